@@ -1,0 +1,186 @@
+//! What must hold before anything else is looked at: an OpenAPI 3.0 document with component schemas.
+
+use crate::diagnostics::{Code, Diagnostics};
+use crate::pointer::Pointer;
+use crate::raw::Raw;
+
+/// Reports the first thing that keeps the tree from being such a document; `true` if it is one.
+pub(super) fn check(root: &Raw, diagnostics: &mut Diagnostics) -> bool {
+    check_version(root, diagnostics) && check_components(root, diagnostics)
+}
+
+fn check_version(root: &Raw, diagnostics: &mut Diagnostics) -> bool {
+    let top = Pointer::root();
+    let at = top.key("openapi");
+    match root.get("openapi") {
+        _ if root.as_object().is_none() => {
+            let message = format!("an OpenAPI document is an object, this is {}", root.kind());
+            diagnostics.report(Code::NotOpenApi, &top, message);
+        }
+        Some(Raw::String(version)) if is_3_0(version) => return true,
+        Some(Raw::String(version)) => {
+            let message = format!("OpenAPI {version} is not supported");
+            diagnostics
+                .report(Code::UnsupportedVersion, &at, message)
+                .help("OpenAPI 3.0 is supported now: the version reads 3.0.0 to 3.0.4");
+        }
+        Some(other) => {
+            let message = format!("the version in `openapi` is {}, not a string", other.kind());
+            diagnostics
+                .report(Code::NotOpenApi, &at, message)
+                .help("write it in full, such as `openapi: 3.0.3`");
+        }
+        None => match root.get("swagger") {
+            Some(version) => {
+                let version = version.as_str().map_or(version.to_string(), str::to_owned);
+                let message = format!("Swagger {version} is not supported");
+                diagnostics
+                    .report(Code::UnsupportedVersion, top.key("swagger"), message)
+                    .help("convert the document to OpenAPI 3.0, for example with swagger2openapi");
+            }
+            None => {
+                diagnostics
+                    .report(
+                        Code::NotOpenApi,
+                        &top,
+                        "the document has no `openapi` member",
+                    )
+                    .help("an OpenAPI 3.0 document begins with `openapi: 3.0.3`");
+            }
+        },
+    }
+    false
+}
+
+fn check_components(root: &Raw, diagnostics: &mut Diagnostics) -> bool {
+    let components = Pointer::root().key("components");
+    let schemas = components.key("schemas");
+    let (place, message) = match (root.at(&components), root.at(&schemas)) {
+        (_, Some(Raw::Object(members))) if !members.is_empty() => return true,
+        (_, Some(Raw::Object(_))) => (schemas, "`components.schemas` is empty".to_owned()),
+        (_, Some(other)) => {
+            let kind = other.kind();
+            (
+                schemas,
+                format!("`components.schemas` is {kind}, not an object"),
+            )
+        }
+        (Some(Raw::Object(_)), None) => (components, "`components` has no `schemas`".to_owned()),
+        (Some(other), None) => (
+            components,
+            format!("`components` is {}, not an object", other.kind()),
+        ),
+        (None, None) => (
+            Pointer::root(),
+            "the document has no `components`".to_owned(),
+        ),
+    };
+    diagnostics
+        .report(Code::NoComponents, place, message)
+        .help("types are generated from the schemas in `components.schemas`");
+    false
+}
+
+/// Whether the version is 3.0 with a patch number: `3.0.3`, also `3.0.0-rc1`.
+fn is_3_0(version: &str) -> bool {
+    let Some(patch) = version.strip_prefix("3.0.") else {
+        return false;
+    };
+    let number = patch.split_once('-').map_or(patch, |(number, _)| number);
+    !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::diagnostics::Place;
+    use serde_json::{Value, json};
+
+    fn check_one(document: Value, code: Code, pointer: &str, message: &str) {
+        let mut diagnostics = Diagnostics::new();
+        assert!(!check(&Raw::from_json(&document), &mut diagnostics));
+        let finding = diagnostics.iter().next().unwrap();
+        assert_eq!((finding.code, finding.message.as_str()), (code, message));
+        assert_eq!(
+            finding.place,
+            Place::Document(Pointer::parse(pointer).unwrap())
+        );
+        assert_eq!(diagnostics.iter().count(), 1);
+    }
+
+    #[test]
+    fn every_patch_of_3_0_passes() {
+        for version in ["3.0.0", "3.0.4", "3.0.0-rc1"] {
+            let document = json!({"openapi": version, "components": {"schemas": {"A": {}}}});
+            let mut diagnostics = Diagnostics::new();
+            assert!(check(&Raw::from_json(&document), &mut diagnostics));
+            assert_eq!(diagnostics.iter().count(), 0);
+        }
+    }
+
+    #[test]
+    fn other_versions_are_unsupported() {
+        for version in ["3.1.0", "3.0", "3.0.", "3.0.x", "4.0.0", ""] {
+            let message = format!("OpenAPI {version} is not supported");
+            let document = json!({ "openapi": version });
+            check_one(document, Code::UnsupportedVersion, "/openapi", &message);
+        }
+    }
+
+    #[test]
+    fn a_swagger_document_gets_its_own_message() {
+        let document = json!({"swagger": "2.0", "definitions": {}});
+        let message = "Swagger 2.0 is not supported";
+        check_one(document, Code::UnsupportedVersion, "/swagger", message);
+    }
+
+    #[test]
+    fn a_document_without_version_is_not_openapi() {
+        let message = "the document has no `openapi` member";
+        check_one(json!({"a": 1}), Code::NotOpenApi, "", message);
+    }
+
+    #[test]
+    fn an_unquoted_version_that_is_a_number_is_explained() {
+        let message = "the version in `openapi` is a number, not a string";
+        check_one(
+            json!({"openapi": 3.0}),
+            Code::NotOpenApi,
+            "/openapi",
+            message,
+        );
+    }
+
+    #[test]
+    fn the_root_must_be_an_object() {
+        let message = "an OpenAPI document is an object, this is an array";
+        check_one(json!(["openapi"]), Code::NotOpenApi, "", message);
+    }
+
+    #[test]
+    fn missing_and_empty_schemas_are_reported_where_they_should_be() {
+        let no = |components: Value, pointer: &str, message: &str| {
+            let document = json!({"openapi": "3.0.3", "components": components});
+            check_one(document, Code::NoComponents, pointer, message);
+        };
+        no(json!({}), "/components", "`components` has no `schemas`");
+        no(
+            json!({"schemas": {}}),
+            "/components/schemas",
+            "`components.schemas` is empty",
+        );
+        let message = "`components.schemas` is null, not an object";
+        no(json!({"schemas": null}), "/components/schemas", message);
+        no(
+            json!([]),
+            "/components",
+            "`components` is an array, not an object",
+        );
+    }
+
+    #[test]
+    fn missing_components_are_reported_at_the_root() {
+        let message = "the document has no `components`";
+        check_one(json!({"openapi": "3.0.3"}), Code::NoComponents, "", message);
+    }
+}
