@@ -1,0 +1,134 @@
+//! The constraints of JSON Schema that no Rust type expresses, one function a keyword.
+//!
+//! Section numbers are those of the validation specification, draft 2020-12; OpenAPI 3.0 means the
+//! same by these keywords.
+
+use super::decode::shorten;
+use super::format::Format;
+use super::validate::{Place, Report};
+
+/// §6.3.2 `minLength`: at least `least` characters. Code points count, not bytes.
+pub fn min_length(value: &str, least: usize, place: &Place<'_>, report: &mut Report) {
+    // A string has at most as many code points as bytes.
+    if value.len() < least || value.chars().count() < least {
+        let message = format!("{:?} is shorter than {least} characters", shorten(value));
+        report.violation(place, "minLength", message);
+    }
+}
+
+/// §6.3.1 `maxLength`: at most `most` characters. Code points count, not bytes.
+pub fn max_length(value: &str, most: usize, place: &Place<'_>, report: &mut Report) {
+    if value.len() > most && value.chars().count() > most {
+        let message = format!("{:?} is longer than {most} characters", shorten(value));
+        report.violation(place, "maxLength", message);
+    }
+}
+
+/// §7 `format`: the string is written as its format asks.
+pub fn format(value: &str, format: Format, place: &Place<'_>, report: &mut Report) {
+    if !format.admits(value) {
+        let message = format!("{:?} is not {}", shorten(value), format.description());
+        report.violation(place, "format", message);
+    }
+}
+
+/// A number that bounds another one: integers compare exactly, floats as doubles.
+pub trait Bounded: Copy + PartialOrd + std::fmt::Display {}
+
+impl<T: Copy + PartialOrd + std::fmt::Display> Bounded for T {}
+
+/// §6.2.4 `minimum`
+pub fn minimum<N: Bounded>(value: N, least: N, place: &Place<'_>, report: &mut Report) {
+    if value < least {
+        report.violation(place, "minimum", format!("{value} is less than {least}"));
+    }
+}
+
+/// §6.2.2 `maximum`
+pub fn maximum<N: Bounded>(value: N, most: N, place: &Place<'_>, report: &mut Report) {
+    if value > most {
+        report.violation(place, "maximum", format!("{value} is greater than {most}"));
+    }
+}
+
+/// §6.2.5 `exclusiveMinimum`
+pub fn exclusive_minimum<N: Bounded>(value: N, bound: N, place: &Place<'_>, report: &mut Report) {
+    if value <= bound {
+        let message = format!("{value} is not greater than {bound}");
+        report.violation(place, "exclusiveMinimum", message);
+    }
+}
+
+/// §6.2.3 `exclusiveMaximum`
+pub fn exclusive_maximum<N: Bounded>(value: N, bound: N, place: &Place<'_>, report: &mut Report) {
+    if value >= bound {
+        let message = format!("{value} is not less than {bound}");
+        report.violation(place, "exclusiveMaximum", message);
+    }
+}
+
+/// §6.4.2 `minItems`
+pub fn min_items(count: usize, least: usize, place: &Place<'_>, report: &mut Report) {
+    if count < least {
+        let message = format!("{count} elements are fewer than {least}");
+        report.violation(place, "minItems", message);
+    }
+}
+
+/// §6.4.1 `maxItems`
+pub fn max_items(count: usize, most: usize, place: &Place<'_>, report: &mut Report) {
+    if count > most {
+        let message = format!("{count} elements are more than {most}");
+        report.violation(place, "maxItems", message);
+    }
+}
+
+/// §6.5.2 `minProperties`
+pub fn min_properties(count: usize, least: usize, place: &Place<'_>, report: &mut Report) {
+    if count < least {
+        let message = format!("{count} members are fewer than {least}");
+        report.violation(place, "minProperties", message);
+    }
+}
+
+/// §6.5.1 `maxProperties`
+pub fn max_properties(count: usize, most: usize, place: &Place<'_>, report: &mut Report) {
+    if count > most {
+        let message = format!("{count} members are more than {most}");
+        report.violation(place, "maxProperties", message);
+    }
+}
+
+/// How many members an object has: the fixed ones that are present, and `others`.
+pub fn count(present: &[bool], others: usize) -> usize {
+    present.iter().filter(|it| **it).count() + others
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn violated(check: impl Fn(&Place<'_>, &mut Report)) -> Vec<String> {
+        let mut report = Report::default();
+        check(&Place::ROOT, &mut report);
+        match report.finish() {
+            Ok(()) => Vec::new(),
+            Err(violations) => violations.iter().map(|it| it.keyword().to_owned()).collect(),
+        }
+    }
+
+    #[test]
+    fn lengths_count_code_points() {
+        assert!(violated(|place, report| max_length("éé", 2, place, report)).is_empty());
+        assert_eq!(violated(|place, report| min_length("éé", 3, place, report)), ["minLength"]);
+    }
+
+    #[test]
+    fn exclusive_bounds_refuse_the_bound_itself() {
+        assert!(violated(|place, report| minimum(3, 3, place, report)).is_empty());
+        assert_eq!(
+            violated(|place, report| exclusive_minimum(3, 3, place, report)),
+            ["exclusiveMinimum"]
+        );
+    }
+}

@@ -1,0 +1,36 @@
+//! Reading a value into its place: each type fills itself from a [`Source`], and what doesn't fit
+//! is collected as it goes by, so that one pass over the input finds every structural fault.
+//!
+//! Everything schema-specific is behind `dyn`: the code that talks to serde exists once per input
+//! format, not once per type.
+
+mod claim;
+mod object;
+mod scalar;
+mod serde_source;
+mod source;
+mod union;
+mod wrapper;
+
+pub use claim::{Claim, each, some, take};
+pub use object::{Member, Object, Others, Presence, optional, required};
+pub(crate) use scalar::shorten;
+pub use scalar::{Constant, Kind, Scalar, Tag, constant};
+pub use serde_source::{deserialize, read};
+pub use source::{Elements, Fault, Filled, Source, unfit};
+pub use union::{Candidate, exactly_one};
+pub use wrapper::{nullable, present};
+
+/// A type that can be read from any self-describing input.
+pub trait Decode: Sized {
+    /// A value to be overwritten by [`fill`](Self::fill): cheap, and never seen by users.
+    fn blank() -> Self;
+
+    /// Replaces a blank value by what `source` holds.
+    ///
+    /// # Errors
+    ///
+    /// Says what doesn't fit. The value may be partly blank then, and the source has been read to
+    /// its end all the same.
+    fn fill(&mut self, source: &mut dyn Source) -> Filled;
+}

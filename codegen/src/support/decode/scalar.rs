@@ -1,0 +1,272 @@
+//! Strings, numbers, booleans and null, and the types that are made of them.
+
+use std::fmt;
+
+use super::{Decode, Fault, Filled, Source, unfit};
+
+/// A value that is neither an array nor an object.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Scalar<'a> {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean(bool),
+    /// A number without fraction, in the range of `i64` or `u64`
+    Integer(i128),
+    /// Any other number
+    Number(f64),
+    /// A string
+    Text(&'a str),
+}
+
+impl fmt::Display for Scalar<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Scalar::Null => f.write_str("null"),
+            Scalar::Boolean(value) => write!(f, "{value}"),
+            Scalar::Integer(value) => write!(f, "{value}"),
+            Scalar::Number(value) => write!(f, "{value:?}"),
+            Scalar::Text(value) => write!(f, "{:?}", shorten(value)),
+        }
+    }
+}
+
+/// At most 40 characters of `text`, for messages.
+pub(crate) fn shorten(text: &str) -> String {
+    let mut short: String = text.chars().take(40).collect();
+    if short.len() < text.len() {
+        short.push('…');
+    }
+    short
+}
+
+impl Scalar<'_> {
+    /// A fault that names what was expected and what was found.
+    #[cold]
+    pub fn mismatch(self, expected: &str) -> Fault {
+        let found = match self {
+            Scalar::Null => "null".to_owned(),
+            Scalar::Boolean(value) => format!("the boolean {value}"),
+            Scalar::Integer(value) => format!("the integer {value}"),
+            Scalar::Number(value) => format!("the number {value:?}"),
+            Scalar::Text(value) => format!("the string {:?}", shorten(value)),
+        };
+        unfit("type", format!("expected {expected}, found {found}"))
+    }
+}
+
+/// The JSON type of a value; integers are told apart from other numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// A number without fraction
+    Integer,
+    /// Any other number
+    Number,
+    /// A string
+    Text,
+    /// An array
+    Array,
+    /// An object
+    Object,
+}
+
+impl Kind {
+    /// The kind with its article, for messages.
+    pub fn name(self) -> &'static str {
+        match self {
+            Kind::Null => "null",
+            Kind::Boolean => "a boolean",
+            Kind::Integer => "an integer",
+            Kind::Number => "a number",
+            Kind::Text => "a string",
+            Kind::Array => "an array",
+            Kind::Object => "an object",
+        }
+    }
+}
+
+/// A value that a schema spells out, by `enum` or `const`.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Constant {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean(bool),
+    /// A number without fraction
+    Integer(i64),
+    /// Any other number
+    Number(f64),
+    /// A string
+    Text(&'static str),
+}
+
+impl Constant {
+    /// The constant as a scalar, for comparing and for messages.
+    pub fn scalar(self) -> Scalar<'static> {
+        match self {
+            Constant::Null => Scalar::Null,
+            Constant::Boolean(value) => Scalar::Boolean(value),
+            Constant::Integer(value) => Scalar::Integer(i128::from(value)),
+            Constant::Number(value) => Scalar::Number(value),
+            Constant::Text(value) => Scalar::Text(value),
+        }
+    }
+}
+
+/// Reads one of `allowed` and says which, by its index.
+///
+/// # Errors
+///
+/// Any other value is a fault that lists what is allowed.
+pub fn constant(source: &mut dyn Source, allowed: &[Constant]) -> Result<usize, Fault> {
+    let mut index = 0;
+    source.scalar("one of the listed values", &mut |found| {
+        match allowed.iter().position(|constant| constant.scalar() == found) {
+            Some(position) => {
+                index = position;
+                Ok(())
+            }
+            None => Err(not_listed(found, allowed)),
+        }
+    })?;
+    Ok(index)
+}
+
+#[cold]
+fn not_listed(found: Scalar<'_>, allowed: &[Constant]) -> Fault {
+    let list: Vec<String> = allowed.iter().map(|it| it.scalar().to_string()).collect();
+    let expected = match list.as_slice() {
+        [only] => only.clone(),
+        many => format!("one of {}", many.join(", ")),
+    };
+    unfit("enum", format!("expected {expected}, found {found}"))
+}
+
+/// The place of a constant member while its variant is not known yet: which of several values came.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Tag(usize);
+
+impl Tag {
+    /// Reads one of `allowed`.
+    pub fn fill(&mut self, source: &mut dyn Source, allowed: &[Constant]) -> Filled {
+        self.0 = constant(source, allowed)?;
+        Ok(())
+    }
+
+    /// Which value it was: its index among the allowed ones.
+    pub fn index(self) -> usize {
+        self.0
+    }
+}
+
+impl Decode for String {
+    fn blank() -> Self {
+        String::new()
+    }
+
+    fn fill(&mut self, source: &mut dyn Source) -> Filled {
+        source.string(self)
+    }
+}
+
+impl Decode for bool {
+    fn blank() -> Self {
+        false
+    }
+
+    fn fill(&mut self, source: &mut dyn Source) -> Filled {
+        source.scalar("a boolean", &mut |found| match found {
+            Scalar::Boolean(value) => {
+                *self = value;
+                Ok(())
+            }
+            other => Err(other.mismatch("a boolean")),
+        })
+    }
+}
+
+/// `null` and nothing else.
+impl Decode for () {
+    fn blank() -> Self {}
+
+    fn fill(&mut self, source: &mut dyn Source) -> Filled {
+        source.scalar("null", &mut |found| match found {
+            Scalar::Null => Ok(()),
+            other => Err(other.mismatch("null")),
+        })
+    }
+}
+
+impl Decode for i64 {
+    fn blank() -> Self {
+        0
+    }
+
+    fn fill(&mut self, source: &mut dyn Source) -> Filled {
+        source.integer(self)
+    }
+}
+
+macro_rules! integers {
+    ($($integer:ty)*) => {$(
+        impl Decode for $integer {
+            fn blank() -> Self {
+                0
+            }
+
+            fn fill(&mut self, source: &mut dyn Source) -> Filled {
+                source.scalar("an integer", &mut |found| match found {
+                    Scalar::Integer(value) => {
+                        *self = <$integer>::try_from(value)
+                            .map_err(|_| out_of_range(value, <$integer>::MIN, <$integer>::MAX))?;
+                        Ok(())
+                    }
+                    other => Err(other.mismatch("an integer")),
+                })
+            }
+        }
+    )*};
+}
+
+integers!(i8 i16 i32 u8 u16 u32 u64);
+
+/// A fault for an integer that its type can't hold.
+#[cold]
+pub(super) fn out_of_range(found: i128, least: impl fmt::Display, most: impl fmt::Display) -> Fault {
+    unfit(
+        "type",
+        format!("expected an integer from {least} to {most}, found {found}"),
+    )
+}
+
+impl Decode for f64 {
+    fn blank() -> Self {
+        0.0
+    }
+
+    #[expect(clippy::cast_precision_loss, reason = "JSON numbers are read as doubles")]
+    fn fill(&mut self, source: &mut dyn Source) -> Filled {
+        source.scalar("a number", &mut |found| {
+            *self = match found {
+                Scalar::Integer(value) => value as f64,
+                Scalar::Number(value) => value,
+                other => return Err(other.mismatch("a number")),
+            };
+            Ok(())
+        })
+    }
+}
+
+impl Decode for serde_json::Value {
+    fn blank() -> Self {
+        serde_json::Value::Null
+    }
+
+    fn fill(&mut self, source: &mut dyn Source) -> Filled {
+        source.value(self)
+    }
+}

@@ -1,0 +1,65 @@
+//! A value that is about to be read, whatever format it comes from.
+
+use super::{Kind, Object, Scalar};
+use crate::support::violation::{Violation, Violations};
+
+/// The outcome of reading a value into its place.
+pub type Filled = Result<(), Fault>;
+
+/// Why a value was not read into its place.
+#[derive(Debug)]
+pub enum Fault {
+    /// The value was read, but its place can't hold it.
+    Unfit(Box<Violations>),
+    /// The input itself is malformed; its deserializer keeps the error.
+    Broken,
+}
+
+impl From<Violation> for Fault {
+    fn from(violation: Violation) -> Self {
+        Fault::Unfit(Box::new(violation.into()))
+    }
+}
+
+/// A fault of the value at hand.
+#[cold]
+pub fn unfit(keyword: &'static str, message: impl Into<String>) -> Fault {
+    Violation::new(keyword, message).into()
+}
+
+/// One value of the input, to be read at most once. A value that is never read is skipped.
+pub trait Source {
+    /// Reads a string into `slot`.
+    fn string(&mut self, slot: &mut String) -> Filled;
+
+    /// Reads an integer into `slot`.
+    fn integer(&mut self, slot: &mut i64) -> Filled;
+
+    /// Reads anything but an array or an object; `expected` names what was hoped for.
+    fn scalar(
+        &mut self,
+        expected: &str,
+        take: &mut dyn FnMut(Scalar<'_>) -> Filled,
+    ) -> Filled;
+
+    /// Reads an object, member by member.
+    fn object(&mut self, object: &mut dyn Object) -> Filled;
+
+    /// Reads an array, element by element.
+    fn array(&mut self, elements: &mut dyn Elements) -> Filled;
+
+    /// Calls `some` with the value unless it is `null`.
+    fn nullable(&mut self, some: &mut dyn FnMut(&mut dyn Source) -> Filled) -> Filled;
+
+    /// Calls `read` with the value and its JSON type.
+    fn by_kind(&mut self, read: &mut dyn FnMut(Kind, &mut dyn Source) -> Filled) -> Filled;
+
+    /// Reads the value as it is, whatever it is.
+    fn value(&mut self, slot: &mut serde_json::Value) -> Filled;
+}
+
+/// An array that is being read.
+pub trait Elements {
+    /// Reads the next element.
+    fn element(&mut self, source: &mut dyn Source) -> Filled;
+}

@@ -1,0 +1,84 @@
+//! Types around other types: nullable values, boxes, arrays and maps.
+
+use std::collections::BTreeMap;
+
+use super::{Decode, Elements, Filled, Member, Object, Others, Source};
+
+/// Reads an optional member that is present: `null` is not the same as absent.
+pub fn present<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source) -> Filled {
+    slot.insert(T::blank()).fill(source)
+}
+
+/// Reads a value that may be `null`.
+pub fn nullable<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source) -> Filled {
+    *slot = None;
+    source.nullable(&mut |source| slot.insert(T::blank()).fill(source))
+}
+
+/// A value or `null`.
+impl<T: Decode> Decode for Option<T> {
+    fn blank() -> Self {
+        None
+    }
+
+    fn fill(&mut self, source: &mut dyn Source) -> Filled {
+        nullable(self, source)
+    }
+}
+
+impl<T: Decode> Decode for Box<T> {
+    fn blank() -> Self {
+        Box::new(T::blank())
+    }
+
+    fn fill(&mut self, source: &mut dyn Source) -> Filled {
+        (**self).fill(source)
+    }
+}
+
+impl<T: Decode> Decode for Vec<T> {
+    fn blank() -> Self {
+        Vec::new()
+    }
+
+    fn fill(&mut self, source: &mut dyn Source) -> Filled {
+        source.array(self)
+    }
+}
+
+impl<T: Decode> Elements for Vec<T> {
+    fn element(&mut self, source: &mut dyn Source) -> Filled {
+        // An element that doesn't fit keeps its place, so that later ones keep their index.
+        let mut element = T::blank();
+        let filled = element.fill(source);
+        self.push(element);
+        filled
+    }
+}
+
+impl<T: Decode> Decode for BTreeMap<String, T> {
+    fn blank() -> Self {
+        BTreeMap::new()
+    }
+
+    fn fill(&mut self, source: &mut dyn Source) -> Filled {
+        source.object(self)
+    }
+}
+
+/// An object without declared members.
+impl<T: Decode> Object for BTreeMap<String, T> {
+    fn members(&self) -> &'static [Member] {
+        &[]
+    }
+
+    fn others(&self) -> Others {
+        Others::Read
+    }
+
+    fn other(&mut self, name: &str, source: &mut dyn Source) -> Filled {
+        let slot = self.entry(name.to_owned()).or_insert_with(T::blank);
+        *slot = T::blank();
+        slot.fill(source)
+    }
+}

@@ -1,0 +1,280 @@
+//! Writing a value: each type says what it looks like on the wire, and one implementation of
+//! `Serialize` does the rest.
+
+use std::collections::BTreeMap;
+
+use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
+
+use super::decode::Constant;
+
+/// A type that can be written to any self-describing output.
+pub trait Encode {
+    /// What the value looks like.
+    fn wire(&self) -> Wire<'_>;
+}
+
+/// A value on its way out.
+#[derive(Clone, Copy)]
+pub enum Wire<'a> {
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean(bool),
+    /// A number without fraction
+    Integer(i64),
+    /// A number without fraction that `i64` may not hold
+    Unsigned(u64),
+    /// Any other number
+    Number(f64),
+    /// A string
+    Text(&'a str),
+    /// Any JSON value, as it is
+    Value(&'a serde_json::Value),
+    /// An array
+    Array(&'a dyn Items),
+    /// An object
+    Object(&'a dyn Fields),
+}
+
+/// The elements of an array.
+pub trait Items {
+    /// How many there are.
+    fn count(&self) -> usize;
+
+    /// The element at `index`, which is below [`count`](Self::count).
+    fn item(&self, index: usize) -> Wire<'_>;
+}
+
+/// The members of an object.
+pub trait Fields {
+    /// Hands every member to `out`, in the order declared.
+    ///
+    /// # Errors
+    ///
+    /// Stops when the output does.
+    fn fields(&self, out: &mut dyn Out) -> Written;
+}
+
+/// Where the members of an object go.
+pub trait Out {
+    /// Writes one member.
+    fn field(&mut self, name: &str, value: Wire<'_>) -> Written;
+}
+
+/// The outcome of writing; the output keeps its own error.
+pub type Written = Result<(), Stopped>;
+
+/// The output refused a value.
+#[derive(Debug, Clone, Copy)]
+pub struct Stopped;
+
+/// Writes a member unless it is absent.
+///
+/// # Errors
+///
+/// Stops when the output does.
+pub fn optional<T: Encode>(out: &mut dyn Out, name: &str, value: &Option<T>) -> Written {
+    match value {
+        Some(value) => out.field(name, value.wire()),
+        None => Ok(()),
+    }
+}
+
+/// Writes all members of a map.
+///
+/// # Errors
+///
+/// Stops when the output does.
+pub fn others<T: Encode>(out: &mut dyn Out, map: &BTreeMap<String, T>) -> Written {
+    map.fields(out)
+}
+
+/// Writes the members of a union's variant with its tag replaced by the one that the union's
+/// mapping gives it.
+///
+/// # Errors
+///
+/// Stops when the output does.
+pub fn retagged(
+    variant: &dyn Fields,
+    out: &mut dyn Out,
+    name: &'static str,
+    tag: &'static str,
+) -> Written {
+    variant.fields(&mut Retag { out, name, tag })
+}
+
+struct Retag<'a> {
+    out: &'a mut dyn Out,
+    name: &'static str,
+    tag: &'static str,
+}
+
+impl Out for Retag<'_> {
+    fn field(&mut self, name: &str, value: Wire<'_>) -> Written {
+        if name == self.name {
+            self.out.field(name, Wire::Text(self.tag))
+        } else {
+            self.out.field(name, value)
+        }
+    }
+}
+
+/// Writes a value: the body of every `Serialize` implementation.
+///
+/// # Errors
+///
+/// The serializer's own.
+pub fn serialize<T: Encode, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    value.wire().serialize(serializer)
+}
+
+impl Serialize for Wire<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        match self {
+            Wire::Null => serializer.serialize_unit(),
+            Wire::Boolean(value) => serializer.serialize_bool(*value),
+            Wire::Integer(value) => serializer.serialize_i64(*value),
+            Wire::Unsigned(value) => serializer.serialize_u64(*value),
+            Wire::Number(value) => serializer.serialize_f64(*value),
+            Wire::Text(value) => serializer.serialize_str(value),
+            Wire::Value(value) => value.serialize(serializer),
+            Wire::Array(items) => {
+                let count = items.count();
+                let mut seq = serializer.serialize_seq(Some(count))?;
+                for index in 0..count {
+                    seq.serialize_element(&items.item(index))?;
+                }
+                seq.end()
+            }
+            Wire::Object(fields) => {
+                let mut out = MapOut::<S::SerializeMap> {
+                    map: serializer.serialize_map(None)?,
+                    error: None,
+                };
+                let written = fields.fields(&mut out);
+                match (written, out.error) {
+                    (Ok(()), None) => out.map.end(),
+                    (_, Some(error)) => Err(error),
+                    (Err(Stopped), None) => Err(S::Error::custom("a member was not written")),
+                }
+            }
+        }
+    }
+}
+
+struct MapOut<M: SerializeMap> {
+    map: M,
+    error: Option<M::Error>,
+}
+
+impl<M: SerializeMap> Out for MapOut<M> {
+    fn field(&mut self, name: &str, value: Wire<'_>) -> Written {
+        self.map.serialize_entry(name, &value).map_err(|error| {
+            self.error = Some(error);
+            Stopped
+        })
+    }
+}
+
+impl Constant {
+    /// The constant on its way out.
+    pub fn wire(self) -> Wire<'static> {
+        match self {
+            Constant::Null => Wire::Null,
+            Constant::Boolean(value) => Wire::Boolean(value),
+            Constant::Integer(value) => Wire::Integer(value),
+            Constant::Number(value) => Wire::Number(value),
+            Constant::Text(value) => Wire::Text(value),
+        }
+    }
+}
+
+impl Encode for String {
+    fn wire(&self) -> Wire<'_> {
+        Wire::Text(self)
+    }
+}
+
+impl Encode for bool {
+    fn wire(&self) -> Wire<'_> {
+        Wire::Boolean(*self)
+    }
+}
+
+impl Encode for () {
+    fn wire(&self) -> Wire<'_> {
+        Wire::Null
+    }
+}
+
+impl Encode for f64 {
+    fn wire(&self) -> Wire<'_> {
+        Wire::Number(*self)
+    }
+}
+
+impl Encode for u64 {
+    fn wire(&self) -> Wire<'_> {
+        Wire::Unsigned(*self)
+    }
+}
+
+macro_rules! integers {
+    ($($integer:ty)*) => {$(
+        impl Encode for $integer {
+            fn wire(&self) -> Wire<'_> {
+                Wire::Integer(i64::from(*self))
+            }
+        }
+    )*};
+}
+
+integers!(i8 i16 i32 i64 u8 u16 u32);
+
+impl Encode for serde_json::Value {
+    fn wire(&self) -> Wire<'_> {
+        Wire::Value(self)
+    }
+}
+
+impl<T: Encode> Encode for Option<T> {
+    fn wire(&self) -> Wire<'_> {
+        self.as_ref().map_or(Wire::Null, Encode::wire)
+    }
+}
+
+impl<T: Encode> Encode for Box<T> {
+    fn wire(&self) -> Wire<'_> {
+        (**self).wire()
+    }
+}
+
+impl<T: Encode> Encode for Vec<T> {
+    fn wire(&self) -> Wire<'_> {
+        Wire::Array(self)
+    }
+}
+
+impl<T: Encode> Items for Vec<T> {
+    fn count(&self) -> usize {
+        self.len()
+    }
+
+    fn item(&self, index: usize) -> Wire<'_> {
+        self.get(index).map_or(Wire::Null, Encode::wire)
+    }
+}
+
+impl<T: Encode> Encode for BTreeMap<String, T> {
+    fn wire(&self) -> Wire<'_> {
+        Wire::Object(self)
+    }
+}
+
+impl<T: Encode> Fields for BTreeMap<String, T> {
+    fn fields(&self, out: &mut dyn Out) -> Written {
+        self.iter()
+            .try_for_each(|(name, value)| out.field(name, value.wire()))
+    }
+}

@@ -1,0 +1,162 @@
+//! The ways in: JSON text or a JSON value to a checked value, or everything that is wrong with it.
+
+use std::fmt;
+
+use super::decode::read;
+use super::locate::locate;
+use super::validate::{Place, Report, Validate};
+use super::violation::Violations;
+
+/// Decodes JSON text and checks it against its schema.
+///
+/// # Errors
+///
+/// Malformed JSON (including text that isn't UTF-8), or all violations, structural ones and broken
+/// constraints alike.
+pub fn decode<T: Validate>(json: &[u8]) -> Result<T, DecodeError> {
+    match std::str::from_utf8(json) {
+        Ok(text) => decode_str(text),
+        Err(error) => {
+            let before = String::from_utf8_lossy(&json[..error.valid_up_to()]);
+            let line = before.matches('\n').count() + 1;
+            let column = before.chars().rev().take_while(|it| *it != '\n').count() + 1;
+            Err(DecodeError::malformed("invalid UTF-8".to_owned(), line, column))
+        }
+    }
+}
+
+/// Decodes JSON text and checks it against its schema.
+///
+/// # Errors
+///
+/// Malformed JSON, or all violations, structural ones and broken constraints alike.
+pub fn decode_str<T: Validate>(json: &str) -> Result<T, DecodeError> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    let mut value = T::blank();
+    let outcome = read(&mut value, &mut deserializer)
+        .and_then(|outcome| deserializer.end().map(|()| outcome));
+    match outcome {
+        Ok(structure) => checked(value, structure).map_err(|mut error| {
+            error.place = error.violations.iter().next().and_then(|first| locate(json, first.pointer()));
+            error
+        }),
+        Err(error) => {
+            // serde_json appends the place to its message.
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or_default();
+            Err(DecodeError::malformed(message.to_owned(), error.line(), error.column()))
+        }
+    }
+}
+
+/// Decodes a JSON value and checks it against its schema.
+///
+/// # Errors
+///
+/// All violations, structural ones and broken constraints alike.
+pub fn from_value<T: Validate>(json: serde_json::Value) -> Result<T, DecodeError> {
+    let mut value = T::blank();
+    match read(&mut value, json) {
+        Ok(structure) => checked(value, structure),
+        Err(error) => Err(DecodeError::malformed(error.to_string(), 0, 0)),
+    }
+}
+
+fn checked<T: Validate>(value: T, structure: Result<(), Violations>) -> Result<T, DecodeError> {
+    let mut report = Report::default();
+    value.check(&Place::ROOT, &mut report);
+    let constraints = report.finish();
+    match (structure, constraints) {
+        (Ok(()), Ok(())) => Ok(value),
+        (Ok(()), Err(violations)) => Err(violations.into()),
+        (Err(violations), Ok(())) => Err(violations.into()),
+        (Err(mut violations), Err(constraints)) => {
+            // What didn't fit left a gap in the value; what a check says of a gap means nothing.
+            let gaps: Vec<String> = violations.iter().map(|it| it.gap()).collect();
+            let mut known = Violations::default();
+            for violation in constraints {
+                let in_gap = gaps.iter().any(|gap| is_within(violation.pointer(), gap));
+                let over_gap = violation.keyword() == "uniqueItems"
+                    && gaps.iter().any(|gap| is_within(gap, violation.pointer()));
+                if !in_gap && !over_gap {
+                    known.push(violation);
+                }
+            }
+            violations.append(known);
+            Err(violations.into())
+        }
+    }
+}
+
+fn is_within(pointer: &str, ancestor: &str) -> bool {
+    pointer
+        .strip_prefix(ancestor)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Why a value could not be decoded.
+#[derive(Debug, Clone, PartialEq)]
+pub struct DecodeError {
+    /// What is wrong with the JSON text itself, if it is malformed.
+    syntax: Option<String>,
+    violations: Violations,
+    place: Option<(usize, usize)>,
+}
+
+impl DecodeError {
+    fn malformed(message: String, line: usize, column: usize) -> Self {
+        DecodeError {
+            syntax: Some(message),
+            violations: Violations::default(),
+            place: (line > 0).then_some((line, column)),
+        }
+    }
+
+    /// Everything that is wrong with the value; empty if the JSON itself is malformed.
+    pub fn violations(&self) -> &Violations {
+        &self.violations
+    }
+
+    /// Whether the input is no JSON at all.
+    pub fn is_malformed(&self) -> bool {
+        self.syntax.is_some()
+    }
+
+    /// The line of the first fault, from 1, where the input was text.
+    pub fn line(&self) -> Option<usize> {
+        self.place.map(|(line, _)| line)
+    }
+
+    /// The column of the first fault, from 1, where the input was text.
+    pub fn column(&self) -> Option<usize> {
+        self.place.map(|(_, column)| column)
+    }
+}
+
+impl From<Violations> for DecodeError {
+    fn from(violations: Violations) -> Self {
+        DecodeError {
+            syntax: None,
+            violations,
+            place: None,
+        }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.syntax {
+            Some(message) => write!(f, "malformed JSON: {message}")?,
+            None => write!(f, "{}", self.violations)?,
+        }
+        match self.place {
+            Some((line, column)) if self.is_malformed() => {
+                write!(f, " at line {line} column {column}")
+            }
+            Some((line, column)) => write!(f, "\n(the first at line {line} column {column})"),
+            None => Ok(()),
+        }
+    }
+}
+
+impl std::error::Error for DecodeError {}

@@ -1,0 +1,44 @@
+//! What generated code stands on: reading, writing and checking values, without any knowledge of
+//! a particular schema.
+//!
+//! These files are copied verbatim into every generated crate; the generator itself uses them to
+//! check what a document says about its own values.
+
+#![allow(dead_code, unused_imports, unused_macros, reason = "each generated crate uses a part of this")]
+
+pub mod check;
+pub mod decode;
+pub mod encode;
+mod entry;
+pub mod format;
+mod locate;
+pub mod validate;
+mod violation;
+
+pub use entry::{DecodeError, decode, decode_str, from_value};
+pub use validate::Validate;
+pub use violation::{Violation, Violations};
+
+/// Implements serde's traits for generated types.
+macro_rules! implement_serde {
+    ($($name:ident)*) => {$(
+        impl<'de> ::serde::Deserialize<'de> for $name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::support::decode::deserialize(deserializer)
+            }
+        }
+
+        impl ::serde::Serialize for $name {
+            fn serialize<S: ::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                $crate::support::encode::serialize(self, serializer)
+            }
+        }
+    )*};
+}
+
+pub(crate) use implement_serde;
