@@ -8,6 +8,7 @@ pub mod files;
 pub mod pointer;
 pub mod raw;
 pub mod reader;
+pub mod schema;
 pub mod support;
 
 use config::Config;

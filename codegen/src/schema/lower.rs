@@ -1,0 +1,408 @@
+//! From the raw tree to the schema graph, through `openapiv3`'s typed model.
+
+use std::collections::HashMap;
+
+use openapiv3::{
+    AdditionalProperties, AnySchema, ReferenceOr, Schema as Typed, SchemaKind, Type, VariantOrUnknownOrEmpty,
+};
+
+use super::guard::{Guarded, guard};
+use super::keywords::{Additional, Annotations, Bound, Discriminator, Keywords, Number, Types};
+use super::{Origin, Schema, SchemaGraph, SchemaId, references};
+use crate::config::{Config, UntypedProperties};
+use crate::diagnostics::{Code, Diagnostics};
+use crate::pointer::Pointer;
+use crate::raw::Raw;
+use crate::reader::Document;
+
+/// Builds the graph of all component schemas and of whatever they refer to.
+pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> SchemaGraph {
+    let mut lowering = Lowering {
+        config,
+        diagnostics,
+        graph: SchemaGraph::default(),
+        references: Vec::new(),
+        reported: HashMap::new(),
+    };
+    let schemas = Pointer::root().key("components").key("schemas");
+    let components = document.root.at(&schemas).and_then(Raw::as_object);
+    for (name, raw) in components.into_iter().flatten() {
+        let origin = Origin::Root(schemas.key(name));
+        let id = lowering.schema(raw, origin, name);
+        lowering.graph.components.insert(name.clone(), id);
+    }
+    references::resolve(lowering, document)
+}
+
+pub(super) struct Lowering<'a> {
+    config: &'a Config,
+    pub(super) diagnostics: &'a mut Diagnostics,
+    pub(super) graph: SchemaGraph,
+    /// References still to be resolved, with the schema they stand in.
+    pub(super) references: Vec<(SchemaId, String)>,
+    /// Keywords reported as unsupported, and how often they stood somewhere.
+    reported: HashMap<String, usize>,
+}
+
+impl Lowering<'_> {
+    /// Adds a schema and everything below it. `root` names the component it belongs to.
+    pub(super) fn schema(&mut self, raw: &Raw, origin: Origin, root: &str) -> SchemaId {
+        let id = self.graph.push(Schema {
+            keywords: Keywords::default(),
+            annotations: Annotations::default(),
+            origin,
+        });
+        let Raw::Object(object) = raw else {
+            let message = format!("a schema must be an object, but this is {}", raw.kind());
+            self.invalid(id, None, message);
+            return id;
+        };
+        match guard(object) {
+            Err(message) => self.invalid(id, None, message),
+            Ok(guarded) => {
+                let parts: Vec<SchemaId> = guarded
+                    .parts
+                    .iter()
+                    .map(|(step, part)| self.schema(part, Origin::Part(id, step.clone()), root))
+                    .collect();
+                let keywords = self.keywords(id, &guarded, &parts, root);
+                let annotations = annotations(&guarded);
+                let schema = &mut self.graph.schemas[id.index()];
+                schema.keywords = keywords;
+                schema.annotations = annotations;
+            }
+        }
+        id
+    }
+
+    fn keywords(
+        &mut self,
+        id: SchemaId,
+        guarded: &Guarded<'_>,
+        parts: &[SchemaId],
+        root: &str,
+    ) -> Keywords {
+        let data = &guarded.schema.schema_data;
+        let any = flatten(&guarded.schema.schema_kind);
+        let part = |reference: &str| -> Option<SchemaId> {
+            let index: usize = reference.strip_prefix("#/")?.parse().ok()?;
+            parts.get(index).copied()
+        };
+        let one = |reference: &ReferenceOr<Box<Typed>>| match reference {
+            ReferenceOr::Reference { reference } => part(reference),
+            ReferenceOr::Item(_) => None,
+        };
+        let list = |references: &[ReferenceOr<Typed>]| -> Vec<SchemaId> {
+            let part = |it: &ReferenceOr<Typed>| match it {
+                ReferenceOr::Reference { reference } => part(reference),
+                ReferenceOr::Item(_) => None,
+            };
+            references.iter().filter_map(part).collect()
+        };
+        let mut keywords = Keywords {
+            format: any.format.clone(),
+            min_length: any.min_length,
+            max_length: any.max_length,
+            pattern: any.pattern.clone(),
+            items: any.items.as_ref().and_then(one),
+            min_items: any.min_items.filter(|it| *it > 0),
+            max_items: any.max_items,
+            unique_items: any.unique_items.unwrap_or_default(),
+            // In document order: serde_json's maps are sorted.
+            properties: guarded
+                .parts
+                .iter()
+                .zip(parts)
+                .filter_map(|((step, _), id)| Some((step.property()?.to_owned(), *id)))
+                .collect(),
+            additional: match &any.additional_properties {
+                None => Additional::Unspecified,
+                Some(AdditionalProperties::Any(true)) => Additional::Allowed,
+                Some(AdditionalProperties::Any(false)) => Additional::Denied,
+                Some(AdditionalProperties::Schema(schema)) => match schema.as_ref() {
+                    ReferenceOr::Reference { reference } => {
+                        part(reference).map_or(Additional::Allowed, |it| self.additional(it))
+                    }
+                    ReferenceOr::Item(_) => Additional::Allowed,
+                },
+            },
+            min_properties: any.min_properties.filter(|it| *it > 0),
+            max_properties: any.max_properties,
+            all_of: list(&any.all_of),
+            one_of: list(&any.one_of),
+            any_of: list(&any.any_of),
+            not: any.not.as_deref().and_then(|it| match it {
+                ReferenceOr::Reference { reference } => part(reference),
+                ReferenceOr::Item(_) => None,
+            }),
+            discriminator: data.discriminator.as_ref().map(|it| {
+                let mut mapping = it.mapping.clone();
+                mapping.sort_keys();
+                Discriminator {
+                    property: it.property_name.clone(),
+                    mapping,
+                }
+            }),
+            read_only: data.read_only,
+            write_only: data.write_only,
+            ..Keywords::default()
+        };
+        keywords.min_length = keywords.min_length.filter(|it| *it > 0);
+        for name in &any.required {
+            if !keywords.required.contains(name) {
+                keywords.required.push(name.clone());
+            }
+        }
+        self.types(id, any.typ.as_deref(), data.nullable, &mut keywords, root);
+        self.aside(id, guarded, &any, &mut keywords);
+        keywords
+    }
+
+    /// `additionalProperties: {}` is `true`, whatever extensions stand in it.
+    fn additional(&self, id: SchemaId) -> Additional {
+        let keywords = &self.graph.get(id).keywords;
+        let refers = self.references.iter().any(|(from, _)| *from == id);
+        let composed = !(keywords.all_of.is_empty()
+            && keywords.one_of.is_empty()
+            && keywords.any_of.is_empty());
+        if keywords.is_constraining() || composed || refers || keywords.or_null {
+            Additional::Schema(id)
+        } else {
+            Additional::Allowed
+        }
+    }
+
+    fn types(
+        &mut self,
+        id: SchemaId,
+        name: Option<&str>,
+        nullable: bool,
+        keywords: &mut Keywords,
+        root: &str,
+    ) {
+        let composed = !keywords.all_of.is_empty()
+            || !keywords.one_of.is_empty()
+            || !keywords.any_of.is_empty();
+        let objects_only =
+            self.config.settings_of(root).untyped_properties == UntypedProperties::Object;
+        let mut types = match name {
+            Some("string") => Some(Types::STRING),
+            Some("number") => Some(Types::NUMBER),
+            Some("integer") => Some(Types::INTEGER),
+            Some("boolean") => Some(Types::BOOLEAN),
+            Some("array") => Some(Types::ARRAY),
+            Some("object") => Some(Types::OBJECT),
+            Some(other) => {
+                let message = format!("`{other}` is no type of OpenAPI 3.0");
+                let place = self.graph.keyword(id, "type");
+                self.diagnostics
+                    .report(Code::InvalidSchema, place, message)
+                    .help("use string, number, integer, boolean, array or object; null is `nullable: true`");
+                None
+            }
+            // A schema with `properties` and no `type` means an object, practically always.
+            None if keywords.is_about_objects() && objects_only => Some(Types::OBJECT),
+            None if keywords.items.is_some() => Some(Types::ARRAY),
+            None => None,
+        };
+        if nullable {
+            match types {
+                // The idiom `nullable: true` beside a composition or a reference.
+                _ if composed => keywords.or_null = true,
+                Some(known) => types = Some(known.join(Types::NULL)),
+                None => keywords.or_null = true,
+            }
+        }
+        keywords.types = types;
+    }
+
+    /// Takes what `openapiv3` doesn't keep from the raw tree, and reports what nobody knows.
+    fn aside(
+        &mut self,
+        id: SchemaId,
+        guarded: &Guarded<'_>,
+        any: &AnySchema,
+        keywords: &mut Keywords,
+    ) {
+        for (name, value) in &guarded.aside {
+            match (*name, *value) {
+                ("$ref", Raw::String(target)) => self.references.push((id, target.clone())),
+                ("enum", Raw::Array(values)) => keywords.values = Some(distinct(values)),
+                ("minimum", value) if Number::of(value).is_some() => {
+                    keywords.minimum = Number::of(value).map(|value| Bound {
+                        value,
+                        exclusive: any.exclusive_minimum.unwrap_or_default(),
+                    });
+                }
+                ("maximum", value) if Number::of(value).is_some() => {
+                    keywords.maximum = Number::of(value).map(|value| Bound {
+                        value,
+                        exclusive: any.exclusive_maximum.unwrap_or_default(),
+                    });
+                }
+                ("multipleOf", value) if Number::of(value).is_some_and(|it| it.as_f64() > 0.0) => {
+                    keywords.multiple_of = Number::of(value);
+                }
+                ("multipleOf", _) => {
+                    self.invalid(id, Some(name), "`multipleOf` must be a number above zero");
+                }
+                ("$ref" | "enum" | "minimum" | "maximum", value) => {
+                    let message = format!("`{name}` can't be {}", value.kind());
+                    self.invalid(id, Some(name), message);
+                }
+                // Annotations of no consequence here.
+                ("default" | "example" | "examples" | "xml" | "$comment" | "summary", _) => {}
+                (unknown, _) => self.unsupported(id, unknown),
+            }
+        }
+        let bounds = [
+            ("exclusiveMinimum", any.exclusive_minimum, keywords.minimum.is_none()),
+            ("exclusiveMaximum", any.exclusive_maximum, keywords.maximum.is_none()),
+        ];
+        for (name, given, unbounded) in bounds {
+            if given == Some(true) && unbounded {
+                self.unsupported(id, name);
+            }
+        }
+        let unenforced = [
+            ("pattern", keywords.pattern.is_some()),
+            ("not", keywords.not.is_some()),
+            ("multipleOf", keywords.multiple_of.is_some()),
+            ("uniqueItems", keywords.unique_items),
+        ];
+        for (name, given) in unenforced {
+            if given {
+                self.unsupported(id, name);
+            }
+        }
+    }
+
+    fn unsupported(&mut self, id: SchemaId, keyword: &str) {
+        let count = self.reported.entry(keyword.to_owned()).or_default();
+        *count += 1;
+        if *count > 1 {
+            return;
+        }
+        let place = self.graph.keyword(id, keyword);
+        self.diagnostics
+            .report(
+                Code::UnsupportedKeyword,
+                place,
+                format!("`{keyword}` is not enforced; this is the first place it is used"),
+            )
+            .help("check it in your own code, or accept this finding with [[allow]]");
+    }
+
+    pub(super) fn invalid(
+        &mut self,
+        id: SchemaId,
+        keyword: Option<&str>,
+        message: impl Into<String>,
+    ) {
+        let place = match keyword {
+            Some(keyword) => self.graph.keyword(id, keyword),
+            None => self.graph.pointer(id),
+        };
+        self.diagnostics.report(Code::InvalidSchema, place, message);
+    }
+}
+
+fn annotations(guarded: &Guarded<'_>) -> Annotations {
+    let data = &guarded.schema.schema_data;
+    Annotations {
+        title: data.title.clone(),
+        description: data.description.clone(),
+        example: guarded.aside.get("example").map(|it| (*it).clone()),
+        default: guarded.aside.get("default").map(|it| (*it).clone()),
+        deprecated: data.deprecated,
+        external_docs: data.external_docs.as_ref().map(|it| it.url.clone()),
+    }
+}
+
+/// `openapiv3` sorts schemas by what they say; here all kinds read alike.
+fn flatten(kind: &SchemaKind) -> AnySchema {
+    match kind {
+        SchemaKind::Any(any) => any.clone(),
+        SchemaKind::OneOf { one_of } => AnySchema {
+            one_of: one_of.clone(),
+            ..AnySchema::default()
+        },
+        SchemaKind::AllOf { all_of } => AnySchema {
+            all_of: all_of.clone(),
+            ..AnySchema::default()
+        },
+        SchemaKind::AnyOf { any_of } => AnySchema {
+            any_of: any_of.clone(),
+            ..AnySchema::default()
+        },
+        SchemaKind::Not { not } => AnySchema {
+            not: Some(not.clone()),
+            ..AnySchema::default()
+        },
+        SchemaKind::Type(Type::String(string)) => AnySchema {
+            typ: Some("string".to_owned()),
+            format: format(&string.format),
+            pattern: string.pattern.clone(),
+            min_length: string.min_length,
+            max_length: string.max_length,
+            ..AnySchema::default()
+        },
+        SchemaKind::Type(Type::Number(number)) => AnySchema {
+            typ: Some("number".to_owned()),
+            format: format(&number.format),
+            exclusive_minimum: Some(number.exclusive_minimum),
+            exclusive_maximum: Some(number.exclusive_maximum),
+            ..AnySchema::default()
+        },
+        SchemaKind::Type(Type::Integer(integer)) => AnySchema {
+            typ: Some("integer".to_owned()),
+            format: format(&integer.format),
+            exclusive_minimum: Some(integer.exclusive_minimum),
+            exclusive_maximum: Some(integer.exclusive_maximum),
+            ..AnySchema::default()
+        },
+        SchemaKind::Type(Type::Boolean(_)) => AnySchema {
+            typ: Some("boolean".to_owned()),
+            ..AnySchema::default()
+        },
+        SchemaKind::Type(Type::Object(object)) => AnySchema {
+            typ: Some("object".to_owned()),
+            properties: object.properties.clone(),
+            required: object.required.clone(),
+            additional_properties: object.additional_properties.clone(),
+            min_properties: object.min_properties,
+            max_properties: object.max_properties,
+            ..AnySchema::default()
+        },
+        SchemaKind::Type(Type::Array(array)) => AnySchema {
+            typ: Some("array".to_owned()),
+            items: array.items.clone(),
+            min_items: array.min_items,
+            max_items: array.max_items,
+            unique_items: Some(array.unique_items),
+            ..AnySchema::default()
+        },
+    }
+}
+
+/// The format as written.
+fn format<T: serde::Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Option<String> {
+    match format {
+        VariantOrUnknownOrEmpty::Empty => None,
+        VariantOrUnknownOrEmpty::Unknown(name) => Some(name.clone()),
+        VariantOrUnknownOrEmpty::Item(known) => match serde_json::to_value(known) {
+            Ok(serde_json::Value::String(name)) => Some(name),
+            _ => None,
+        },
+    }
+}
+
+fn distinct(values: &[Raw]) -> Vec<Raw> {
+    let mut distinct: Vec<Raw> = Vec::new();
+    for value in values {
+        if !distinct.contains(value) {
+            distinct.push(value.clone());
+        }
+    }
+    distinct
+}

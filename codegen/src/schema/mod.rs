@@ -1,0 +1,122 @@
+//! The document's schemas as a graph: structure, annotations and origin held apart.
+//!
+//! `openapiv3`'s types end here. A `$ref` is an edge; every keyword is consumed or reported.
+
+mod guard;
+mod keywords;
+mod lower;
+mod references;
+
+pub use keywords::{Additional, Annotations, Bound, Discriminator, Keywords, Number, Types};
+pub use lower::lower;
+
+use indexmap::IndexMap;
+
+use crate::pointer::Pointer;
+
+/// A schema in a [`SchemaGraph`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct SchemaId(u32);
+
+/// All schemas of a document.
+#[derive(Debug, Clone, Default)]
+pub struct SchemaGraph {
+    schemas: Vec<Schema>,
+    /// The component schemas in document order.
+    pub components: IndexMap<String, SchemaId>,
+}
+
+/// One schema.
+#[derive(Debug, Clone)]
+pub struct Schema {
+    /// What it says about instances.
+    pub keywords: Keywords,
+    /// What it says to people.
+    pub annotations: Annotations,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// Where a schema stands in the document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Origin {
+    /// It is a component, or another place that a `$ref` names.
+    Root(Pointer),
+    /// It is a part of another schema.
+    Part(SchemaId, Step),
+}
+
+/// The way from a schema to a part of it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Step {
+    /// `properties/<name>`
+    Property(String),
+    /// A keyword that holds one schema, such as `items`
+    Keyword(&'static str),
+    /// A keyword that holds a list of schemas, such as `oneOf/0`
+    Branch(&'static str, usize),
+}
+
+impl SchemaGraph {
+    /// The schema with this id.
+    pub fn get(&self, id: SchemaId) -> &Schema {
+        &self.schemas[id.0 as usize]
+    }
+
+    /// How many schemas there are.
+    pub fn len(&self) -> usize {
+        self.schemas.len()
+    }
+
+    /// Whether there is no schema at all.
+    pub fn is_empty(&self) -> bool {
+        self.schemas.is_empty()
+    }
+
+    /// Every schema's id, in document order.
+    pub fn ids(&self) -> impl Iterator<Item = SchemaId> + use<> {
+        (0..u32::try_from(self.schemas.len()).unwrap_or(u32::MAX)).map(SchemaId)
+    }
+
+    /// Where a schema stands.
+    pub fn pointer(&self, id: SchemaId) -> Pointer {
+        match &self.get(id).origin {
+            Origin::Root(pointer) => pointer.clone(),
+            Origin::Part(parent, step) => {
+                let parent = self.pointer(*parent);
+                match step {
+                    Step::Property(name) => parent.key("properties").key(name),
+                    Step::Keyword(keyword) => parent.key(keyword),
+                    Step::Branch(keyword, index) => parent.key(keyword).index(*index),
+                }
+            }
+        }
+    }
+
+    /// Where a keyword of a schema stands.
+    pub fn keyword(&self, id: SchemaId, keyword: &str) -> Pointer {
+        self.pointer(id).key(keyword)
+    }
+
+    /// The schema that `id` stands for: where it is nothing but a `$ref`, its target.
+    /// The lowering has checked that such chains end.
+    pub fn resolve(&self, mut id: SchemaId) -> SchemaId {
+        while let Some(target) = self.get(id).keywords.pure_reference() {
+            id = target;
+        }
+        id
+    }
+
+    fn push(&mut self, schema: Schema) -> SchemaId {
+        let id = u32::try_from(self.schemas.len()).unwrap_or(u32::MAX);
+        self.schemas.push(schema);
+        SchemaId(id)
+    }
+}
+
+impl SchemaId {
+    /// The schema's position among [`SchemaGraph::ids`].
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
