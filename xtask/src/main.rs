@@ -1,2 +1,37 @@
-//! The project's commands.
-fn main() {}
+//! The project's commands: parses the command line, runs one, turns the end into an exit status.
+
+mod cli;
+mod commands;
+mod failure;
+mod inputs;
+mod output;
+mod places;
+mod report;
+mod terminal;
+mod timings;
+mod workspace;
+
+use clap::Parser as _;
+use cli::{Cli, Command};
+use failure::Status;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Help goes to stdout and is fine; anything else is a usage error.
+            let _ = error.print();
+            let status = if error.use_stderr() {
+                Status::BadInput
+            } else {
+                Status::Fine
+            };
+            return status.into();
+        }
+    };
+    let status = match cli.command {
+        Command::Codegen(args) => commands::codegen::run(&args),
+    };
+    status.into()
+}

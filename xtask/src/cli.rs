@@ -1,0 +1,85 @@
+//! The command line, as clap reads it. Its help texts are the user's first documentation.
+
+use clap::builder::NonEmptyStringValueParser;
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use std::path::PathBuf;
+
+/// The project's commands.
+#[derive(Debug, Parser)]
+#[command(bin_name = "cargo xtask", disable_help_subcommand = true)]
+pub(crate) struct Cli {
+    /// The command to run.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Generates a Rust crate from the component schemas of an OpenAPI document
+    ///
+    /// Without --spec: reads spec/codegen.toml, the document that it names, and
+    /// spec/names.lock; writes generated/. Exit status: 0 fine, 1 drift or denied
+    /// findings, 2 usage or document error, 3 I/O refused or failed.
+    Codegen(CodegenArgs),
+}
+
+/// The arguments of `codegen`.
+#[derive(Debug, Args)]
+pub(crate) struct CodegenArgs {
+    /// Write nothing; fail when the output is not what would be written
+    #[arg(long)]
+    pub(crate) check: bool,
+
+    /// The OpenAPI document, YAML or JSON
+    #[arg(long, value_name = "FILE", requires = "out")]
+    pub(crate) spec: Option<PathBuf>,
+
+    /// The folder that becomes the generated crate
+    #[arg(long, value_name = "DIR", requires = "spec")]
+    pub(crate) out: Option<PathBuf>,
+
+    /// The generated package's name [default: DIR's name in snake_case]
+    #[arg(long, value_name = "NAME", value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) crate_name: Option<String>,
+
+    /// The settings; names.lock lies beside them
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// How findings are told.
+    #[command(flatten)]
+    pub(crate) findings: FindingsArgs,
+
+    /// Print how long each stage took
+    #[arg(long)]
+    pub(crate) timings: bool,
+}
+
+/// The arguments about findings, which all commands share.
+#[derive(Debug, Args)]
+pub(crate) struct FindingsArgs {
+    /// human: on stderr; json: one object a line on stdout
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
+    pub(crate) message_format: MessageFormat,
+
+    /// Fail, and write nothing, on findings that are not accepted in the config
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub(crate) deny: Option<Deny>,
+}
+
+/// How findings are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum MessageFormat {
+    /// Like rustc's, on stderr.
+    Human,
+    /// One object a line, on stdout.
+    Json,
+}
+
+/// What makes a run fail.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    /// Findings that are no errors.
+    Warnings,
+}
