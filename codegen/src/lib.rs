@@ -5,9 +5,12 @@
 pub mod config;
 pub mod diagnostics;
 pub mod files;
+pub mod dedup;
+pub mod ir;
 pub mod pointer;
 pub mod raw;
 pub mod reader;
+pub mod resolve;
 pub mod schema;
 pub mod support;
 

@@ -1,0 +1,11 @@
+//! Which schemas, and which types, are the same.
+
+pub mod fingerprint;
+pub mod refine;
+mod schemas;
+mod types;
+
+pub use refine::Class;
+pub(crate) use schemas::canonical;
+pub use schemas::classes;
+pub use types::merge;

@@ -1,0 +1,147 @@
+//! The first refinement: schemas of equal structure, wherever they stand. A `$ref` and an inlined
+//! copy are the same; annotations and order don't count.
+
+use super::refine::{Class, Node, refine};
+use crate::raw::Raw;
+use crate::schema::{Additional, Keywords, SchemaGraph};
+
+/// The class of each schema, by its index.
+pub fn classes(graph: &SchemaGraph) -> Vec<Class> {
+    let nodes: Vec<Node<String>> = graph
+        .ids()
+        .map(|id| {
+            let keywords = &graph.get(graph.resolve(id)).keywords;
+            Node {
+                label: label(keywords),
+                edges: edges(graph, keywords),
+            }
+        })
+        .collect();
+    refine(&nodes)
+}
+
+/// All that a schema says by itself. A name stands before each value, so that no two schemas
+/// read alike by accident.
+fn label(keywords: &Keywords) -> String {
+    use std::fmt::Write;
+    let mut label = String::new();
+    let mut say = |name: &str, value: &dyn std::fmt::Debug| {
+        let _ = write!(label, "{name}={value:?};");
+    };
+    if let Some(types) = keywords.types {
+        say("type", &types);
+    }
+    if let Some(values) = &keywords.values {
+        let mut values: Vec<String> = values.iter().map(canonical).collect();
+        values.sort_unstable();
+        say("enum", &values);
+    }
+    if let Some(format) = &keywords.format {
+        say("format", format);
+    }
+    if let Some(pattern) = &keywords.pattern {
+        say("pattern", pattern);
+    }
+    let counts = [
+        ("minLength", keywords.min_length),
+        ("maxLength", keywords.max_length),
+        ("minItems", keywords.min_items),
+        ("maxItems", keywords.max_items),
+        ("minProperties", keywords.min_properties),
+        ("maxProperties", keywords.max_properties),
+    ];
+    for (name, count) in counts {
+        if let Some(count) = count {
+            say(name, &count);
+        }
+    }
+    for (name, bound) in [("minimum", keywords.minimum), ("maximum", keywords.maximum)] {
+        if let Some(bound) = bound {
+            say(name, &(bound.value.to_string(), bound.exclusive));
+        }
+    }
+    if let Some(number) = keywords.multiple_of {
+        say("multipleOf", &number.to_string());
+    }
+    if !keywords.required.is_empty() {
+        let mut required = keywords.required.clone();
+        required.sort_unstable();
+        say("required", &required);
+    }
+    match keywords.additional {
+        Additional::Unspecified | Additional::Schema(_) => {}
+        Additional::Allowed => say("additional", &true),
+        Additional::Denied => say("additional", &false),
+    }
+    if let Some(discriminator) = &keywords.discriminator {
+        say("discriminator", discriminator);
+    }
+    let flags = [
+        ("uniqueItems", keywords.unique_items),
+        ("orNull", keywords.or_null),
+        ("readOnly", keywords.read_only),
+        ("writeOnly", keywords.write_only),
+    ];
+    for (name, flag) in flags {
+        if flag {
+            say(name, &flag);
+        }
+    }
+    label
+}
+
+fn edges(graph: &SchemaGraph, keywords: &Keywords) -> Vec<(String, usize)> {
+    let mut edges = Vec::new();
+    let mut edge = |slot: String, id| edges.push((slot, graph.resolve(id).index()));
+    for (name, id) in &keywords.properties {
+        edge(format!("property {name}"), *id);
+    }
+    // The branches of a composition share a slot: their order doesn't count.
+    let lists = [
+        ("allOf", &keywords.all_of),
+        ("oneOf", &keywords.one_of),
+        ("anyOf", &keywords.any_of),
+    ];
+    for (slot, list) in lists {
+        for id in list {
+            edge(slot.to_owned(), *id);
+        }
+    }
+    if let Additional::Schema(id) = keywords.additional {
+        edge("additionalProperties".to_owned(), id);
+    }
+    // A reference with siblings counts as one more member of allOf.
+    let singles = [
+        ("allOf", keywords.reference),
+        ("items", keywords.items),
+        ("not", keywords.not),
+    ];
+    for (slot, id) in singles {
+        if let Some(id) = id {
+            edge(slot.to_owned(), id);
+        }
+    }
+    edges
+}
+
+/// A value in the one spelling that all equal values share (JSON Schema §4.2.2).
+pub(crate) fn canonical(value: &Raw) -> String {
+    match value {
+        Raw::Integer(_) | Raw::Float(_) => {
+            crate::schema::Number::of(value).map_or_else(String::new, |it| it.to_string())
+        }
+        Raw::Array(items) => {
+            let items: Vec<String> = items.iter().map(canonical).collect();
+            format!("[{}]", items.join(","))
+        }
+        Raw::Object(members) => {
+            let mut members: Vec<String> = members
+                .iter()
+                .map(|(name, value)| format!("{name:?}:{}", canonical(value)))
+                .collect();
+            members.sort_unstable();
+            format!("{{{}}}", members.join(","))
+        }
+        scalar => scalar.to_string(),
+    }
+}

@@ -1,0 +1,106 @@
+//! The second refinement: types that turned out equal after merging become one.
+
+use super::refine::{Class, Node, refine};
+use super::schemas::canonical;
+use crate::ir::{Ir, Rest, Shape, TypeId};
+use crate::resolve::Resolved;
+
+/// Merges anonymous types of equal shape. Components stay what they are.
+pub fn merge(resolved: Resolved) -> Resolved {
+    let Resolved { ir, mut places } = resolved;
+    let nodes: Vec<Node<String>> = ir.ids().map(|id| node(&ir, id)).collect();
+    let classes = refine(&nodes);
+    // Of each class the first type stays; classes of components hold nothing else.
+    let mut first: Vec<Option<TypeId>> = vec![None; ir.types.len()];
+    let representative = |id: TypeId, first: &mut Vec<Option<TypeId>>, classes: &[Class]| {
+        *first[classes[id.index()].index()].get_or_insert(id)
+    };
+    let targets: Vec<TypeId> = ir
+        .ids()
+        .map(|id| representative(id, &mut first, &classes))
+        .collect();
+    let mut merged = ir;
+    for ty in &mut merged.types {
+        ty.shape.each_type(|id| *id = targets[id.index()]);
+    }
+    for id in places.values_mut() {
+        *id = targets[id.index()];
+    }
+    for (index, target) in targets.iter().enumerate() {
+        if target.index() != index {
+            let sources = std::mem::take(&mut merged.types[index].sources);
+            let name = merged.types[index].mapped_name.take();
+            let kept = &mut merged.types[target.index()];
+            for source in sources {
+                if !kept.sources.contains(&source) {
+                    kept.sources.push(source);
+                }
+            }
+            kept.mapped_name = kept.mapped_name.take().or(name);
+        }
+    }
+    Resolved { ir: merged, places }
+}
+
+fn node(ir: &Ir, id: TypeId) -> Node<String> {
+    let ty = ir.get(id);
+    let mut edges: Vec<(String, usize)> = Vec::new();
+    let mut label = match &ty.shape {
+        Shape::Enum(values) => {
+            let mut values: Vec<String> = values.iter().map(canonical).collect();
+            values.sort_unstable();
+            format!("enum {values:?}")
+        }
+        Shape::Array(rules) => {
+            edges.push(("items".to_owned(), rules.items.index()));
+            format!("array {:?}", (rules.min_items, rules.max_items, rules.unique))
+        }
+        Shape::Object(rules) => {
+            let mut members: Vec<String> = Vec::new();
+            for member in &rules.members {
+                let flags = (member.required, member.read_only, member.write_only);
+                let constant = member.constant.as_ref().map(canonical);
+                members.push(format!("{:?} {flags:?} {constant:?}", member.name));
+                edges.push((format!("member {}", member.name), member.ty.index()));
+            }
+            members.sort_unstable();
+            let flattened = rules.flattened.iter();
+            edges.extend(flattened.map(|it| ("flattened".to_owned(), it.index())));
+            let rest = match rules.rest {
+                Rest::Keep(ty) => {
+                    edges.push(("rest".to_owned(), ty.index()));
+                    "keep"
+                }
+                Rest::Skip => "skip",
+                Rest::Refuse => "refuse",
+            };
+            let counts = (rules.min_properties, rules.max_properties, &rules.any_of);
+            format!("object {members:?} {rest} {counts:?}")
+        }
+        Shape::Union(union) => {
+            for variant in &union.variants {
+                let slot = format!("variant {:?} {:?}", variant.tags, variant.tagging);
+                edges.push((slot, variant.ty.index()));
+            }
+            let told_by = match &union.told_by {
+                // The sets follow from the variants, and their order doesn't count.
+                crate::ir::ToldBy::Kind(_) => "kind".to_owned(),
+                other => format!("{other:?}"),
+            };
+            format!("union {told_by}")
+        }
+        Shape::Nullable(ty) => {
+            edges.push(("some".to_owned(), ty.index()));
+            "nullable".to_owned()
+        }
+        Shape::Alias(ty) => {
+            edges.push(("alias".to_owned(), ty.index()));
+            "alias".to_owned()
+        }
+        scalar => format!("{scalar:?}"),
+    };
+    if let Some(name) = &ty.component {
+        label.push_str(&format!(" component {name:?}"));
+    }
+    Node { label, edges }
+}

@@ -1,0 +1,242 @@
+//! The types to generate, without any Rust names yet: what `resolve` makes of the schemas and
+//! `emit` prints.
+
+use indexmap::IndexMap;
+
+use crate::raw::Raw;
+use crate::schema::{Bound, Number, SchemaId, Types};
+
+/// A type in an [`Ir`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct TypeId(pub(crate) u32);
+
+impl TypeId {
+    /// The type's position in [`Ir::types`].
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
+/// All types of a document.
+#[derive(Debug, Clone, Default)]
+pub struct Ir {
+    /// The types; components come first, in document order.
+    pub types: Vec<Type>,
+    /// The type of each component, in document order.
+    pub components: IndexMap<String, TypeId>,
+}
+
+impl Ir {
+    /// The type with this id.
+    pub fn get(&self, id: TypeId) -> &Type {
+        &self.types[id.index()]
+    }
+
+    /// The type's shape.
+    pub fn shape(&self, id: TypeId) -> &Shape {
+        &self.get(id).shape
+    }
+
+    /// Every type's id.
+    pub fn ids(&self) -> impl Iterator<Item = TypeId> + use<> {
+        (0..u32::try_from(self.types.len()).unwrap_or(u32::MAX)).map(TypeId)
+    }
+
+    /// The type behind aliases: components that merely refer to another.
+    pub fn resolve(&self, mut id: TypeId) -> TypeId {
+        let mut steps = self.types.len();
+        while let Shape::Alias(target) = self.shape(id) {
+            id = *target;
+            steps = steps.saturating_sub(1);
+            if steps == 0 {
+                break;
+            }
+        }
+        id
+    }
+}
+
+/// One type.
+#[derive(Debug, Clone)]
+pub struct Type {
+    /// What its values look like.
+    pub shape: Shape,
+    /// The component it is, if it is one.
+    pub component: Option<String>,
+    /// The schemas that became this type; the first one documents it.
+    pub sources: Vec<SchemaId>,
+    /// The name that a discriminator's mapping gives it: a component that the document lacks.
+    pub mapped_name: Option<String>,
+}
+
+/// What the values of a type look like.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Shape {
+    /// Any JSON value
+    Any,
+    /// No value at all; only an optional member can have this type, and never occurs then
+    Never,
+    /// `null`
+    Null,
+    /// `true` or `false`
+    Boolean,
+    /// A number without fraction
+    Integer(NumberRules),
+    /// A number
+    Number(NumberRules),
+    /// A string
+    Text(TextRules),
+    /// One of several scalars
+    Enum(Vec<Raw>),
+    /// An array
+    Array(ArrayRules),
+    /// An object
+    Object(ObjectRules),
+    /// One of several types
+    Union(Union),
+    /// `null` or a value of the type
+    Nullable(TypeId),
+    /// A component that merely refers to another
+    Alias(TypeId),
+}
+
+/// What is asked of a number.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct NumberRules {
+    /// The lower bound
+    pub minimum: Option<Bound>,
+    /// The upper bound
+    pub maximum: Option<Bound>,
+    /// The number must be a multiple of each of these
+    pub multiple_of: Vec<Number>,
+    /// The format, as written
+    pub format: Option<String>,
+}
+
+/// What is asked of a string.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct TextRules {
+    /// The least number of characters
+    pub min_length: Option<usize>,
+    /// The greatest number of characters
+    pub max_length: Option<usize>,
+    /// The string must match each of these
+    pub patterns: Vec<String>,
+    /// The format, as written
+    pub format: Option<String>,
+}
+
+/// What is asked of an array.
+#[derive(Debug, Clone, PartialEq)]
+pub struct ArrayRules {
+    /// The type of its elements
+    pub items: TypeId,
+    /// The least number of elements
+    pub min_items: Option<usize>,
+    /// The greatest number of elements
+    pub max_items: Option<usize>,
+    /// No two elements are equal
+    pub unique: bool,
+}
+
+/// What is asked of an object.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct ObjectRules {
+    /// Its declared members, in document order
+    pub members: Vec<Member>,
+    /// Unions whose members stand in the same object
+    pub flattened: Vec<TypeId>,
+    /// What becomes of further members
+    pub rest: Rest,
+    /// The least number of members
+    pub min_properties: Option<usize>,
+    /// The greatest number of members
+    pub max_properties: Option<usize>,
+    /// Of these sets of members, at least one must be there (`anyOf`); none where empty
+    pub any_of: Vec<Vec<String>>,
+}
+
+/// A declared member of an object.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Member {
+    /// The name on the wire
+    pub name: String,
+    /// The type
+    pub ty: TypeId,
+    /// Whether it must be there
+    pub required: bool,
+    /// `readOnly`
+    pub read_only: bool,
+    /// `writeOnly`
+    pub write_only: bool,
+    /// The schema that documents it
+    pub source: SchemaId,
+    /// The only value it can have, if it is required and has just one
+    pub constant: Option<Raw>,
+}
+
+/// What becomes of members that are not declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Rest {
+    /// They are skipped
+    #[default]
+    Skip,
+    /// They are violations
+    Refuse,
+    /// They are kept in a map
+    Keep(TypeId),
+}
+
+/// One of several types.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Union {
+    /// The variants, in document order
+    pub variants: Vec<Variant>,
+    /// How a value's variant is found
+    pub told_by: ToldBy,
+}
+
+/// A variant of a union.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Variant {
+    /// What it holds
+    pub ty: TypeId,
+    /// The branch it comes from
+    pub source: SchemaId,
+    /// The tags that stand for it, and how the chosen one gets written
+    pub tags: Vec<String>,
+    /// How the tag is written
+    pub tagging: Tagging,
+}
+
+/// Who writes the tag of a variant.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Tagging {
+    /// The variant's own member
+    Own,
+    /// The union, in place of the variant's own constant
+    Replaced,
+    /// The union, since the variant has no such member
+    Added,
+}
+
+/// How the variant of a value is found: the first way of contract §3 that is sound.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ToldBy {
+    /// The value of this member
+    Tag {
+        /// The member's name
+        property: String,
+        /// Whether the document names it in a `discriminator`
+        explicit: bool,
+    },
+    /// The JSON type: one set for each variant
+    Kind(Vec<Types>),
+    /// The members that are present
+    Members,
+    /// Trial, most specific variant first; `exactly_one` for `oneOf`
+    Trial {
+        /// Whether a second match is a violation
+        exactly_one: bool,
+    },
+}

@@ -1,0 +1,219 @@
+//! Which branch each key of a discriminator's mapping means.
+
+use super::Resolver;
+use crate::diagnostics::Code;
+use crate::ir::TypeId;
+use crate::raw::Raw;
+use crate::schema::{Discriminator, SchemaId};
+
+/// What a discriminator says of one branch.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Mapped {
+    /// The tags that mean this branch.
+    pub tags: Vec<String>,
+    /// The component that it is.
+    pub component: Option<TypeId>,
+    /// The component that the document lacks and that this branch stands in for.
+    pub missing: Option<String>,
+}
+
+impl Resolver<'_> {
+    /// Matches mapping keys with branches; keys and branches that disagree are reported.
+    pub(super) fn map_branches(
+        &mut self,
+        union: SchemaId,
+        discriminator: &Discriminator,
+        branches: &[SchemaId],
+    ) -> Vec<Mapped> {
+        let mut mapped = vec![Mapped::default(); branches.len()];
+        let own: Vec<Option<Vec<String>>> = branches
+            .iter()
+            .map(|branch| self.tags_of(*branch, &discriminator.property))
+            .collect();
+        let holds = |index: usize, key: &String| own[index].as_ref().is_some_and(|it| it.contains(key));
+        let mut keys: Vec<(&String, &String)> = discriminator.mapping.iter().collect();
+        // A branch that says itself that it has the key goes before one that doesn't.
+        keys.sort_by_key(|(key, target)| {
+            let agrees = self.candidates(target, branches).iter().any(|it| holds(*it, key));
+            (!agrees, (*key).clone())
+        });
+        for (key, target) in keys {
+            let component = self.target(target);
+            let candidates = self.candidates(target, branches);
+            let chosen = candidates
+                .iter()
+                .copied()
+                .min_by_key(|index| {
+                    let refers = self.graph.resolve(branches[*index]) != branches[*index];
+                    let alike = component.is_some_and(|it| self.is_annotated_like(branches[*index], it));
+                    let taken = mapped[*index].component.is_some();
+                    (!refers && taken, !refers, !alike, !holds(*index, key), *index)
+                });
+            match (chosen, component) {
+                (Some(index), Some(component)) => {
+                    mapped[index].tags.push(key.clone());
+                    mapped[index].component = Some(component);
+                    self.check_agreement(union, key, branches[index], own[index].as_deref(), discriminator);
+                }
+                (_, known) => {
+                    let stand_in = (0..branches.len())
+                        .find(|index| mapped[*index].component.is_none() && holds(*index, key));
+                    if let Some(index) = stand_in {
+                        mapped[index].tags.push(key.clone());
+                        if known.is_none() {
+                            mapped[index].missing.get_or_insert_with(|| target_name(target));
+                        }
+                    }
+                    self.report_dangling(union, key, target, stand_in.map(|it| branches[it]), known.is_some());
+                }
+            }
+        }
+        let claimed: Vec<String> = mapped.iter().flat_map(|it| it.tags.clone()).collect();
+        for (index, branch) in branches.iter().enumerate() {
+            if mapped[index].tags.is_empty() {
+                mapped[index].tags = self.unmapped_tags(*branch, own[index].as_ref(), &claimed);
+            }
+        }
+        mapped
+    }
+
+    /// The tags of a branch that no mapping key means: its own values, or its component's name.
+    fn unmapped_tags(
+        &self,
+        branch: SchemaId,
+        own: Option<&Vec<String>>,
+        claimed: &[String],
+    ) -> Vec<String> {
+        let name = || {
+            let component = self.component_at(self.graph.resolve(branch))?;
+            self.ir.get(component).component.clone()
+        };
+        match own {
+            Some(own) => own.iter().filter(|it| !claimed.contains(it)).cloned().collect(),
+            None => name().into_iter().collect(),
+        }
+    }
+
+    /// The strings that a branch allows for the tag.
+    pub(super) fn tags_of(&self, branch: SchemaId, property: &str) -> Option<Vec<String>> {
+        let values = self.property_values(&self.expand(branch), property)?;
+        let texts = values.iter().map(|value| match value {
+            Raw::String(text) => Some(text.clone()),
+            _ => None,
+        });
+        texts.collect()
+    }
+
+    /// The component that a mapping names, by pointer or by its bare name.
+    fn target(&self, target: &str) -> Option<TypeId> {
+        self.ir.components.get(&target_name(target)).copied()
+    }
+
+    /// The branches that refer to the target or are copies of it.
+    fn candidates(&self, target: &str, branches: &[SchemaId]) -> Vec<usize> {
+        let Some(component) = self.target(target) else {
+            return Vec::new();
+        };
+        let original = self.ir.get(component).sources[0];
+        let key = self.key(&self.expand(original));
+        let referring: Vec<usize> = (0..branches.len())
+            .filter(|index| self.graph.resolve(branches[*index]) == original)
+            .collect();
+        if !referring.is_empty() {
+            return referring;
+        }
+        (0..branches.len())
+            .filter(|index| {
+                let branch = branches[*index];
+                let is_other = self.component_at(self.graph.resolve(branch)).is_some();
+                !is_other && self.key(&self.expand(branch)) == key
+            })
+            .collect()
+    }
+
+    fn is_annotated_like(&self, branch: SchemaId, component: TypeId) -> bool {
+        let original = self.ir.get(component).sources[0];
+        self.graph.get(branch).annotations == self.graph.get(original).annotations
+    }
+
+    fn check_agreement(
+        &mut self,
+        union: SchemaId,
+        key: &str,
+        branch: SchemaId,
+        own: Option<&[String]>,
+        discriminator: &Discriminator,
+    ) {
+        let Some(own) = own.filter(|own| own.iter().all(|it| it != key)) else {
+            return;
+        };
+        if !self.is_first(Code::ContradictoryMapping, union, key) {
+            return;
+        }
+        let property = &discriminator.property;
+        let own = own.join("`, `");
+        let mut related = self.graph.pointer(branch);
+        if let Some(schema) = self.property(&self.expand(branch), property).first() {
+            related = self.graph.keyword(*schema, "enum");
+        }
+        let place = self.mapping_key(union, key);
+        self.diagnostics
+            .report(
+                Code::ContradictoryMapping,
+                place,
+                format!(
+                    "the mapping says `{property}: {key}`, but the variant it names only allows `{own}`"
+                ),
+            )
+            .related(related, "the variant's own value")
+            .help(format!(
+                "in this union the variant is read and written with `{key}`; correct the variant's `enum`"
+            ));
+    }
+
+    fn report_dangling(
+        &mut self,
+        union: SchemaId,
+        key: &str,
+        target: &str,
+        stand_in: Option<SchemaId>,
+        known: bool,
+    ) {
+        if !self.is_first(Code::DanglingMapping, union, key) {
+            return;
+        }
+        let place = self.mapping_key(union, key);
+        let message = if known {
+            format!("`{key}` maps to `{target}`, which is no variant of this union")
+        } else {
+            format!("`{key}` maps to `{target}`, which the document lacks")
+        };
+        let report = self.diagnostics.report(Code::DanglingMapping, place, message);
+        match stand_in {
+            Some(branch) => {
+                let name = target_name(target);
+                let pointer = self.graph.pointer(branch);
+                report
+                    .related(pointer, format!("this variant has the value, and is taken for `{name}`"))
+                    .help(format!("add the component `{name}`, or remove the key"));
+            }
+            None => {
+                report.help("no variant has this value either: it is refused; remove the key");
+            }
+        }
+    }
+
+    fn mapping_key(&self, union: SchemaId, key: &str) -> crate::pointer::Pointer {
+        self.graph.keyword(union, "discriminator").key("mapping").key(key)
+    }
+}
+
+/// `"#/components/schemas/push_sent"` and `"push_sent"` are `push_sent`.
+fn target_name(target: &str) -> String {
+    match crate::pointer::Pointer::parse(target) {
+        Some(pointer) if target.starts_with('#') => {
+            pointer.last().unwrap_or_default().into_owned()
+        }
+        _ => target.to_owned(),
+    }
+}

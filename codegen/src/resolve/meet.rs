@@ -1,0 +1,204 @@
+//! What several keyword sets ask of a scalar or an array together: the tightest of each.
+
+use std::cmp::Ordering;
+
+use super::parts::Part;
+use super::Resolver;
+use crate::dedup::canonical;
+use crate::ir::{NumberRules, TextRules};
+use crate::raw::Raw;
+use crate::schema::{Bound, Keywords, SchemaId, Types};
+
+/// Two places that can't both hold.
+#[derive(Debug, Clone)]
+pub(super) struct Conflict {
+    pub one: SchemaId,
+    pub other: SchemaId,
+    pub keyword: &'static str,
+}
+
+impl Resolver<'_> {
+    /// The JSON types that all parts allow, or who contradicts whom.
+    pub(super) fn meet_types(&self, parts: &[Part]) -> Result<Types, Conflict> {
+        let mut types = Types::ANY;
+        let mut narrowed: Option<SchemaId> = None;
+        for part in parts {
+            match part {
+                Part::Only(only) => types = types.meet(*only),
+                Part::Plain(schema) => {
+                    let Some(own) = self.graph.get(*schema).keywords.types else {
+                        continue;
+                    };
+                    if !types.meets(own) {
+                        return Err(Conflict {
+                            one: narrowed.unwrap_or(*schema),
+                            other: *schema,
+                            keyword: "type",
+                        });
+                    }
+                    if !types.is_within(own) {
+                        narrowed = Some(*schema);
+                    }
+                    types = types.meet(own);
+                }
+                Part::OneOf(_) | Part::AnyOf(_) | Part::OrNull(_) => {}
+            }
+        }
+        Ok(types)
+    }
+
+    /// The listed values that all parts allow; `None` where nothing lists values.
+    pub(super) fn meet_values(
+        &self,
+        parts: &[Part],
+        types: Types,
+    ) -> Result<Option<Vec<Raw>>, Conflict> {
+        let mut values: Option<(Vec<Raw>, SchemaId)> = None;
+        for schema in Self::plain(parts) {
+            let Some(own) = &self.graph.get(schema).keywords.values else {
+                continue;
+            };
+            let next = match &values {
+                None => own.clone(),
+                Some((before, _)) => {
+                    let own: Vec<String> = own.iter().map(canonical).collect();
+                    let both = before.iter().filter(|it| own.contains(&canonical(it)));
+                    both.cloned().collect()
+                }
+            };
+            let fitting: Vec<Raw> = next
+                .into_iter()
+                .filter(|it| Types::of(it).is_within(types) && self.allows(parts, it))
+                .collect();
+            if fitting.is_empty() {
+                let one = values.map_or(schema, |(_, first)| first);
+                return Err(Conflict {
+                    one,
+                    other: schema,
+                    keyword: "enum",
+                });
+            }
+            values = Some((fitting, schema));
+        }
+        Ok(values.map(|(values, _)| values))
+    }
+
+    /// Whether the limits for strings and numbers allow a listed value.
+    fn allows(&self, parts: &[Part], value: &Raw) -> bool {
+        Self::plain(parts).all(|schema| {
+            let keywords = &self.graph.get(schema).keywords;
+            match value {
+                Raw::String(text) => {
+                    let length = text.chars().count();
+                    keywords.min_length.is_none_or(|it| length >= it)
+                        && keywords.max_length.is_none_or(|it| length <= it)
+                }
+                Raw::Integer(_) | Raw::Float(_) => {
+                    crate::schema::Number::of(value).is_none_or(|number| {
+                        keywords.minimum.is_none_or(|it| above(number, it))
+                            && keywords.maximum.is_none_or(|it| below(number, it))
+                    })
+                }
+                _ => true,
+            }
+        })
+    }
+
+    pub(super) fn text_rules(&self, parts: &[Part]) -> Result<TextRules, Conflict> {
+        let mut rules = TextRules::default();
+        let mut last = None;
+        for schema in Self::plain(parts) {
+            let keywords = &self.graph.get(schema).keywords;
+            rules.min_length = rules.min_length.max(keywords.min_length);
+            rules.max_length = least(rules.max_length, keywords.max_length);
+            for pattern in &keywords.pattern {
+                if !rules.patterns.contains(pattern) {
+                    rules.patterns.push(pattern.clone());
+                }
+            }
+            rules.format = rules.format.or_else(|| keywords.format.clone());
+            if is_crossed(rules.min_length, rules.max_length) {
+                return Err(Conflict {
+                    one: last.unwrap_or(schema),
+                    other: schema,
+                    keyword: "minLength",
+                });
+            }
+            last = Some(schema);
+        }
+        rules.patterns.sort_unstable();
+        Ok(rules)
+    }
+
+    pub(super) fn number_rules(&self, parts: &[Part]) -> Result<NumberRules, Conflict> {
+        let mut rules = NumberRules::default();
+        let mut last = None;
+        for schema in Self::plain(parts) {
+            let keywords: &Keywords = &self.graph.get(schema).keywords;
+            rules.minimum = tighter(rules.minimum, keywords.minimum, Ordering::Greater);
+            rules.maximum = tighter(rules.maximum, keywords.maximum, Ordering::Less);
+            if let Some(number) = keywords.multiple_of
+                && !rules.multiple_of.contains(&number)
+            {
+                rules.multiple_of.push(number);
+            }
+            rules.format = rules.format.or_else(|| keywords.format.clone());
+            if let (Some(minimum), Some(maximum)) = (rules.minimum, rules.maximum) {
+                let order = minimum.value.compare(maximum.value);
+                let open = minimum.exclusive || maximum.exclusive;
+                if order == Ordering::Greater || (order == Ordering::Equal && open) {
+                    return Err(Conflict {
+                        one: last.unwrap_or(schema),
+                        other: schema,
+                        keyword: "minimum",
+                    });
+                }
+            }
+            last = Some(schema);
+        }
+        Ok(rules)
+    }
+}
+
+/// The smaller one of two limits that may be absent.
+pub(super) fn least(one: Option<usize>, other: Option<usize>) -> Option<usize> {
+    match (one, other) {
+        (Some(one), Some(other)) => Some(one.min(other)),
+        (one, other) => one.or(other),
+    }
+}
+
+/// Whether nothing can be at least `least` and at most `most`.
+pub(super) fn is_crossed(least: Option<usize>, most: Option<usize>) -> bool {
+    matches!((least, most), (Some(least), Some(most)) if least > most)
+}
+
+fn tighter(one: Option<Bound>, other: Option<Bound>, tight: Ordering) -> Option<Bound> {
+    let (Some(left), Some(right)) = (one, other) else {
+        return one.or(other);
+    };
+    Some(match right.value.compare(left.value) {
+        Ordering::Equal => Bound {
+            value: left.value,
+            exclusive: left.exclusive || right.exclusive,
+        },
+        order if order == tight => right,
+        _ => left,
+    })
+}
+
+fn above(number: crate::schema::Number, bound: Bound) -> bool {
+    match number.compare(bound.value) {
+        Ordering::Greater => true,
+        Ordering::Equal => !bound.exclusive,
+        Ordering::Less => false,
+    }
+}
+
+fn below(number: crate::schema::Number, bound: Bound) -> bool {
+    match number.compare(bound.value) {
+        Ordering::Less => true,
+        Ordering::Equal => !bound.exclusive,
+        Ordering::Greater => false,
+    }
+}

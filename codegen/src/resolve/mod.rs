@@ -1,0 +1,181 @@
+//! From schemas to types: allOf merged, unions classified, copies of components recovered.
+//!
+//! A type is resolved from *parts*: the keyword sets that hold together at a place. `allOf`, `$ref`
+//! and siblings only gather parts, so that however a schema is cut into pieces, equal parts give
+//! one type.
+
+mod anyof;
+mod mapping;
+mod meet;
+mod object;
+mod parts;
+mod recover;
+mod settle;
+mod shape;
+mod union;
+
+use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
+
+use crate::config::Config;
+use crate::dedup::Class;
+use crate::diagnostics::{Code, Diagnostics};
+use crate::ir::{Ir, Shape, Type, TypeId};
+use crate::pointer::Pointer;
+use crate::schema::{SchemaGraph, SchemaId};
+use parts::{Key, Part};
+
+/// The types, and which schema became which.
+#[derive(Debug, Clone, Default)]
+pub struct Resolved {
+    /// The types.
+    pub ir: Ir,
+    /// The type at each schema that stands for one. Members of `allOf` stand for none: they are
+    /// merged into the type around them.
+    pub places: BTreeMap<SchemaId, TypeId>,
+}
+
+/// More types than this mean that compositions multiply: no person wrote them.
+const MOST_TYPES: usize = 200_000;
+
+/// Resolves every component and all that it leads to.
+pub fn resolve(
+    graph: &SchemaGraph,
+    classes: &[Class],
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> Resolved {
+    let mut resolver = Resolver {
+        graph,
+        classes,
+        config,
+        diagnostics,
+        ir: Ir::default(),
+        places: BTreeMap::new(),
+        by_parts: HashMap::new(),
+        components: HashMap::new(),
+        pending: VecDeque::new(),
+        conflicts: BTreeMap::new(),
+        reported: HashSet::new(),
+    };
+    resolver.declare_components();
+    while let Some((id, parts)) = resolver.pending.pop_front() {
+        if resolver.ir.types.len() > MOST_TYPES {
+            let place = Pointer::root().key("components").key("schemas");
+            resolver
+                .diagnostics
+                .report(Code::TooComplex, place, format!("more than {MOST_TYPES} types"))
+                .help("nested oneOf and anyOf multiply inside allOf; name the parts instead");
+            break;
+        }
+        let shape = resolver.shape(id, &parts);
+        resolver.ir.types[id.index()].shape = shape;
+    }
+    settle::settle(resolver)
+}
+
+struct Resolver<'a> {
+    graph: &'a SchemaGraph,
+    classes: &'a [Class],
+    config: &'a Config,
+    diagnostics: &'a mut Diagnostics,
+    ir: Ir,
+    places: BTreeMap<SchemaId, TypeId>,
+    /// Anonymous types by what they are made of.
+    by_parts: HashMap<Key, TypeId>,
+    /// Components by what they are made of.
+    components: HashMap<Key, Vec<TypeId>>,
+    /// Types whose shape is still to be found.
+    pending: VecDeque<(TypeId, Vec<Part>)>,
+    /// Why a type has no value: two places that contradict each other.
+    conflicts: BTreeMap<TypeId, meet::Conflict>,
+    /// Findings that were made, so that copies of a defect are reported once.
+    reported: HashSet<(Code, Class, String)>,
+}
+
+impl Resolver<'_> {
+    /// Every component is a type of its own, equal to another one or not.
+    fn declare_components(&mut self) {
+        for (name, schema) in &self.graph.components {
+            let id = self.push(Some(name.clone()), *schema);
+            self.ir.components.insert(name.clone(), id);
+        }
+        for (name, schema) in &self.graph.components {
+            let id = self.ir.components[name];
+            if let Some(target) = self.component_at(self.graph.resolve(*schema))
+                && target != id
+            {
+                self.ir.types[id.index()].shape = Shape::Alias(target);
+                continue;
+            }
+            let parts = self.expand(*schema);
+            let key = self.key(&parts);
+            self.components.entry(key).or_default().push(id);
+            self.pending.push_back((id, parts));
+        }
+    }
+
+    /// The component that stands at this schema.
+    fn component_at(&self, schema: SchemaId) -> Option<TypeId> {
+        let origin = self.places.get(&schema)?;
+        self.ir.get(*origin).component.as_ref().map(|_| *origin)
+    }
+
+    fn push(&mut self, component: Option<String>, source: SchemaId) -> TypeId {
+        let id = TypeId(u32::try_from(self.ir.types.len()).unwrap_or(u32::MAX));
+        self.ir.types.push(Type {
+            shape: Shape::Any,
+            component,
+            sources: vec![source],
+            mapped_name: None,
+        });
+        self.places.entry(source).or_insert(id);
+        id
+    }
+
+    /// The type of the schema at a place; `property` is the name it has there.
+    fn type_at(&mut self, schema: SchemaId, property: Option<&str>) -> TypeId {
+        let target = self.graph.resolve(schema);
+        if target != schema
+            && let Some(component) = self.component_at(target)
+        {
+            self.places.insert(schema, component);
+            return component;
+        }
+        let parts = self.expand(schema);
+        self.type_of(parts, schema, property)
+    }
+
+    /// The type that is made of `parts`, at the place of `schema`.
+    fn type_of(&mut self, parts: Vec<Part>, schema: SchemaId, property: Option<&str>) -> TypeId {
+        let parts = self.normalize(parts);
+        let key = self.key(&parts);
+        let id = match self.recover(&key, &parts, schema, property) {
+            Some(component) => component,
+            None => match self.by_parts.get(&key) {
+                Some(known) => *known,
+                None => {
+                    let id = self.push(None, schema);
+                    self.by_parts.insert(key, id);
+                    self.pending.push_back((id, parts));
+                    return id;
+                }
+            },
+        };
+        self.note_place(schema, id);
+        id
+    }
+
+    fn note_place(&mut self, schema: SchemaId, id: TypeId) {
+        self.places.entry(schema).or_insert(id);
+        let ty = &mut self.ir.types[id.index()];
+        if !ty.sources.contains(&schema) {
+            ty.sources.push(schema);
+        }
+    }
+
+    /// Whether this finding about a structure is the first of its kind: copies aren't reported.
+    fn is_first(&mut self, code: Code, schema: SchemaId, what: &str) -> bool {
+        let class = self.classes[schema.index()];
+        self.reported.insert((code, class, what.to_owned()))
+    }
+}

@@ -1,0 +1,139 @@
+//! Objects: members of all parts merged, each one's type the meet of what the parts say of it.
+
+use super::meet::{Conflict, is_crossed, least};
+use super::parts::Part;
+use super::Resolver;
+use crate::config::UnknownFields;
+use crate::ir::{Member, ObjectRules, Rest, Shape, TypeId};
+use crate::raw::Raw;
+use crate::schema::{Additional, SchemaId};
+
+impl Resolver<'_> {
+    pub(super) fn object_shape(&mut self, id: TypeId, parts: &[Part]) -> Result<Shape, Conflict> {
+        Ok(Shape::Object(self.object_rules(id, parts, Vec::new())?))
+    }
+
+    /// Merges the plain parts; `flattened` are the unions that stand beside them.
+    pub(super) fn object_rules(
+        &mut self,
+        id: TypeId,
+        parts: &[Part],
+        flattened: Vec<TypeId>,
+    ) -> Result<ObjectRules, Conflict> {
+        let place = self.ir.get(id).sources[0];
+        let mut rules = ObjectRules {
+            flattened,
+            ..ObjectRules::default()
+        };
+        for schema in Self::plain(parts) {
+            let keywords = &self.graph.get(schema).keywords;
+            rules.min_properties = rules.min_properties.max(keywords.min_properties);
+            rules.max_properties = least(rules.max_properties, keywords.max_properties);
+            if is_crossed(rules.min_properties, rules.max_properties) {
+                return Err(Conflict {
+                    one: schema,
+                    other: schema,
+                    keyword: "minProperties",
+                });
+            }
+        }
+        let names: Vec<String> = self.names(parts).into_iter().map(str::to_owned).collect();
+        for name in names {
+            if let Some(member) = self.member(parts, name, place) {
+                rules.members.push(member);
+            }
+        }
+        rules.rest = self.rest(id, parts, &rules);
+        Ok(rules)
+    }
+
+    /// The member `name`; `None` where no part with members allows it and none requires it.
+    fn member(&mut self, parts: &[Part], name: String, place: SchemaId) -> Option<Member> {
+        let mut schemas: Vec<SchemaId> = Vec::new();
+        let mut denied = false;
+        for schema in Self::plain(parts) {
+            let keywords = &self.graph.get(schema).keywords;
+            if let Some(property) = keywords.properties.get(&name) {
+                schemas.push(*property);
+                continue;
+            }
+            match keywords.additional {
+                Additional::Schema(additional) => schemas.push(additional),
+                Additional::Denied => denied = true,
+                Additional::Unspecified | Additional::Allowed => {}
+            }
+        }
+        let required = self.requires(parts, &name);
+        if denied && !required {
+            return None;
+        }
+        let ty = match schemas.as_slice() {
+            [] => self.type_of(Vec::new(), place, Some(&name)),
+            [only] => self.type_at(*only, Some(&name)),
+            [first, ..] => {
+                let first = *first;
+                let mut parts = Vec::new();
+                for schema in &schemas {
+                    self.expand_into(*schema, &mut parts);
+                }
+                self.type_of(parts, first, Some(&name))
+            }
+        };
+        let flags = schemas.iter().map(|it| &self.graph.get(self.graph.resolve(*it)).keywords);
+        let (read_only, write_only) = flags.fold((false, false), |(read, write), keywords| {
+            (read || keywords.read_only, write || keywords.write_only)
+        });
+        Some(Member {
+            name,
+            ty,
+            required,
+            read_only,
+            write_only,
+            source: schemas.first().copied().unwrap_or(place),
+            constant: None,
+        })
+    }
+
+    fn rest(&mut self, id: TypeId, parts: &[Part], rules: &ObjectRules) -> Rest {
+        let place = self.ir.get(id).sources[0];
+        let mut schemas: Vec<SchemaId> = Vec::new();
+        let mut allowed = false;
+        for schema in Self::plain(parts) {
+            match self.graph.get(schema).keywords.additional {
+                Additional::Denied => return Rest::Refuse,
+                Additional::Schema(additional) => schemas.push(additional),
+                Additional::Allowed => allowed = true,
+                Additional::Unspecified => {}
+            }
+        }
+        if let Some(first) = schemas.first().copied() {
+            let mut parts = Vec::new();
+            for schema in &schemas {
+                self.expand_into(*schema, &mut parts);
+            }
+            return Rest::Keep(self.type_of(parts, first, None));
+        }
+        // An object without any declared member is free-form: its data is all there is.
+        let free = rules.members.is_empty() && rules.flattened.is_empty();
+        let key = match &self.ir.get(id).component {
+            Some(name) => name.clone(),
+            None => self.graph.pointer(place).to_string(),
+        };
+        match self.config.settings_of(&key).unknown_fields {
+            _ if allowed || free => Rest::Keep(self.type_of(Vec::new(), place, None)),
+            UnknownFields::Capture => Rest::Keep(self.type_of(Vec::new(), place, None)),
+            UnknownFields::Ignore => Rest::Skip,
+            UnknownFields::Deny => Rest::Refuse,
+        }
+    }
+
+    /// The values that a property is limited to, among the parts of an object: from `enum`.
+    pub(super) fn property_values(&self, parts: &[Part], name: &str) -> Option<Vec<Raw>> {
+        let mut inner = Vec::new();
+        for schema in self.property(parts, name) {
+            self.expand_into(schema, &mut inner);
+        }
+        let types = self.meet_types(&inner).ok()?;
+        self.meet_values(&inner, types).ok()?
+    }
+}

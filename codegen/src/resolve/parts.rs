@@ -1,0 +1,190 @@
+//! The keyword sets that hold together at a place, gathered through `allOf`, `$ref` and siblings.
+
+use std::collections::{BTreeSet, HashSet};
+
+use super::Resolver;
+use crate::dedup::Class;
+use crate::schema::{SchemaId, Types};
+
+/// One keyword set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Part {
+    /// All keywords of a schema but its compositions.
+    Plain(SchemaId),
+    /// The `oneOf` of a schema.
+    OneOf(SchemaId),
+    /// The `anyOf` of a schema.
+    AnyOf(SchemaId),
+    /// A schema with `nullable: true` beside a composition: all of it, or `null`.
+    OrNull(SchemaId),
+    /// Only values of these JSON types: what a type is cut down to.
+    Only(Types),
+}
+
+/// What a type is made of, whatever the order and wherever it stands.
+pub(super) type Key = BTreeSet<(u8, Option<Class>, Option<Types>)>;
+
+impl Resolver<'_> {
+    /// The parts of a schema, in document order, each structure once.
+    pub(super) fn expand(&self, schema: SchemaId) -> Vec<Part> {
+        let mut parts = Vec::new();
+        self.expand_into(schema, &mut parts);
+        parts
+    }
+
+    pub(super) fn expand_into(&self, schema: SchemaId, parts: &mut Vec<Part>) {
+        self.gather(schema, true, parts, &mut HashSet::new());
+    }
+
+    /// The parts of a schema that is not `null`.
+    pub(super) fn expand_non_null(&self, schema: SchemaId) -> Vec<Part> {
+        let mut parts = Vec::new();
+        self.gather(schema, false, &mut parts, &mut HashSet::new());
+        parts
+    }
+
+    fn gather(
+        &self,
+        schema: SchemaId,
+        or_null: bool,
+        parts: &mut Vec<Part>,
+        seen: &mut HashSet<SchemaId>,
+    ) {
+        // An allOf that leads back to itself adds nothing the second time.
+        if !seen.insert(schema) {
+            return;
+        }
+        let keywords = &self.graph.get(schema).keywords;
+        if or_null && keywords.or_null {
+            self.add(Part::OrNull(schema), parts);
+            return;
+        }
+        for member in keywords.reference.iter().chain(&keywords.all_of) {
+            self.gather(*member, true, parts, seen);
+        }
+        if keywords.is_constraining() {
+            self.add(Part::Plain(schema), parts);
+        }
+        if !keywords.one_of.is_empty() {
+            self.add(Part::OneOf(schema), parts);
+        }
+        if !keywords.any_of.is_empty() {
+            self.add(Part::AnyOf(schema), parts);
+        }
+    }
+
+    fn add(&self, part: Part, parts: &mut Vec<Part>) {
+        let atom = self.atom(part);
+        if parts.iter().all(|it| self.atom(*it) != atom) {
+            parts.push(part);
+        }
+    }
+
+    fn atom(&self, part: Part) -> (u8, Option<Class>, Option<Types>) {
+        let class = |schema: SchemaId| Some(self.classes[schema.index()]);
+        match part {
+            Part::Plain(schema) => (0, class(schema), None),
+            Part::OneOf(schema) => (1, class(schema), None),
+            Part::AnyOf(schema) => (2, class(schema), None),
+            Part::OrNull(schema) => (3, class(schema), None),
+            Part::Only(types) => (4, None, Some(types)),
+        }
+    }
+
+    pub(super) fn key(&self, parts: &[Part]) -> Key {
+        parts.iter().map(|it| self.atom(*it)).collect()
+    }
+
+    /// Leaves out the parts that say nothing beside the others: a `type` that is implied.
+    pub(super) fn normalize(&self, parts: Vec<Part>) -> Vec<Part> {
+        let mut kept = parts.clone();
+        for part in parts {
+            let (types, is_bare) = match part {
+                Part::Only(types) => (types, true),
+                Part::Plain(schema) => {
+                    let keywords = &self.graph.get(schema).keywords;
+                    let types = keywords.types.unwrap_or(Types::ANY);
+                    (types, !keywords.is_constraining_beyond_type())
+                }
+                Part::OneOf(_) | Part::AnyOf(_) | Part::OrNull(_) => continue,
+            };
+            let others: Vec<Part> = kept.iter().copied().filter(|it| *it != part).collect();
+            if is_bare && !others.is_empty() && self.types_of(&others).is_within(types) {
+                kept = others;
+            }
+        }
+        kept
+    }
+
+    /// The JSON types that values with these parts can have, as far as the parts tell.
+    pub(super) fn types_of(&self, parts: &[Part]) -> Types {
+        self.types_within(parts, 0)
+    }
+
+    fn types_within(&self, parts: &[Part], depth: usize) -> Types {
+        // Unions can nest in themselves; a guess that is too wide only costs a shorter name.
+        if depth > 8 {
+            return Types::ANY;
+        }
+        let of_branches = |branches: &[SchemaId]| {
+            branches.iter().fold(Types::NONE, |types, branch| {
+                types.join(self.types_within(&self.expand(*branch), depth + 1))
+            })
+        };
+        parts.iter().fold(Types::ANY, |types, part| {
+            types.meet(match part {
+                Part::Only(only) => *only,
+                Part::Plain(schema) => {
+                    let keywords = &self.graph.get(*schema).keywords;
+                    let of_values = keywords.values.as_ref().map(|values| {
+                        values.iter().fold(Types::NONE, |all, it| all.join(Types::of(it)))
+                    });
+                    let types = keywords.types.unwrap_or(Types::ANY);
+                    types.meet(of_values.unwrap_or(Types::ANY))
+                }
+                Part::OneOf(schema) => of_branches(&self.graph.get(*schema).keywords.one_of),
+                Part::AnyOf(schema) => of_branches(&self.graph.get(*schema).keywords.any_of),
+                Part::OrNull(schema) => self
+                    .types_within(&self.expand_non_null(*schema), depth + 1)
+                    .join(Types::NULL),
+            })
+        })
+    }
+
+    /// The schemas whose plain keywords are among the parts.
+    pub(super) fn plain(parts: &[Part]) -> impl Iterator<Item = SchemaId> {
+        parts.iter().filter_map(|part| match part {
+            Part::Plain(schema) => Some(*schema),
+            Part::OneOf(_) | Part::AnyOf(_) | Part::OrNull(_) | Part::Only(_) => None,
+        })
+    }
+
+    /// The schemas that say something about the property `name`, among the parts.
+    pub(super) fn property(&self, parts: &[Part], name: &str) -> Vec<SchemaId> {
+        Self::plain(parts)
+            .filter_map(|schema| self.graph.get(schema).keywords.properties.get(name).copied())
+            .collect()
+    }
+
+    /// Whether the property `name` must be there.
+    pub(super) fn requires(&self, parts: &[Part], name: &str) -> bool {
+        Self::plain(parts).any(|schema| {
+            let required = &self.graph.get(schema).keywords.required;
+            required.iter().any(|it| it == name)
+        })
+    }
+
+    /// The names that the parts declare or require, in document order.
+    pub(super) fn names(&self, parts: &[Part]) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for schema in Self::plain(parts) {
+            let keywords = &self.graph.get(schema).keywords;
+            for name in keywords.properties.keys().chain(&keywords.required) {
+                if !names.contains(&name.as_str()) {
+                    names.push(name);
+                }
+            }
+        }
+        names
+    }
+}

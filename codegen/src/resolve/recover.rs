@@ -1,0 +1,112 @@
+//! Inlined copies become their component.
+
+use super::parts::{Key, Part};
+use super::Resolver;
+use crate::diagnostics::Code;
+use crate::ir::TypeId;
+use crate::schema::{Additional, SchemaId};
+
+impl Resolver<'_> {
+    /// The component that a schema with these parts is a copy of.
+    pub(super) fn recover(
+        &mut self,
+        key: &Key,
+        parts: &[Part],
+        schema: SchemaId,
+        property: Option<&str>,
+    ) -> Option<TypeId> {
+        let candidates = self.components.get(key)?.clone();
+        let agreeing: Vec<TypeId> = candidates
+            .iter()
+            .copied()
+            .filter(|it| self.agrees(*it, schema, property))
+            .collect();
+        // A bare string says nothing about which of the bare strings it is.
+        if parts.iter().all(|part| self.is_bare(*part, 0)) {
+            return only(&agreeing);
+        }
+        if let Some(component) = only(&candidates).or_else(|| only(&agreeing)) {
+            return Some(component);
+        }
+        let annotations = &self.graph.get(schema).annotations;
+        let alike: Vec<TypeId> = candidates
+            .iter()
+            .copied()
+            .filter(|it| {
+                let original = self.ir.get(*it).sources[0];
+                &self.graph.get(original).annotations == annotations
+            })
+            .collect();
+        if let Some(component) = only(&alike) {
+            return Some(component);
+        }
+        if self.is_first(Code::AmbiguousCopy, schema, "") {
+            let names: Vec<&str> = candidates
+                .iter()
+                .filter_map(|it| self.ir.get(*it).component.as_deref())
+                .collect();
+            let message = format!(
+                "this schema equals several components ({}); it gets a type of its own",
+                names.join(", ")
+            );
+            self.diagnostics
+                .report(Code::AmbiguousCopy, self.graph.pointer(schema), message)
+                .help("refer to the one that is meant with `$ref`");
+        }
+        None
+    }
+
+    /// Whether the title or the property name says which component a schema is.
+    fn agrees(&self, component: TypeId, schema: SchemaId, property: Option<&str>) -> bool {
+        let ty = self.ir.get(component);
+        let original = &self.graph.get(ty.sources[0]).annotations;
+        let name = ty.component.as_deref().map(plain_name);
+        let title = self.graph.get(schema).annotations.title.as_deref();
+        (property.is_some() && property.map(plain_name) == name)
+            || title.is_some_and(|title| {
+                Some(plain_name(title)) == name
+                    || original.title.as_deref().map(plain_name) == Some(plain_name(title))
+            })
+    }
+
+    /// Whether a part has no structure that would tell it from others of its kind: no members, no
+    /// listed values, no limits.
+    fn is_bare(&self, part: Part, depth: usize) -> bool {
+        let Part::Plain(schema) = part else {
+            return matches!(part, Part::Only(_));
+        };
+        let keywords = &self.graph.get(schema).keywords;
+        let bare_part = |schema: SchemaId| {
+            depth < 8
+                && self
+                    .expand(schema)
+                    .iter()
+                    .all(|part| self.is_bare(*part, depth + 1))
+        };
+        let mut rest = keywords.clone();
+        rest.items = None;
+        rest.format = None;
+        rest.additional = Additional::Unspecified;
+        let additional = match keywords.additional {
+            Additional::Schema(schema) => bare_part(schema),
+            Additional::Unspecified | Additional::Allowed => true,
+            Additional::Denied => false,
+        };
+        !rest.is_constraining_beyond_type() && additional && keywords.items.is_none_or(bare_part)
+    }
+}
+
+fn only(candidates: &[TypeId]) -> Option<TypeId> {
+    match candidates {
+        [only] => Some(*only),
+        _ => None,
+    }
+}
+
+/// `"parent_action_id"`, `"parentActionId"` and `"Parent action ID"` are the same name.
+fn plain_name(name: &str) -> String {
+    name.chars()
+        .filter(|it| it.is_alphanumeric())
+        .flat_map(char::to_lowercase)
+        .collect()
+}

@@ -1,0 +1,235 @@
+//! The end of resolving: aliases followed, constants found, impossible types reported.
+
+use super::{Resolved, Resolver};
+use crate::diagnostics::Code;
+use crate::ir::{Ir, Rest, Shape, TypeId};
+use crate::raw::Raw;
+
+pub(super) fn settle(mut resolver: Resolver<'_>) -> Resolved {
+    follow_aliases(&mut resolver);
+    find_constants(&mut resolver.ir);
+    report_impossible(&mut resolver);
+    Resolved {
+        ir: resolver.ir,
+        places: resolver.places,
+    }
+}
+
+/// An anonymous type that turned out to be another one is that one.
+fn follow_aliases(resolver: &mut Resolver<'_>) {
+    let targets: Vec<TypeId> = resolver
+        .ir
+        .ids()
+        .map(|id| {
+            let mut target = id;
+            let mut steps = 0;
+            while let (Shape::Alias(next), None) =
+                (resolver.ir.shape(target), &resolver.ir.get(target).component)
+            {
+                target = *next;
+                steps += 1;
+                if steps > resolver.ir.types.len() {
+                    return id;
+                }
+            }
+            target
+        })
+        .collect();
+    let follow = |id: &mut TypeId| *id = targets[id.index()];
+    for ty in &mut resolver.ir.types {
+        ty.shape.each_type(follow);
+    }
+    for (id, target) in targets.iter().enumerate() {
+        if target.index() != id {
+            let alias = std::mem::take(&mut resolver.ir.types[id].sources);
+            let name = resolver.ir.types[id].mapped_name.take();
+            let ty = &mut resolver.ir.types[target.index()];
+            ty.sources.extend(alias);
+            ty.mapped_name = ty.mapped_name.take().or(name);
+        }
+    }
+    for id in resolver.places.values_mut() {
+        follow(id);
+    }
+}
+
+/// A required member with a single value is no field.
+fn find_constants(ir: &mut Ir) {
+    let single: Vec<Option<Raw>> = ir
+        .ids()
+        .map(|id| match ir.shape(ir.resolve(id)) {
+            Shape::Enum(values) => match values.as_slice() {
+                [only] => Some(only.clone()),
+                _ => None,
+            },
+            _ => None,
+        })
+        .collect();
+    for ty in &mut ir.types {
+        if let Shape::Object(rules) = &mut ty.shape {
+            for member in &mut rules.members {
+                if member.required {
+                    member.constant = single[member.ty.index()].clone();
+                }
+            }
+        }
+    }
+}
+
+/// Reports types that no value can have. Inhabited types are found from below, so that a type that
+/// requires itself is not one.
+fn report_impossible(resolver: &mut Resolver<'_>) {
+    let ir = &resolver.ir;
+    let mut inhabited = vec![false; ir.types.len()];
+    loop {
+        let mut changed = false;
+        for id in ir.ids() {
+            if !inhabited[id.index()] && is_inhabited(ir, id, &inhabited) {
+                inhabited[id.index()] = true;
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    let mut empty_members = Vec::new();
+    for id in ir.ids() {
+        if let Shape::Object(rules) = ir.shape(id) {
+            for member in &rules.members {
+                if !member.required && !inhabited[member.ty.index()] {
+                    empty_members.push((member.source, member.ty, member.name.clone()));
+                }
+            }
+        }
+    }
+    let components: Vec<(String, TypeId)> =
+        ir.components.iter().map(|(name, id)| (name.clone(), *id)).collect();
+    for (name, id) in components {
+        if inhabited[id.index()] {
+            continue;
+        }
+        let place = resolver.graph.pointer(resolver.ir.get(id).sources[0]);
+        let cause = cause(&resolver.ir, id, &inhabited);
+        match cause.and_then(|it| resolver.conflicts.get(&it)) {
+            Some(conflict) => {
+                let one = resolver.graph.keyword(conflict.one, conflict.keyword);
+                let other = resolver.graph.keyword(conflict.other, conflict.keyword);
+                resolver
+                    .diagnostics
+                    .report(
+                        Code::UnsatisfiableSchema,
+                        place,
+                        format!("no value can be a `{name}`: its `{}` contradict each other", conflict.keyword),
+                    )
+                    .related(one, "this contradicts")
+                    .related(other, "this")
+                    .help("let the two agree, or drop one of them");
+            }
+            None => {
+                resolver
+                    .diagnostics
+                    .report(
+                        Code::UninhabitedType,
+                        place,
+                        format!("a `{name}` requires itself: every value would be endless"),
+                    )
+                    .help("make one of the members on the way optional");
+            }
+        }
+    }
+    for (source, ty, name) in empty_members {
+        if !resolver.is_first(Code::UnsatisfiableMember, source, &name) {
+            continue;
+        }
+        let place = resolver.graph.pointer(source);
+        let conflict = cause(&resolver.ir, ty, &inhabited)
+            .and_then(|it| resolver.conflicts.get(&it))
+            .cloned();
+        let report = resolver.diagnostics.report(
+            Code::UnsatisfiableMember,
+            place,
+            format!("the member `{name}` can't occur: nothing satisfies its schema"),
+        );
+        if let Some(conflict) = conflict {
+            let one = resolver.graph.keyword(conflict.one, conflict.keyword);
+            let other = resolver.graph.keyword(conflict.other, conflict.keyword);
+            report.related(one, "this contradicts").related(other, "this");
+        }
+    }
+    for id in resolver.ir.ids() {
+        if !inhabited[id.index()] {
+            resolver.ir.types[id.index()].shape = Shape::Never;
+        }
+    }
+}
+
+fn is_inhabited(ir: &Ir, id: TypeId, inhabited: &[bool]) -> bool {
+    let is = |id: &TypeId| inhabited[id.index()];
+    match ir.shape(id) {
+        Shape::Never => false,
+        Shape::Object(rules) => {
+            let members = rules.members.iter();
+            members.filter(|it| it.required).all(|it| is(&it.ty)) && rules.flattened.iter().all(is)
+        }
+        Shape::Union(union) => union.variants.iter().any(|it| is(&it.ty)),
+        Shape::Array(rules) => rules.min_items.is_none() || is(&rules.items),
+        Shape::Alias(target) => is(target),
+        Shape::Any
+        | Shape::Null
+        | Shape::Boolean
+        | Shape::Integer(_)
+        | Shape::Number(_)
+        | Shape::Text(_)
+        | Shape::Enum(_)
+        | Shape::Nullable(_) => true,
+    }
+}
+
+/// The contradiction that empties a type, itself or in what it requires.
+fn cause(ir: &Ir, id: TypeId, inhabited: &[bool]) -> Option<TypeId> {
+    let mut pending = vec![id];
+    let mut seen = Vec::new();
+    while let Some(id) = pending.pop() {
+        if inhabited[id.index()] || seen.contains(&id) {
+            continue;
+        }
+        seen.push(id);
+        match ir.shape(id) {
+            Shape::Never => return Some(id),
+            Shape::Object(rules) => {
+                let required = rules.members.iter().filter(|it| it.required);
+                pending.extend(required.map(|it| it.ty));
+                pending.extend(&rules.flattened);
+            }
+            shape => shape.clone().each_type(|id| pending.push(*id)),
+        }
+    }
+    None
+}
+
+impl Shape {
+    /// Visits every type that the shape is made of.
+    pub fn each_type(&mut self, mut visit: impl FnMut(&mut TypeId)) {
+        match self {
+            Shape::Array(rules) => visit(&mut rules.items),
+            Shape::Object(rules) => {
+                rules.members.iter_mut().for_each(|it| visit(&mut it.ty));
+                rules.flattened.iter_mut().for_each(&mut visit);
+                if let Rest::Keep(ty) = &mut rules.rest {
+                    visit(ty);
+                }
+            }
+            Shape::Union(union) => union.variants.iter_mut().for_each(|it| visit(&mut it.ty)),
+            Shape::Nullable(ty) | Shape::Alias(ty) => visit(ty),
+            Shape::Any
+            | Shape::Never
+            | Shape::Null
+            | Shape::Boolean
+            | Shape::Integer(_)
+            | Shape::Number(_)
+            | Shape::Text(_)
+            | Shape::Enum(_) => {}
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! The shape of a type, by what its parts leave possible.
+
+use super::meet::{Conflict, is_crossed, least};
+use super::parts::Part;
+use super::Resolver;
+use crate::diagnostics::Code;
+use crate::ir::{ArrayRules, Shape, TypeId, Union, Variant, Tagging, ToldBy};
+use crate::raw::Raw;
+use crate::schema::{SchemaId, Types};
+
+impl Resolver<'_> {
+    /// Finds the shape of a type from its parts.
+    pub(super) fn shape(&mut self, id: TypeId, parts: &[Part]) -> Shape {
+        match self.try_shape(id, parts) {
+            Ok(shape) => shape,
+            Err(conflict) => {
+                self.conflicts.insert(id, conflict);
+                Shape::Never
+            }
+        }
+    }
+
+    fn try_shape(&mut self, id: TypeId, parts: &[Part]) -> Result<Shape, Conflict> {
+        let place = self.ir.get(id).sources[0];
+        let types = self.meet_types(parts)?;
+        if parts.iter().any(|it| matches!(it, Part::OrNull(_))) {
+            return Ok(self.or_null(parts, types, place));
+        }
+        let values = self.meet_values(parts, types)?;
+        let types = match &values {
+            Some(values) => values.iter().fold(Types::NONE, |all, it| all.join(Types::of(it))),
+            None => types,
+        };
+        let has_union = parts.iter().any(|it| matches!(it, Part::OneOf(_) | Part::AnyOf(_)));
+        let is_open = Types::ANY.without(Types::NULL).is_within(types);
+        if types.meets(Types::NULL) && types != Types::NULL && !(is_open && has_union) && !is_open {
+            return Ok(Shape::Nullable(self.cut(parts, types.without(Types::NULL), place)));
+        }
+        if has_union {
+            return self.union_shape(id, parts, types);
+        }
+        if let Some(values) = values {
+            return Ok(self.values_shape(values, place));
+        }
+        if is_open {
+            return Ok(Shape::Any);
+        }
+        let kinds: Vec<Types> = types.each().collect();
+        match kinds.as_slice() {
+            [Types::NULL] => Ok(Shape::Null),
+            [Types::BOOLEAN] => Ok(Shape::Boolean),
+            [Types::INTEGER] => Ok(Shape::Integer(self.number_rules(parts)?)),
+            [Types::NUMBER] => Ok(Shape::Number(self.number_rules(parts)?)),
+            [Types::STRING] => Ok(Shape::Text(self.text_rules(parts)?)),
+            [Types::ARRAY] => self.array_shape(parts, place),
+            [Types::OBJECT] => self.object_shape(id, parts),
+            _ => {
+                let variants = kinds
+                    .iter()
+                    .map(|kind| Variant {
+                        ty: self.cut(parts, *kind, place),
+                        source: place,
+                        tags: Vec::new(),
+                        tagging: Tagging::Own,
+                    })
+                    .collect();
+                let told_by = ToldBy::Kind(kinds);
+                Ok(Shape::Union(Union { variants, told_by }))
+            }
+        }
+    }
+
+    /// The same parts, for values of some JSON types only.
+    pub(super) fn cut(&mut self, parts: &[Part], only: Types, place: SchemaId) -> TypeId {
+        let mut parts = parts.to_vec();
+        parts.push(Part::Only(only));
+        self.type_of(parts, place, None)
+    }
+
+    /// `null` or the rest of the parts; where another part refuses `null`, only the rest.
+    fn or_null(&mut self, parts: &[Part], types: Types, place: SchemaId) -> Shape {
+        let mut inner: Vec<Part> = Vec::new();
+        for part in parts {
+            match part {
+                Part::OrNull(schema) => inner.extend(self.expand_non_null(*schema)),
+                other => inner.push(*other),
+            }
+        }
+        inner.dedup();
+        let nullable = types.meets(Types::NULL);
+        if nullable && self.types_of(&inner).meets(Types::NULL) && self.types_of(&inner) != Types::ANY {
+            // The rest is nullable by itself: `null` need not be said twice.
+            return Shape::Alias(self.type_of(inner, place, None));
+        }
+        let ty = self.type_of(inner, place, None);
+        if nullable { Shape::Nullable(ty) } else { Shape::Alias(ty) }
+    }
+
+    fn values_shape(&mut self, values: Vec<Raw>, place: SchemaId) -> Shape {
+        match values.as_slice() {
+            [Raw::Null] => return Shape::Null,
+            [Raw::Bool(_), Raw::Bool(_)] => return Shape::Boolean,
+            _ => {}
+        }
+        if values.iter().any(|it| matches!(it, Raw::Array(_) | Raw::Object(_) | Raw::Float(_))) {
+            if self.is_first(Code::UnsupportedKeyword, place, "enum") {
+                let place = self.graph.keyword(place, "enum");
+                self.diagnostics
+                    .report(
+                        Code::UnsupportedKeyword,
+                        place,
+                        "an `enum` of arrays, objects or fractions is not enforced",
+                    )
+                    .help("the type holds any JSON value; check it in your own code");
+            }
+            return Shape::Any;
+        }
+        Shape::Enum(values)
+    }
+
+    fn array_shape(&mut self, parts: &[Part], place: SchemaId) -> Result<Shape, Conflict> {
+        let mut items: Vec<SchemaId> = Vec::new();
+        let mut rules = (None, None, false);
+        for schema in Self::plain(parts) {
+            let keywords = &self.graph.get(schema).keywords;
+            items.extend(keywords.items);
+            rules.0 = rules.0.max(keywords.min_items);
+            rules.1 = least(rules.1, keywords.max_items);
+            rules.2 |= keywords.unique_items;
+            if is_crossed(rules.0, rules.1) {
+                return Err(Conflict {
+                    one: schema,
+                    other: schema,
+                    keyword: "minItems",
+                });
+            }
+        }
+        let items = match items.as_slice() {
+            [] => self.type_of(Vec::new(), place, None),
+            [only] => self.type_at(*only, None),
+            [first, ..] => {
+                let first = *first;
+                let mut parts = Vec::new();
+                for schema in &items {
+                    self.expand_into(*schema, &mut parts);
+                }
+                self.type_of(parts, first, None)
+            }
+        };
+        Ok(Shape::Array(ArrayRules {
+            items,
+            min_items: rules.0,
+            max_items: rules.1,
+            unique: rules.2,
+        }))
+    }
+}
