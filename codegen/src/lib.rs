@@ -2,11 +2,13 @@
 //!
 //! Nothing here touches the disk, the environment or the terminal; `xtask` does.
 
+pub mod analysis;
 pub mod config;
 pub mod diagnostics;
 pub mod files;
 pub mod dedup;
 pub mod ir;
+pub mod names;
 pub mod pointer;
 pub mod raw;
 pub mod reader;

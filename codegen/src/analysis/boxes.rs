@@ -1,0 +1,78 @@
+//! Where recursion needs a box: on one edge of each circle of types that hold each other.
+
+use std::collections::BTreeSet;
+
+use super::Item;
+use crate::ir::{Ir, Shape, TypeId};
+
+/// From a defined type to the type of one of its members or variants.
+pub type Edge = (TypeId, TypeId);
+
+/// Boxes the fewest edges that a walk in a fixed order finds: an edge is boxed if it would close a
+/// circle of unboxed ones. The order is that of structure names, not of the document.
+pub(super) fn boxes(ir: &Ir, items: &[Item]) -> BTreeSet<Edge> {
+    let held: Vec<Vec<TypeId>> = ir.ids().map(|id| held_by(ir, items, id)).collect();
+    let mut order: Vec<TypeId> = ir.ids().filter(|id| items[id.index()].is_nominal()).collect();
+    order.sort_by_key(|id| (ir.get(*id).component.clone(), *id));
+    let mut boxed: BTreeSet<Edge> = BTreeSet::new();
+    for from in order {
+        let mut targets = held[from.index()].clone();
+        targets.sort_by_key(|id| (ir.get(*id).component.clone(), *id));
+        for to in targets {
+            if reaches(&held, &boxed, to, from) {
+                boxed.insert((from, to));
+            }
+        }
+    }
+    boxed
+}
+
+/// The defined types that a value of a type holds in place.
+fn held_by(ir: &Ir, items: &[Item], id: TypeId) -> Vec<TypeId> {
+    let mut held = Vec::new();
+    if !items[id.index()].is_nominal() {
+        return held;
+    }
+    let mut hold = |ty: TypeId| held.extend(in_place(ir, items, ty));
+    match ir.shape(id) {
+        Shape::Object(rules) => {
+            let fields = rules.members.iter().filter(|it| it.constant.is_none());
+            fields.for_each(|it| hold(it.ty));
+            rules.flattened.iter().for_each(|it| hold(*it));
+        }
+        Shape::Union(union) => union.variants.iter().for_each(|it| hold(it.ty)),
+        Shape::Nullable(ty) => hold(*ty),
+        _ => {}
+    }
+    held
+}
+
+/// The defined type that stands in place of a type: behind options and aliases, but not behind
+/// arrays and maps, which are pointers already.
+pub(crate) fn in_place(ir: &Ir, items: &[Item], mut id: TypeId) -> Option<TypeId> {
+    for _ in 0..=ir.types.len() {
+        if items[id.index()].is_nominal() {
+            return Some(id);
+        }
+        match ir.shape(id) {
+            Shape::Nullable(ty) | Shape::Alias(ty) => id = *ty,
+            _ => return None,
+        }
+    }
+    None
+}
+
+fn reaches(held: &[Vec<TypeId>], boxed: &BTreeSet<Edge>, from: TypeId, to: TypeId) -> bool {
+    let mut pending = vec![from];
+    let mut seen = BTreeSet::new();
+    while let Some(id) = pending.pop() {
+        if id == to {
+            return true;
+        }
+        if seen.insert(id) {
+            let edges = held[id.index()].iter().filter(|next| !boxed.contains(&(id, **next)));
+            pending.extend(edges);
+        }
+    }
+    false
+}

@@ -1,0 +1,179 @@
+//! What each type becomes: an item with a name, or an expression where it is used.
+
+use std::collections::BTreeSet;
+
+use crate::config::{Config, Formats};
+use crate::ir::{ArrayRules, Ir, NumberRules, ObjectRules, Rest, Shape, TextRules, TypeId};
+use crate::support::format::Format;
+
+/// What a type becomes in Rust.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Item {
+    /// A struct with the object's members as fields
+    Struct,
+    /// An enum of constants
+    Enum,
+    /// An enum with data
+    Union,
+    /// A struct around one unnamed field, for a component with constraints of its own
+    Newtype,
+    /// A type alias, for a component without constraints
+    Alias,
+    /// An expression such as `Vec<String>`
+    Expression,
+}
+
+impl Item {
+    /// Whether the type is defined by name.
+    pub fn is_defined(self) -> bool {
+        !matches!(self, Item::Expression)
+    }
+
+    /// Whether the type has implementations of its own.
+    pub fn is_nominal(self) -> bool {
+        !matches!(self, Item::Expression | Item::Alias)
+    }
+}
+
+pub(super) fn items(ir: &Ir, config: &Config) -> Vec<Item> {
+    let mut items: Vec<Item> = ir.ids().map(|id| item(ir, id, config)).collect();
+    // An alias that leads back to itself through arrays and maps alone can't be written.
+    for id in ir.ids() {
+        if items[id.index()] == Item::Alias && leads_back(ir, &items, id) {
+            items[id.index()] = Item::Newtype;
+        }
+    }
+    items
+}
+
+fn item(ir: &Ir, id: TypeId, config: &Config) -> Item {
+    let ty = ir.get(id);
+    let plain = if ty.component.is_some() {
+        Item::Alias
+    } else {
+        Item::Expression
+    };
+    let constrained = if ty.component.is_some() {
+        Item::Newtype
+    } else {
+        Item::Expression
+    };
+    let or = |is_constrained: bool| if is_constrained { constrained } else { plain };
+    match &ty.shape {
+        Shape::Any | Shape::Never | Shape::Null | Shape::Boolean => plain,
+        Shape::Nullable(_) | Shape::Alias(_) => plain,
+        Shape::Integer(rules) | Shape::Number(rules) => or(bounds(rules)),
+        Shape::Text(rules) => or(text(rules, config)),
+        Shape::Array(rules) => or(array(rules)),
+        Shape::Enum(_) => Item::Enum,
+        Shape::Union(_) => Item::Union,
+        Shape::Object(rules) if is_map(rules) => {
+            or(rules.min_properties.is_some() || rules.max_properties.is_some())
+        }
+        Shape::Object(_) => Item::Struct,
+    }
+}
+
+/// Whether an object has no declared members and keeps all others.
+pub(crate) fn is_map(rules: &ObjectRules) -> bool {
+    rules.members.is_empty() && rules.flattened.is_empty() && matches!(rules.rest, Rest::Keep(_))
+}
+
+fn bounds(rules: &NumberRules) -> bool {
+    rules.minimum.is_some() || rules.maximum.is_some()
+}
+
+fn text(rules: &TextRules, config: &Config) -> bool {
+    rules.min_length.is_some() || rules.max_length.is_some() || checked_format(rules, config).is_some()
+}
+
+fn array(rules: &ArrayRules) -> bool {
+    rules.min_items.is_some() || rules.max_items.is_some()
+}
+
+/// The format of a string, if there is a check for it.
+pub(crate) fn checked_format(rules: &TextRules, config: &Config) -> Option<Format> {
+    let name = rules.format.as_deref()?;
+    if config.settings.formats == Formats::Annotate {
+        return None;
+    }
+    Format::TABLE
+        .iter()
+        .find(|(known, _)| *known == name)
+        .map(|(_, format)| *format)
+}
+
+fn leads_back(ir: &Ir, items: &[Item], start: TypeId) -> bool {
+    let mut pending = vec![start];
+    let mut seen = BTreeSet::new();
+    while let Some(id) = pending.pop() {
+        let mut back = false;
+        ir.shape(id).clone().each_type(|next| {
+            back |= *next == start;
+            if !items[next.index()].is_nominal() && seen.insert(*next) {
+                pending.push(*next);
+            }
+        });
+        if back {
+            return true;
+        }
+    }
+    false
+}
+
+pub(super) fn reachable(ir: &Ir) -> BTreeSet<TypeId> {
+    let mut reachable: BTreeSet<TypeId> = ir.components.values().copied().collect();
+    let mut pending: Vec<TypeId> = reachable.iter().copied().collect();
+    while let Some(id) = pending.pop() {
+        let mut visit = |next: TypeId| {
+            if reachable.insert(next) {
+                pending.push(next);
+            }
+        };
+        match ir.shape(id) {
+            Shape::Object(rules) => {
+                // A constant is no field, so its type needs no item.
+                let fields = rules.members.iter().filter(|it| it.constant.is_none());
+                fields.for_each(|it| visit(it.ty));
+                rules.flattened.iter().for_each(|it| visit(*it));
+                if let Rest::Keep(ty) = rules.rest {
+                    visit(ty);
+                }
+            }
+            shape => shape.clone().each_type(|it| visit(*it)),
+        }
+    }
+    reachable
+}
+
+/// Whether `validate` can find anything in a value, by type: itself, or in what it holds.
+pub(super) fn checked(ir: &Ir, config: &Config) -> Vec<bool> {
+    let mut checked: Vec<bool> = ir
+        .ids()
+        .map(|id| match ir.shape(id) {
+            Shape::Integer(rules) | Shape::Number(rules) => bounds(rules),
+            Shape::Text(rules) => text(rules, config),
+            Shape::Array(rules) => array(rules),
+            Shape::Object(rules) => {
+                rules.min_properties.is_some()
+                    || rules.max_properties.is_some()
+                    || !rules.any_of.is_empty()
+            }
+            _ => false,
+        })
+        .collect();
+    loop {
+        let mut changed = false;
+        for id in ir.ids() {
+            let mut inner = false;
+            ir.shape(id).clone().each_type(|it| inner |= checked[it.index()]);
+            if inner && !checked[id.index()] {
+                checked[id.index()] = true;
+                changed = true;
+            }
+        }
+        if !changed {
+            return checked;
+        }
+    }
+}

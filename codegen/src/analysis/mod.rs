@@ -1,0 +1,45 @@
+//! Facts about types that follow from the IR alone, one table each.
+
+mod boxes;
+mod derives;
+mod items;
+
+use std::collections::BTreeSet;
+
+pub use boxes::Edge;
+pub use derives::Derives;
+pub use items::Item;
+
+use crate::config::Config;
+use crate::ir::{Ir, TypeId};
+
+/// Facts about each type.
+#[derive(Debug, Clone)]
+pub struct Analyses {
+    /// What each type becomes in Rust, by its index.
+    pub items: Vec<Item>,
+    /// The types that components lead to, components included.
+    pub reachable: BTreeSet<TypeId>,
+    /// The edges that need a box.
+    pub boxes: BTreeSet<Edge>,
+    /// The traits that can be derived, by type.
+    pub derives: Vec<Derives>,
+    /// Whether `validate` has anything to look at, by type.
+    pub checked: Vec<bool>,
+}
+
+/// Analyses the types. `formats` says for each type whether its format is checked.
+pub fn analyse(ir: &Ir, config: &Config) -> Analyses {
+    let items = items::items(ir, config);
+    let reachable = items::reachable(ir);
+    let boxes = boxes::boxes(ir, &items);
+    let derives = derives::derives(ir, &items, &boxes);
+    let checked = items::checked(ir, config);
+    Analyses {
+        items,
+        reachable,
+        boxes,
+        derives,
+        checked,
+    }
+}

@@ -1,0 +1,214 @@
+//! Identifiers: the only place where text becomes a Rust name.
+
+use heck::{ToSnakeCase, ToUpperCamelCase};
+
+/// A type's or variant's name: `"push_event"` becomes `PushEvent`, `"2xx"` becomes `_2xx`, `""`
+/// becomes `Empty`, `"+1"` becomes `Plus1`, `"Self"` becomes `Self_`.
+pub fn type_name(text: &str) -> String {
+    let camel = legal(&words(text).to_upper_camel_case());
+    match camel.as_str() {
+        // Raw identifiers can't be `Self`.
+        "Self" => "Self_".to_owned(),
+        "" if text.is_empty() => "Empty".to_owned(),
+        "" => spelled(text),
+        _ => camel,
+    }
+}
+
+/// A field's name: `"fooBar"` becomes `foo_bar`, `"type"` becomes `r#type`, `"self"` becomes
+/// `self_`, `"2xx"` becomes `_2xx`.
+pub fn field_name(text: &str) -> String {
+    let snake = legal(&words(text).to_snake_case());
+    match snake.as_str() {
+        "self" | "super" | "crate" => format!("{snake}_"),
+        "" | "_" if text.is_empty() => "empty".to_owned(),
+        "" | "_" => spelled(text).to_snake_case(),
+        _ if is_keyword(&snake) => format!("r#{snake}"),
+        _ => snake,
+    }
+}
+
+/// A constant's name: `"object_type"` becomes `OBJECT_TYPE`.
+pub fn constant_name(text: &str) -> String {
+    field_name(text).trim_start_matches("r#").to_uppercase()
+}
+
+/// Text spelled out character by character, for what has no letters and for what differs in them
+/// only: `"<="` becomes `LessEqual`, `"a"` becomes `LowerA`, `"é"` becomes `U00E9`.
+pub fn spelled(text: &str) -> String {
+    text.chars()
+        .map(|it| match symbol(it) {
+            Some(name) => name.to_owned(),
+            None if it.is_ascii_lowercase() => format!("Lower{}", it.to_ascii_uppercase()),
+            None if it.is_ascii_uppercase() => format!("Upper{it}"),
+            None if it.is_ascii_digit() => format!("N{it}"),
+            None if it == '_' => "Underscore".to_owned(),
+            None if it == ' ' => "Space".to_owned(),
+            None => format!("U{:04X}", u32::from(it)),
+        })
+        .collect()
+}
+
+/// Symbols that carry meaning become words: `"+1"` is `"plus 1"`, but the dash in `"a-b"` only
+/// separates.
+fn words(text: &str) -> String {
+    let has_letters = text.chars().any(char::is_alphanumeric);
+    let mut words = String::new();
+    for (index, it) in text.chars().enumerate() {
+        let separates = matches!(it, '-' | '.' | '/' | ':' | ' ' | ',' | '$' | '@' | '#');
+        let leads = index == 0 && matches!(it, '+' | '-');
+        match symbol(it) {
+            Some(name) if !separates || leads || !has_letters => {
+                words.push(' ');
+                words.push_str(name);
+                words.push(' ');
+            }
+            _ => words.push(it),
+        }
+    }
+    words
+}
+
+fn symbol(it: char) -> Option<&'static str> {
+    Some(match it {
+        '+' => "Plus",
+        '-' => "Minus",
+        '*' => "Star",
+        '/' => "Slash",
+        '<' => "Less",
+        '>' => "Greater",
+        '=' => "Equal",
+        '!' => "Not",
+        '%' => "Percent",
+        '&' => "And",
+        '|' => "Or",
+        '^' => "Caret",
+        '~' => "Tilde",
+        '?' => "Question",
+        '.' => "Dot",
+        ',' => "Comma",
+        ':' => "Colon",
+        ';' => "Semicolon",
+        '#' => "Hash",
+        '$' => "Dollar",
+        '@' => "At",
+        '\'' => "Quote",
+        '"' => "DoubleQuote",
+        '(' => "OpenParen",
+        ')' => "CloseParen",
+        '[' => "OpenBracket",
+        ']' => "CloseBracket",
+        '{' => "OpenBrace",
+        '}' => "CloseBrace",
+        '\\' => "Backslash",
+        _ => return None,
+    })
+}
+
+/// Only characters that identifiers may have; a name that would begin with a digit gets a `_`.
+fn legal(text: &str) -> String {
+    let mut name: String = text
+        .chars()
+        .filter(|it| it.is_ascii() || !needs_spelling(*it))
+        .filter(|it| unicode_ident::is_xid_continue(*it))
+        .take(120)
+        .collect();
+    if name.chars().next().is_some_and(|it| !unicode_ident::is_xid_start(it) && it != '_') {
+        name.insert(0, '_');
+    }
+    name
+}
+
+/// Characters that rustc would normalise or warn about: combining marks and look-alikes are
+/// spelled out instead.
+fn needs_spelling(it: char) -> bool {
+    !it.is_alphanumeric()
+}
+
+fn is_keyword(name: &str) -> bool {
+    const KEYWORDS: &[&str] = &[
+        "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "do",
+        "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in",
+        "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+        "return", "static", "struct", "trait", "true", "try", "type", "typeof", "unsafe",
+        "unsized", "use", "virtual", "where", "while", "yield",
+    ];
+    KEYWORDS.contains(&name)
+}
+
+/// The words of a name, in lower case: `"fooBar"` and `"foo_bar"` are `["foo", "bar"]`.
+pub fn split(text: &str) -> Vec<String> {
+    let snake = text.to_snake_case();
+    snake.split('_').filter(|it| !it.is_empty()).map(str::to_owned).collect()
+}
+
+/// One of several: `"recipients"` becomes `"recipient"`, `"entries"` `"entry"`, `"status"` stays.
+pub fn singular(word: &str) -> String {
+    let lower = word.to_lowercase();
+    let keeps = ["ss", "us", "is", "news", "series"].iter().any(|it| lower.ends_with(it));
+    if keeps {
+        return word.to_owned();
+    }
+    if let Some(stem) = word.strip_suffix("ies").filter(|it| it.len() > 1) {
+        return format!("{stem}y");
+    }
+    for ending in ["sses", "shes", "ches", "xes", "zes"] {
+        if lower.ends_with(ending) {
+            return word[..word.len() - 2].to_owned();
+        }
+    }
+    match word.strip_suffix('s') {
+        Some(stem) if stem.len() > 1 => stem.to_owned(),
+        _ => word.to_owned(),
+    }
+}
+
+/// Joins words to a type name.
+pub fn join(words: &[String]) -> String {
+    type_name(&words.join("_"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_becomes_legal_names() {
+        let cases = [
+            ("push_event", "PushEvent", "push_event"),
+            ("objectattributeFilter", "ObjectattributeFilter", "objectattribute_filter"),
+            ("2xx", "_2xx", "_2xx"),
+            ("", "Empty", "empty"),
+            ("+1", "Plus1", "plus_1"),
+            ("<=", "LessEqual", "less_equal"),
+            ("Self", "Self_", "self_"),
+            ("type", "Type", "r#type"),
+            ("v1.2/foo bar", "V12FooBar", "v1_2_foo_bar"),
+            ("_", "Underscore", "underscore"),
+            ("a-b", "AB", "a_b"),
+            ("'a", "QuoteA", "quote_a"),
+            ("\0", "U0000", "u0000"),
+            ("\u{202e}", "U202E", "u202_e"),
+        ];
+        for (text, camel, snake) in cases {
+            assert_eq!(type_name(text), camel, "{text:?}");
+            assert_eq!(field_name(text), snake, "{text:?}");
+            assert!(syn::parse_str::<syn::Ident>(&type_name(text)).is_ok(), "{text:?}");
+        }
+    }
+
+    #[test]
+    fn plurals_lose_their_ending() {
+        let cases = [
+            ("recipients", "recipient"),
+            ("entries", "entry"),
+            ("addresses", "address"),
+            ("status", "status"),
+            ("boxes", "box"),
+            ("or", "or"),
+        ];
+        for (many, one) in cases {
+            assert_eq!(singular(many), one);
+        }
+    }
+}
