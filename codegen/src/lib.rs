@@ -5,6 +5,7 @@
 pub mod analysis;
 pub mod config;
 pub mod diagnostics;
+pub mod emit;
 pub mod files;
 pub mod dedup;
 pub mod ir;
@@ -82,6 +83,55 @@ pub fn generate(
     diagnostics: &mut Diagnostics,
     stage: &mut dyn FnMut(&'static str),
 ) -> Option<Generated> {
-    let _ = (request, diagnostics, stage);
-    None
+    stage("read");
+    let document = reader::read(request.document.clone(), diagnostics)?;
+    stage("lower");
+    let graph = schema::lower(&document, &request.config, diagnostics);
+    barrier(diagnostics)?;
+    stage("classify");
+    let classes = dedup::classes(&graph);
+    stage("resolve");
+    let resolved = resolve::resolve(&graph, &classes, &request.config, diagnostics);
+    barrier(diagnostics)?;
+    stage("merge");
+    let resolved = dedup::merge(resolved);
+    stage("analyse");
+    let analyses = analysis::analyse(&resolved.ir, &request.config);
+    stage("name");
+    let lock = request.lock.as_ref();
+    let names = names::assign(&graph, &resolved, &analyses, &request.config, lock, diagnostics);
+    barrier(diagnostics)?;
+    stage("emit");
+    let title = document.root.get("info").and_then(|info| info.get("title"));
+    let files = emit::emit(&emit::Emission {
+        graph: &graph,
+        resolved: &resolved,
+        analyses: &analyses,
+        names: &names,
+        config: &request.config,
+        crate_name: &request.crate_name,
+        workspace: request.workspace,
+        title: title.and_then(raw::Raw::as_str).unwrap_or("an OpenAPI document"),
+    });
+    let summary = Summary {
+        components: graph.components.len(),
+        subschemas: graph.len(),
+        distinct: classes.iter().max().map_or(0, |last| last.index() + 1),
+        types: names
+            .types
+            .keys()
+            .filter(|id| analyses.items[id.index()].is_nominal())
+            .count(),
+        name_changes: names.changes,
+    };
+    Some(Generated {
+        files,
+        lock: names.lock,
+        summary,
+    })
+}
+
+/// Ends the run at a stage's edge if something is wrong.
+fn barrier(diagnostics: &Diagnostics) -> Option<()> {
+    (!diagnostics.has_errors()).then_some(())
 }

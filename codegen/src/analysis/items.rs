@@ -3,7 +3,9 @@
 use std::collections::BTreeSet;
 
 use crate::config::{Config, Formats};
-use crate::ir::{ArrayRules, Ir, NumberRules, ObjectRules, Rest, Shape, TextRules, TypeId};
+use crate::ir::{
+    ArrayRules, Ir, NumberRules, ObjectRules, Rest, Shape, TextRules, ToldBy, TypeId, Union, Variant,
+};
 use crate::support::format::Format;
 
 /// What a type becomes in Rust.
@@ -121,6 +123,25 @@ fn leads_back(ir: &Ir, items: &[Item], start: TypeId) -> bool {
     false
 }
 
+/// The member that a variant holds directly, by index: its object has no other one, so that a type
+/// around it would say nothing. Told by their members, such variants always have it.
+pub fn inlined(ir: &Ir, union: &Union, variant: &Variant) -> Option<usize> {
+    let ty = ir.get(variant.ty);
+    let Shape::Object(rules) = &ty.shape else {
+        return None;
+    };
+    let is_lone = ty.component.is_none()
+        && ty.mapped_name.is_none()
+        && rules.members.len() == 1
+        && rules.members[0].constant.is_none()
+        && rules.flattened.is_empty()
+        && rules.rest == Rest::Skip
+        && rules.min_properties.is_none()
+        && rules.max_properties.is_none()
+        && rules.any_of.is_empty();
+    (union.told_by == ToldBy::Members && is_lone).then_some(0)
+}
+
 pub(super) fn reachable(ir: &Ir) -> BTreeSet<TypeId> {
     let mut reachable: BTreeSet<TypeId> = ir.components.values().copied().collect();
     let mut pending: Vec<TypeId> = reachable.iter().copied().collect();
@@ -138,6 +159,14 @@ pub(super) fn reachable(ir: &Ir) -> BTreeSet<TypeId> {
                 rules.flattened.iter().for_each(|it| visit(*it));
                 if let Rest::Keep(ty) = rules.rest {
                     visit(ty);
+                }
+            }
+            Shape::Union(union) => {
+                for variant in &union.variants {
+                    match (inlined(ir, union, variant), ir.shape(variant.ty)) {
+                        (Some(member), Shape::Object(rules)) => visit(rules.members[member].ty),
+                        _ => visit(variant.ty),
+                    }
                 }
             }
             shape => shape.clone().each_type(|it| visit(*it)),

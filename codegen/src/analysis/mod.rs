@@ -3,12 +3,15 @@
 mod boxes;
 mod derives;
 mod items;
+mod ranks;
 
 use std::collections::BTreeSet;
 
 pub use boxes::Edge;
 pub use derives::Derives;
-pub use items::Item;
+pub(crate) use boxes::in_place;
+pub use items::{Item, inlined};
+pub(crate) use items::checked_format;
 
 use crate::config::Config;
 use crate::ir::{Ir, TypeId};
@@ -24,6 +27,8 @@ pub struct Analyses {
     pub boxes: BTreeSet<Edge>,
     /// The traits that can be derived, by type.
     pub derives: Vec<Derives>,
+    /// How early each type is found to have a value: the way to a finite one leads downhill.
+    pub ranks: Vec<usize>,
     /// Whether `validate` has anything to look at, by type.
     pub checked: Vec<bool>,
 }
@@ -35,11 +40,13 @@ pub fn analyse(ir: &Ir, config: &Config) -> Analyses {
     let boxes = boxes::boxes(ir, &items);
     let derives = derives::derives(ir, &items, &boxes);
     let checked = items::checked(ir, config);
+    let ranks = ranks::ranks(ir);
     Analyses {
         items,
         reachable,
         boxes,
         derives,
+        ranks,
         checked,
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::ident;
-use crate::analysis::{Analyses, Item};
+use crate::analysis::{Analyses, Item, inlined};
 use crate::ir::{Rest, Shape, ToldBy, TypeId, Variant};
 use crate::resolve::Resolved;
 use crate::schema::SchemaGraph;
@@ -106,6 +106,13 @@ fn steps(
         Shape::Array(rules) => steps.push((rules.items, singular())),
         Shape::Union(union) => {
             for variant in &union.variants {
+                if let Some(member) = inlined(&resolved.ir, union, variant)
+                    && let Shape::Object(rules) = resolved.ir.shape(variant.ty)
+                {
+                    let member = &rules.members[member];
+                    steps.push((member.ty, extend(ident::split(&member.name))));
+                    continue;
+                }
                 let words = variant_words(graph, resolved, &union.told_by, variant);
                 steps.push((variant.ty, extend(words)));
             }

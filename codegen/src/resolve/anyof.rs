@@ -47,7 +47,7 @@ impl Resolver<'_> {
         Ok(Some(Shape::Object(rules)))
     }
 
-    fn agree_on_members(&self, branches: &[Branch]) -> bool {
+    pub(super) fn agree_on_members(&self, branches: &[Branch]) -> bool {
         let mut declared: Vec<(&str, Vec<SchemaId>)> = Vec::new();
         for branch in branches {
             for name in self.names(&branch.parts) {

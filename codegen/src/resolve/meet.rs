@@ -111,10 +111,10 @@ impl Resolver<'_> {
             let keywords = &self.graph.get(schema).keywords;
             rules.min_length = rules.min_length.max(keywords.min_length);
             rules.max_length = least(rules.max_length, keywords.max_length);
-            for pattern in &keywords.pattern {
-                if !rules.patterns.contains(pattern) {
-                    rules.patterns.push(pattern.clone());
-                }
+            if let Some(pattern) = &keywords.pattern
+                && !rules.patterns.contains(pattern)
+            {
+                rules.patterns.push(pattern.clone());
             }
             rules.format = rules.format.or_else(|| keywords.format.clone());
             if is_crossed(rules.min_length, rules.max_length) {

@@ -183,7 +183,9 @@ impl Resolver<'_> {
             for branch in branches {
                 let parts = self.expand(*branch);
                 let is_plain = parts.iter().all(|it| matches!(it, Part::Plain(_)));
-                if !is_plain || is_closed(&parts) || self.types_of(&parts) != Types::OBJECT {
+                let is_nameless = self.names(&parts).is_empty();
+                let is_object = self.types_of(&parts) == Types::OBJECT;
+                if !is_plain || is_closed(&parts) || !is_object || is_nameless {
                     return None;
                 }
                 own.extend(self.names(&parts).into_iter().map(str::to_owned));
@@ -192,13 +194,29 @@ impl Resolver<'_> {
             if discriminator.as_ref().is_some_and(|it| !own.contains(&it.property)) {
                 return None;
             }
-            if own.iter().any(|it| names.contains(it)) {
+            if own.iter().any(|it| names.contains(it)) || !self.can_stand_flat(*part, branches) {
                 return None;
             }
             names.extend(own);
             unions.push(*part);
         }
         Some(unions)
+    }
+
+    /// Whether a union's variant can be told while other members stand in the same object.
+    fn can_stand_flat(&self, union: Part, branches: &[SchemaId]) -> bool {
+        let branches: Vec<Branch> = branches
+            .iter()
+            .map(|schema| Branch {
+                schema: *schema,
+                parts: self.normalize(self.expand(*schema)),
+                mapped: Mapped::default(),
+            })
+            .collect();
+        match union {
+            Part::AnyOf(_) => self.infer_tag(&branches).is_some() || self.agree_on_members(&branches),
+            _ => self.infer_tag(&branches).is_some() || self.presence(&branches).is_some(),
+        }
     }
 
     /// Branches that only list values are one list.
@@ -338,12 +356,15 @@ impl Resolver<'_> {
         Shape::Union(Union { variants, told_by })
     }
 
-    /// Rungs 4 and 5: the members that are present, or trial.
-    fn by_members(&mut self, union: SchemaId, branches: &[Branch]) -> Shape {
+    /// Rung 4: what makes the members that are present tell the variant.
+    fn presence(&self, branches: &[Branch]) -> Option<Presence> {
         let are_plain_objects = branches.iter().all(|branch| {
             self.types_of(&branch.parts) == Types::OBJECT
                 && branch.parts.iter().all(|it| matches!(it, Part::Plain(_) | Part::Only(_)))
         });
+        if !are_plain_objects {
+            return None;
+        }
         let sets: Vec<(Vec<&str>, Vec<&str>)> = branches
             .iter()
             .map(|branch| {
@@ -355,24 +376,31 @@ impl Resolver<'_> {
         let others = |index: usize| {
             sets.iter().enumerate().filter(move |(other, _)| *other != index).map(|(_, it)| it)
         };
-        let own = |index: usize| {
-            let names = sets[index].1.iter();
-            names.filter(|name| others(index).all(|(_, other)| !other.contains(name))).count()
+        let has_own = |index: usize| {
+            let mut names = sets[index].1.iter();
+            names.any(|name| others(index).all(|(_, other)| !other.contains(name)))
         };
-        let requires_nothing = sets.iter().all(|(required, _)| required.is_empty());
-        let told_by_presence = (0..sets.len()).all(|index| own(index) > 0) && requires_nothing;
-        let told_by_required = (0..sets.len()).all(|index| {
-            let (required, _) = &sets[index];
+        let is_distinct = |index: usize| {
+            let required = &sets[index].0;
             !required.is_empty()
                 && others(index).all(|(other, _)| required.iter().any(|it| !other.contains(it)))
-        });
-        if are_plain_objects && told_by_required {
-            return self.untagged(branches, ToldBy::Members);
+        };
+        if (0..sets.len()).all(is_distinct) {
+            return Some(Presence::Required);
         }
-        let message = if are_plain_objects && told_by_presence {
-            "the variants require nothing that would tell them apart; the one whose own member is present is taken"
-        } else {
-            "nothing tells all variants apart; they are tried one after the other"
+        let requires_nothing = sets.iter().all(|(required, _)| required.is_empty());
+        (requires_nothing && (0..sets.len()).all(has_own)).then_some(Presence::Own)
+    }
+
+    /// Rungs 4 and 5: the members that are present, or trial.
+    fn by_members(&mut self, union: SchemaId, branches: &[Branch]) -> Shape {
+        let presence = self.presence(branches);
+        let message = match presence {
+            Some(Presence::Required) => return self.untagged(branches, ToldBy::Members),
+            Some(Presence::Own) => {
+                "the variants require nothing that tells them apart; the one whose own member is present is taken"
+            }
+            None => "nothing tells all variants apart; they are tried one after the other",
         };
         if self.is_first(Code::IndistinctVariants, union, "") {
             let place = self.graph.keyword(union, "oneOf");
@@ -380,12 +408,19 @@ impl Resolver<'_> {
                 .report(Code::IndistinctVariants, place, message)
                 .help("let each variant require a member that no other one has, or add a discriminator");
         }
-        if are_plain_objects && told_by_presence {
-            self.untagged(branches, ToldBy::Members)
-        } else {
-            self.untagged(branches, ToldBy::Trial { exactly_one: true })
+        match presence {
+            Some(_) => self.untagged(branches, ToldBy::Members),
+            None => self.untagged(branches, ToldBy::Trial { exactly_one: true }),
         }
     }
+}
+
+/// What the presence of members goes by.
+enum Presence {
+    /// Each variant requires a member that no other one requires.
+    Required,
+    /// No variant requires anything, but each declares a member that no other one does.
+    Own,
 }
 
 fn are_disjoint(kinds: &[Types]) -> bool {

@@ -99,9 +99,11 @@ pub fn max_properties(count: usize, most: usize, place: &Place<'_>, report: &mut
     }
 }
 
-/// How many members an object has: the fixed ones that are present, and `others`.
-pub fn count(present: &[bool], others: usize) -> usize {
-    present.iter().filter(|it| **it).count() + others
+/// §10.2.1.2 `anyOf`: of several sets of members, at least one must be there.
+pub fn any_of(present: &[bool], sets: &str, place: &Place<'_>, report: &mut Report) {
+    if !present.contains(&true) {
+        report.violation(place, "anyOf", format!("none of these is there: {sets}"));
+    }
 }
 
 #[cfg(test)]

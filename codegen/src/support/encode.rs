@@ -104,6 +104,23 @@ pub fn retagged(
     variant.fields(&mut Retag { out, name, tag })
 }
 
+/// How many members an object has.
+pub fn count(fields: &dyn Fields) -> usize {
+    let mut count = Count(0);
+    // Counting never stops.
+    let _ = fields.fields(&mut count);
+    count.0
+}
+
+struct Count(usize);
+
+impl Out for Count {
+    fn field(&mut self, _name: &str, _value: Wire<'_>) -> Written {
+        self.0 += 1;
+        Ok(())
+    }
+}
+
 struct Retag<'a> {
     out: &'a mut dyn Out,
     name: &'static str,

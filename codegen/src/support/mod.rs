@@ -12,6 +12,7 @@ pub mod encode;
 mod entry;
 pub mod format;
 mod locate;
+pub(crate) mod tables;
 pub mod validate;
 mod violation;
 

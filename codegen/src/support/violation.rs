@@ -3,7 +3,7 @@
 use std::fmt;
 
 /// The most violations that are kept; further ones are only counted.
-pub const CAP: usize = 64;
+pub(super) const CAP: usize = 64;
 
 /// One way in which a value breaks its schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,7 +184,7 @@ impl fmt::Display for Violations {
 impl std::error::Error for Violations {}
 
 /// A member name as a JSON Pointer segment: `a/b~c` becomes `a~1b~0c` (RFC 6901 §3).
-pub fn escape(segment: &str) -> String {
+pub(super) fn escape(segment: &str) -> String {
     segment.replace('~', "~0").replace('/', "~1")
 }
 

@@ -54,6 +54,11 @@ impl<'a> Claim<'a> {
         self.keep(Some(self.members[index].name), built)
     }
 
+    /// An optional member, if it has come.
+    pub fn given<T: Decode>(&self, index: usize, slot: &mut T) -> Option<T> {
+        self.presence.has(index).then(|| take(slot))
+    }
+
     /// What was built from the same object: a union that stands beside other members.
     pub fn flat<T: Decode>(&mut self, built: Result<T, Fault>) -> T {
         self.keep(None, built).unwrap_or_else(T::blank)

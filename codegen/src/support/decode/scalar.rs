@@ -137,7 +137,7 @@ pub fn constant(source: &mut dyn Source, allowed: &[Constant]) -> Result<usize, 
 }
 
 #[cold]
-fn not_listed(found: Scalar<'_>, allowed: &[Constant]) -> Fault {
+pub(super) fn not_listed(found: Scalar<'_>, allowed: &[Constant]) -> Fault {
     let list: Vec<String> = allowed.iter().map(|it| it.scalar().to_string()).collect();
     let expected = match list.as_slice() {
         [only] => only.clone(),
@@ -152,7 +152,7 @@ pub struct Tag(usize);
 
 impl Tag {
     /// Reads one of `allowed`.
-    pub fn fill(&mut self, source: &mut dyn Source, allowed: &[Constant]) -> Filled {
+    pub fn read(&mut self, source: &mut dyn Source, allowed: &[Constant]) -> Filled {
         self.0 = constant(source, allowed)?;
         Ok(())
     }
@@ -160,6 +160,17 @@ impl Tag {
     /// Which value it was: its index among the allowed ones.
     pub fn index(self) -> usize {
         self.0
+    }
+}
+
+/// Read by [`Tag::read`], which knows the allowed values.
+impl Decode for Tag {
+    fn blank() -> Self {
+        Tag(0)
+    }
+
+    fn fill(&mut self, source: &mut dyn Source) -> Filled {
+        self.read(source, &[])
     }
 }
 

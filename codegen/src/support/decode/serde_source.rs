@@ -627,7 +627,7 @@ impl<'de> Visitor<'de> for KindVisitor<'_> {
 }
 
 /// A scalar that has been read already.
-struct Known<'a>(Scalar<'a>);
+pub(super) struct Known<'a>(pub(super) Scalar<'a>);
 
 impl Source for Known<'_> {
     fn string(&mut self, slot: &mut String) -> Filled {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Decode, Elements, Filled, Member, Object, Others, Source};
+use super::{Decode, Elements, Fault, Filled, Member, Object, Others, Source};
 
 /// Reads an optional member that is present: `null` is not the same as absent.
 pub fn present<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source) -> Filled {
@@ -13,6 +13,17 @@ pub fn present<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source) -> Fill
 pub fn nullable<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source) -> Filled {
     *slot = None;
     source.nullable(&mut |source| slot.insert(T::blank()).fill(source))
+}
+
+/// Reads the value of a variant and wraps it up.
+///
+/// # Errors
+///
+/// What doesn't fit.
+pub fn variant<T: Decode, U>(source: &mut dyn Source, wrap: fn(T) -> U) -> Result<U, Fault> {
+    let mut value = T::blank();
+    value.fill(source)?;
+    Ok(wrap(value))
 }
 
 /// A value or `null`.

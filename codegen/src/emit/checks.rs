@@ -1,0 +1,300 @@
+//! `checks.rs`: the constraints that the types themselves don't express.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Emission;
+use super::rust::{ident, integer};
+use crate::analysis::{Item, checked_format, inlined};
+use crate::ir::{ArrayRules, NumberRules, ObjectRules, Rest, Shape, TextRules, TypeId, Union};
+use crate::schema::{Bound, Number};
+
+pub(super) fn checks(cx: &Emission<'_>) -> TokenStream {
+    let items: TokenStream = cx.nominal().into_iter().filter_map(|(id, _)| item(cx, id)).collect();
+    let free = cx.nominal().into_iter().filter(|(id, _)| item(cx, *id).is_none());
+    let free: Vec<_> = free.map(|(id, _)| cx.name(id)).collect();
+    let text = items.to_string();
+    let check = text.contains("check ::").then(|| quote!(use crate::support::check;));
+    let format = text.contains("Format ::").then(|| quote!(use crate::support::format::Format;));
+    let encode = text.contains("encode ::").then(|| quote!(use crate::support::encode;));
+    let validate = (!items.is_empty()).then(|| quote!(use crate::support::validate::{self, Validate as _};));
+    quote! {
+        //! The constraints that the types themselves don't express.
+        #check
+        #encode
+        #format
+        use crate::support::tables;
+        #validate
+        use crate::types::*;
+        #items
+        tables::unconstrained! { #(#free)* }
+    }
+}
+
+fn item(cx: &Emission<'_>, id: TypeId) -> Option<TokenStream> {
+    let name = cx.name(id);
+    let steps = match (cx.analyses.items[id.index()], cx.ir().shape(id)) {
+        (Item::Struct, Shape::Object(rules)) => fields(cx, id, rules),
+        (Item::Union, Shape::Union(union)) => variants(cx, id, union),
+        (Item::Newtype, _) => value(cx, id, &quote!(&self.0), &quote!(place), 0, true),
+        _ => TokenStream::new(),
+    };
+    (!steps.is_empty()).then(|| {
+        quote! {
+            impl validate::Validate for #name {
+                fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) { #steps }
+            }
+        }
+    })
+}
+
+fn fields(cx: &Emission<'_>, id: TypeId, rules: &ObjectRules) -> TokenStream {
+    let names = &cx.names.fields[&id];
+    let mut steps = TokenStream::new();
+    for (member, field) in rules.members.iter().zip(names) {
+        if member.constant.is_some() || *cx.ir().shape(member.ty) == Shape::Never {
+            continue;
+        }
+        let (name, field) = (&member.name, ident(field));
+        let place = quote!(&place.member(#name));
+        if !cx.analyses.checked[member.ty.index()] {
+            continue;
+        }
+        if is_delegated(cx, member.ty) {
+            steps.extend(quote!(self.#field.check(#place, report);));
+        } else if member.required {
+            steps.extend(value(cx, member.ty, &quote!(&self.#field), &place, 0, false));
+        } else {
+            let some = cx.some();
+            let inner = value(cx, member.ty, &quote!(value), &place, 1, false);
+            steps.extend(quote!(if let #some(value) = &self.#field { #inner }));
+        }
+    }
+    let mut further = names[rules.members.len()..].iter().map(|it| ident(it));
+    for (union, field) in rules.flattened.iter().zip(&mut further) {
+        if cx.analyses.checked[union.index()] {
+            steps.extend(quote!(self.#field.check(place, report);));
+        }
+    }
+    if let (Rest::Keep(values), Some(field)) = (rules.rest, further.next())
+        && cx.analyses.checked[values.index()]
+    {
+        let inner = value(cx, values, &quote!(value), &quote!(&place.member(name)), 1, false);
+        steps.extend(quote!(for (name, value) in &self.#field { #inner }));
+    }
+    steps.extend(counts(rules, &quote!(encode::count(self))));
+    if !rules.any_of.is_empty() {
+        let sets = rules.any_of.iter().map(|set| {
+            let present = set.iter().filter_map(|name| {
+                let index = rules.members.iter().position(|it| it.name == *name)?;
+                let field = ident(&names[index]);
+                (!rules.members[index].required).then(|| quote!(self.#field.is_some()))
+            });
+            quote!(true #(&& #present)*)
+        });
+        let list: Vec<String> = rules.any_of.iter().map(|it| it.join(" and ")).collect();
+        let list = list.join("; ");
+        steps.extend(quote!(check::any_of(&[#(#sets),*], #list, place, report);));
+    }
+    steps
+}
+
+fn counts(rules: &ObjectRules, count: &TokenStream) -> TokenStream {
+    let min = rules.min_properties.map(|it| quote!(check::min_properties(#count, #it, place, report);));
+    let max = rules.max_properties.map(|it| quote!(check::max_properties(#count, #it, place, report);));
+    quote!(#min #max)
+}
+
+fn variants(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
+    let names: Vec<_> = cx.names.variants[&id].iter().map(|it| ident(it)).collect();
+    let mut arms = TokenStream::new();
+    let mut is_complete = true;
+    for (variant, name) in union.variants.iter().zip(&names) {
+        let (ty, place) = match (inlined(cx.ir(), union, variant), cx.ir().shape(variant.ty)) {
+            (Some(member), Shape::Object(rules)) => {
+                let member = &rules.members[member];
+                let name = &member.name;
+                (member.ty, quote!(&place.member(#name)))
+            }
+            _ => (variant.ty, quote!(place)),
+        };
+        if !cx.analyses.checked[ty.index()] {
+            is_complete = false;
+            continue;
+        }
+        let inner = value(cx, ty, &quote!(value), &place, 1, false);
+        arms.extend(quote!(Self::#name(value) => { #inner }));
+    }
+    if arms.is_empty() {
+        return arms;
+    }
+    let rest = (!is_complete).then(|| quote!(_ => {}));
+    quote!(match self { #arms #rest })
+}
+
+/// Whether a type's check is a method call: there are no constraints before the next named type.
+fn is_delegated(cx: &Emission<'_>, id: TypeId) -> bool {
+    if cx.analyses.items[id.index()].is_nominal() {
+        return true;
+    }
+    match cx.ir().shape(id) {
+        Shape::Array(rules) => {
+            rules.min_items.is_none() && rules.max_items.is_none() && is_delegated(cx, rules.items)
+        }
+        Shape::Nullable(ty) | Shape::Alias(ty) => is_delegated(cx, *ty),
+        Shape::Object(ObjectRules {
+            rest: Rest::Keep(ty),
+            min_properties: None,
+            max_properties: None,
+            ..
+        }) => is_delegated(cx, *ty),
+        Shape::Any | Shape::Null | Shape::Boolean | Shape::Never => true,
+        _ => !cx.analyses.checked[id.index()],
+    }
+}
+
+/// Checks a value, given by an expression for a reference to it. `own` looks into a named type.
+fn value(
+    cx: &Emission<'_>,
+    id: TypeId,
+    expr: &TokenStream,
+    place: &TokenStream,
+    depth: usize,
+    own: bool,
+) -> TokenStream {
+    if !cx.analyses.checked[id.index()] {
+        return TokenStream::new();
+    }
+    if !own && is_delegated(cx, id) {
+        let receiver = match expr.to_string().strip_prefix("& ") {
+            Some(_) => expr.clone().into_iter().skip(1).collect(),
+            None => expr.clone(),
+        };
+        return quote!(#receiver.check(#place, report););
+    }
+    match cx.ir().shape(id) {
+        Shape::Text(rules) => text(cx, rules, expr, place),
+        Shape::Integer(rules) => numbers(rules, expr, place, true),
+        Shape::Number(rules) => numbers(rules, expr, place, false),
+        Shape::Array(rules) => array(cx, rules, expr, place, depth),
+        Shape::Nullable(ty) => {
+            let (some, name) = (cx.some(), ident(&format!("inner{depth}")));
+            let inner = value(cx, *ty, &quote!(#name), place, depth + 1, false);
+            quote!(if let #some(#name) = #expr { #inner })
+        }
+        Shape::Alias(ty) => value(cx, *ty, expr, place, depth, false),
+        Shape::Object(rules) => {
+            let counts = counts(rules, &quote!(encode::count(#expr)));
+            let Rest::Keep(values) = rules.rest else {
+                return counts;
+            };
+            let (key, item) = (ident(&format!("key{depth}")), ident(&format!("value{depth}")));
+            let at = ident(&format!("place{depth}"));
+            let inner = value(cx, values, &quote!(#item), &quote!(&#at.member(#key)), depth + 1, false);
+            let each = (!inner.is_empty()).then(|| {
+                quote!(let #at = #place; for (#key, #item) in #expr { #inner })
+            });
+            quote!(#counts #each)
+        }
+        Shape::Any
+        | Shape::Never
+        | Shape::Null
+        | Shape::Boolean
+        | Shape::Enum(_)
+        | Shape::Union(_) => TokenStream::new(),
+    }
+}
+
+fn array(
+    cx: &Emission<'_>,
+    rules: &ArrayRules,
+    expr: &TokenStream,
+    place: &TokenStream,
+    depth: usize,
+) -> TokenStream {
+    let receiver: TokenStream = match expr.to_string().strip_prefix("& ") {
+        Some(_) => expr.clone().into_iter().skip(1).collect(),
+        None => expr.clone(),
+    };
+    let min = rules.min_items.map(|it| quote!(check::min_items(#receiver.len(), #it, #place, report);));
+    let max = rules.max_items.map(|it| quote!(check::max_items(#receiver.len(), #it, #place, report);));
+    let (index, item) = (ident(&format!("index{depth}")), ident(&format!("item{depth}")));
+    let at = ident(&format!("place{depth}"));
+    let inner = value(cx, rules.items, &quote!(#item), &quote!(&#at.index(#index)), depth + 1, false);
+    let each = (!inner.is_empty()).then(|| {
+        quote! {
+            let #at = #place;
+            for (#index, #item) in #receiver.iter().enumerate() { #inner }
+        }
+    });
+    quote!(#min #max #each)
+}
+
+fn text(
+    cx: &Emission<'_>,
+    rules: &TextRules,
+    expr: &TokenStream,
+    place: &TokenStream,
+) -> TokenStream {
+    let min = rules.min_length.map(|it| quote!(check::min_length(#expr, #it, #place, report);));
+    let max = rules.max_length.map(|it| quote!(check::max_length(#expr, #it, #place, report);));
+    let format = checked_format(rules, cx.config).map(|format| {
+        let format = ident(&format!("{format:?}"));
+        quote!(check::format(#expr, Format::#format, #place, report);)
+    });
+    quote!(#min #max #format)
+}
+
+fn numbers(rules: &NumberRules, expr: &TokenStream, place: &TokenStream, whole: bool) -> TokenStream {
+    let number: TokenStream = match expr.to_string().strip_prefix("& ") {
+        Some(_) => expr.clone().into_iter().skip(1).collect(),
+        None => quote!(*#expr),
+    };
+    let check = |bound: Option<Bound>, open: &str, closed: &str, lower: bool| {
+        let bound = bound?;
+        let name = ident(if bound.exclusive { open } else { closed });
+        let literal = if whole {
+            integer_bound(bound.value, integer(rules), lower)?
+        } else {
+            float(bound.value.as_f64())
+        };
+        Some(quote!(check::#name(#number, #literal, #place, report);))
+    };
+    let minimum = check(rules.minimum, "exclusive_minimum", "minimum", true);
+    let maximum = check(rules.maximum, "exclusive_maximum", "maximum", false);
+    quote!(#minimum #maximum)
+}
+
+/// The bound as a literal of the integer's type; `None` where the type itself is narrower.
+#[expect(clippy::cast_possible_truncation, reason = "floats saturate")]
+fn integer_bound(bound: Number, integer: &str, lower: bool) -> Option<TokenStream> {
+    let bound = match bound {
+        Number::Integer(value) => value,
+        Number::Float(value) if lower => value.ceil() as i128,
+        Number::Float(value) => value.floor() as i128,
+    };
+    let (least, most) = match integer {
+        "i8" => (i128::from(i8::MIN), i128::from(i8::MAX)),
+        "i16" => (i128::from(i16::MIN), i128::from(i16::MAX)),
+        "i32" => (i128::from(i32::MIN), i128::from(i32::MAX)),
+        "u8" => (0, i128::from(u8::MAX)),
+        "u16" => (0, i128::from(u16::MAX)),
+        "u32" => (0, i128::from(u32::MAX)),
+        "u64" => (0, i128::from(u64::MAX)),
+        _ => (i128::from(i64::MIN), i128::from(i64::MAX)),
+    };
+    let is_within = (least..=most).contains(&bound);
+    is_within.then(|| {
+        let literal = Literal::i128_unsuffixed(bound);
+        quote!(#literal)
+    })
+}
+
+fn float(value: f64) -> TokenStream {
+    let literal = Literal::f64_unsuffixed(value.abs());
+    if value.is_sign_negative() {
+        quote!(-#literal)
+    } else {
+        quote!(#literal)
+    }
+}

@@ -1,0 +1,171 @@
+//! `reading.rs`: how unions are read, and what else no table can say.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Emission;
+use super::joined::{Plan, plan};
+use super::joined_build;
+use super::rust::ident;
+use crate::analysis::Item;
+use crate::ir::{Member, Shape, ToldBy, TypeId, Union};
+use crate::raw::Raw;
+use crate::schema::Types;
+
+pub(super) fn decode(cx: &Emission<'_>) -> TokenStream {
+    let plan = plan(cx);
+    let items: TokenStream = cx.nominal().into_iter().map(|(id, _)| item(cx, &plan, id)).collect();
+    let sets: TokenStream = plan
+        .sets
+        .iter()
+        .map(|set| joined_build::set(cx, &plan, set))
+        .collect();
+    let imports = cx.imports(&quote!(#items #sets));
+    quote! {
+        //! How unions are read: in one pass, before it is known which variant comes.
+        #imports
+        use crate::support::decode::{self, Decode as _};
+        use crate::support::tables;
+        use crate::types::*;
+        #items
+        #sets
+    }
+}
+
+fn item(cx: &Emission<'_>, plan: &Plan, id: TypeId) -> TokenStream {
+    if let Some(set) = plan.hosts.get(&id) {
+        let members = ident(&plan.sets[*set].name);
+        let build = ident(&crate::names::ident::field_name(&cx.names.types[&id]));
+        let ok = cx.ok();
+        let body = quote! {
+            let mut members = #members::blank();
+            source.object(&mut members)?;
+            *self = members.#build()?;
+            #ok(())
+        };
+        return implementation(cx, id, &blank(cx, id), &body);
+    }
+    match (cx.analyses.items[id.index()], cx.ir().shape(id)) {
+        (Item::Struct | Item::Enum, _) => TokenStream::new(),
+        (Item::Union, Shape::Union(union)) => untagged(cx, id, union),
+        _ => implementation(cx, id, &blank(cx, id), &quote!(self.0.fill(source))),
+    }
+}
+
+fn implementation(
+    cx: &Emission<'_>,
+    id: TypeId,
+    blank: &TokenStream,
+    fill: &TokenStream,
+) -> TokenStream {
+    let name = cx.name(id);
+    quote! {
+        impl decode::Decode for #name {
+            fn blank() -> Self { #blank }
+            fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled { #fill }
+        }
+    }
+}
+
+/// A value to be overwritten; of several variants, one that is finite.
+fn blank(cx: &Emission<'_>, id: TypeId) -> TokenStream {
+    match cx.ir().shape(id) {
+        Shape::Object(rules) if cx.analyses.items[id.index()] == Item::Struct => {
+            let names = &cx.names.fields[&id];
+            let members = rules.members.iter().map(Some).chain(std::iter::repeat(None));
+            let fields = members.zip(names).filter_map(|(member, field)| {
+                let is_field = member.is_none_or(|it| {
+                    it.constant.is_none() && *cx.ir().shape(it.ty) != Shape::Never
+                });
+                let field = ident(field);
+                is_field.then(|| quote!(#field: decode::Decode::blank(),))
+            });
+            quote!(Self { #(#fields)* })
+        }
+        Shape::Union(union) => {
+            let ranks = union.variants.iter().map(|it| cx.analyses.ranks[it.ty.index()]);
+            let first = ranks.enumerate().min_by_key(|(_, rank)| *rank);
+            let variant = ident(&cx.names.variants[&id][first.map_or(0, |(index, _)| index)]);
+            quote!(Self::#variant(decode::Decode::blank()))
+        }
+        _ => quote!(Self(decode::Decode::blank())),
+    }
+}
+
+fn untagged(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
+    let names: Vec<_> = cx.names.variants[&id].iter().map(|it| ident(it)).collect();
+    let (ok, err) = (cx.ok(), cx.err());
+    if let ToldBy::Kind(kinds) = &union.told_by {
+        let arms = kinds.iter().zip(&names).map(|(types, name)| {
+            let kinds = types.each().flat_map(kinds_of);
+            quote!(#(decode::Kind::#kinds)|* => *self = decode::variant(source, Self::#name)?,)
+        });
+        let all = kinds.iter().fold(Types::NONE, |all, it| all.join(*it));
+        let expected: Vec<&str> = all.each().map(Types::name).collect();
+        let expected = expected.join(" or ");
+        let is_complete = Types::ANY.is_within(all);
+        let rest = (!is_complete).then(|| {
+            quote!(other => return #err(decode::wrong_kind(#expected, other)),)
+        });
+        let body = quote! {
+            source.by_kind(&mut |kind, source| {
+                match kind {
+                    #(#arms)*
+                    #rest
+                }
+                #ok(())
+            })
+        };
+        return implementation(cx, id, &blank(cx, id), &body);
+    }
+    let exactly_one = matches!(union.told_by, ToldBy::Trial { exactly_one: true });
+    // The most specific variant first, ties in the document's order.
+    let mut order: Vec<usize> = (0..union.variants.len()).collect();
+    order.sort_by_key(|index| {
+        let members = members_of(cx, union.variants[*index].ty);
+        std::cmp::Reverse(members.iter().filter(|it| it.required).count())
+    });
+    let trials = order.into_iter().map(|index| {
+        let (text, name) = (&cx.names.variants[&id][index], &names[index]);
+        quote!((#text, |value| decode::attempt(value, Self::#name)))
+    });
+    let body = quote! {
+        *self = decode::first_match(source, #exactly_one, &[#(#trials),*])?;
+        #ok(())
+    };
+    implementation(cx, id, &blank(cx, id), &body)
+}
+
+fn kinds_of(ty: Types) -> Vec<proc_macro2::Ident> {
+    let names: &[&str] = match ty {
+        Types::NULL => &["Null"],
+        Types::BOOLEAN => &["Boolean"],
+        Types::INTEGER => &["Integer"],
+        Types::NUMBER => &["Integer", "Number"],
+        Types::STRING => &["Text"],
+        Types::ARRAY => &["Array"],
+        _ => &["Object"],
+    };
+    names.iter().map(|it| ident(it)).collect()
+}
+
+/// The members that a type declares by itself.
+pub(super) fn members_of<'a>(cx: &'a Emission<'_>, id: TypeId) -> Vec<&'a Member> {
+    match cx.ir().shape(cx.ir().resolve(id)) {
+        Shape::Object(rules) => rules.members.iter().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A listed value as a constant of the support code, for the tables.
+pub(super) fn constant(value: &Raw) -> TokenStream {
+    match value {
+        Raw::String(text) => quote!(Text(#text)),
+        Raw::Bool(value) => quote!(Boolean(#value)),
+        Raw::Integer(number) => {
+            let number = Literal::i64_unsuffixed(i64::try_from(*number).unwrap_or_default());
+            quote!(Integer(#number))
+        }
+        _ => quote!(Null),
+    }
+}

@@ -1,0 +1,290 @@
+//! `types.rs`: the structs, enums and aliases with their docs.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::rust::ident;
+use super::{Emission, docs};
+use crate::analysis::{Item, inlined};
+use crate::ir::{Member, ObjectRules, Rest, Shape, ToldBy, TypeId, Union};
+use crate::names::ident::constant_name;
+use crate::raw::Raw;
+use crate::schema::{Annotations, SchemaId};
+
+pub(super) fn definitions(cx: &Emission<'_>) -> TokenStream {
+    let items: TokenStream = cx.defined().into_iter().map(|(id, _)| definition(cx, id)).collect();
+    let imports = cx.imports(&items);
+    quote! {
+        //! The types of the document, in alphabetical order.
+        #imports
+        #items
+    }
+}
+
+fn definition(cx: &Emission<'_>, id: TypeId) -> TokenStream {
+    let name = cx.name(id);
+    let docs = type_docs(cx, id);
+    match (cx.analyses.items[id.index()], cx.ir().shape(id)) {
+        (Item::Struct, Shape::Object(rules)) => structure(cx, id, rules, &docs),
+        (Item::Enum, Shape::Enum(values)) => constants(cx, id, values, &docs),
+        (Item::Union, Shape::Union(union)) => choice(cx, id, union, &docs),
+        (Item::Newtype, _) => {
+            let derives = derives(cx, id);
+            let inner = cx.expression(id, &|inner| cx.ty(inner));
+            quote! {
+                #docs
+                #derives
+                pub struct #name(pub #inner);
+            }
+        }
+        _ => {
+            let target = cx.expression(id, &|inner| cx.ty(inner));
+            quote! {
+                #docs
+                pub type #name = #target;
+            }
+        }
+    }
+}
+
+fn derives(cx: &Emission<'_>, id: TypeId) -> TokenStream {
+    let derives = cx.analyses.derives[id.index()];
+    let copy = derives.copy.then(|| quote!(Copy,));
+    let eq = derives.eq.then(|| quote!(, Eq, Hash));
+    let default = derives.default.then(|| quote!(, Default));
+    quote!(#[derive(Debug, Clone, #copy PartialEq #eq #default)])
+}
+
+fn structure(
+    cx: &Emission<'_>,
+    id: TypeId,
+    rules: &ObjectRules,
+    docs: &TokenStream,
+) -> TokenStream {
+    let name = cx.name(id);
+    let names = &cx.names.fields[&id];
+    let derives = derives(cx, id);
+    let mut fields = TokenStream::new();
+    let mut constants = TokenStream::new();
+    for (member, field) in rules.members.iter().zip(names) {
+        let docs = member_docs(cx, member);
+        let field = ident(field);
+        if let Some(value) = &member.constant {
+            constants.extend(constant(&member.name, value, &docs));
+            continue;
+        }
+        if *cx.ir().shape(member.ty) == Shape::Never {
+            continue;
+        }
+        let mut ty = cx.ty_in(id, member.ty);
+        if !member.required {
+            let option = cx.option();
+            ty = quote!(#option<#ty>);
+        }
+        fields.extend(quote!(#docs pub #field: #ty,));
+    }
+    let mut further = names[rules.members.len()..].iter();
+    for (union, field) in rules.flattened.iter().zip(&mut further) {
+        let docs = lines(&["Its members stand beside the others in the same object.".to_owned()]);
+        let (field, ty) = (ident(field), cx.ty_in(id, *union));
+        fields.extend(quote!(#docs pub #field: #ty,));
+    }
+    if let (Rest::Keep(values), Some(field)) = (rules.rest, further.next()) {
+        let docs = lines(&["All members that are not declared.".to_owned()]);
+        let (map, string) = (cx.map(), cx.string());
+        let (field, values) = (ident(field), cx.ty(values));
+        fields.extend(quote!(#docs pub #field: #map<#string, #values>,));
+    }
+    let constants = (!constants.is_empty()).then(|| quote!(impl #name { #constants }));
+    quote! {
+        #docs
+        #derives
+        pub struct #name { #fields }
+        #constants
+    }
+}
+
+/// The associated constant of a member that has a single value.
+fn constant(name: &str, value: &Raw, docs: &TokenStream) -> TokenStream {
+    let name = ident(&constant_name(name));
+    match value {
+        Raw::String(text) => quote!(#docs pub const #name: &'static str = #text;),
+        Raw::Bool(value) => quote!(#docs pub const #name: bool = #value;),
+        Raw::Integer(number) => {
+            let number = proc_macro2::Literal::i64_unsuffixed(i64::try_from(*number).unwrap_or_default());
+            quote!(#docs pub const #name: i64 = #number;)
+        }
+        _ => TokenStream::new(),
+    }
+}
+
+fn constants(cx: &Emission<'_>, id: TypeId, values: &[Raw], docs: &TokenStream) -> TokenStream {
+    let name = cx.name(id);
+    let derives = derives(cx, id);
+    let variants: Vec<_> = cx.names.variants[&id].iter().map(|it| ident(it)).collect();
+    let docs_of_variants = values.iter().map(|value| lines(&[docs::code(&value.to_string())]));
+    quote! {
+        #docs
+        #derives
+        pub enum #name {
+            #(#docs_of_variants #variants,)*
+        }
+    }
+}
+
+fn choice(cx: &Emission<'_>, id: TypeId, union: &Union, docs: &TokenStream) -> TokenStream {
+    let name = cx.name(id);
+    let derives = derives(cx, id);
+    let names = &cx.names.variants[&id];
+    let variants = union.variants.iter().zip(names).map(|(variant, name)| {
+        let docs = variant_docs(cx, union, variant);
+        let name = ident(name);
+        let ty = match (inlined(cx.ir(), union, variant), cx.ir().shape(variant.ty)) {
+            (Some(member), Shape::Object(rules)) => cx.ty_in(id, rules.members[member].ty),
+            _ => cx.ty_in(id, variant.ty),
+        };
+        quote!(#docs #name(#ty),)
+    });
+    quote! {
+        #docs
+        #derives
+        pub enum #name { #(#variants)* }
+    }
+}
+
+/// `#[doc]` attributes, a line each.
+pub(super) fn lines(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| {
+        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        quote!(#[doc = #line])
+    });
+    quote!(#(#lines)*)
+}
+
+fn type_docs(cx: &Emission<'_>, id: TypeId) -> TokenStream {
+    let ty = cx.ir().get(id);
+    let sources = ty.sources.iter();
+    let described = sources
+        .clone()
+        .find(|it| cx.graph.get(**it).annotations.description.is_some())
+        .or(ty.sources.first());
+    let mut text = described.map_or_else(Vec::new, |it| description(cx, *it));
+    if text.is_empty() {
+        text.push(match (&ty.component, &ty.shape) {
+            (Some(name), _) => format!("The component {}.", docs::code(name)),
+            (None, Shape::Enum(_)) => "One of a few values.".to_owned(),
+            (None, Shape::Union(_)) => "One of several.".to_owned(),
+            (None, _) => {
+                let place = ty.sources.first().map(|it| cx.graph.pointer(*it).to_string());
+                format!("What stands at {}.", docs::code(&place.unwrap_or_default()))
+            }
+        });
+    }
+    if let Shape::Union(union) = &ty.shape {
+        text.push(String::new());
+        text.push(told_by(union));
+    }
+    notes(cx, described.copied(), &mut text);
+    let alias = ty.component.as_ref().map(|component| {
+        let is_same = cx.names.types.get(&id) == Some(component);
+        let is_plain = component.chars().all(|it| it.is_ascii_alphanumeric() || "_-.".contains(it));
+        if is_same {
+            TokenStream::new()
+        } else if is_plain && !component.is_empty() {
+            quote!(#[doc(alias = #component)])
+        } else {
+            let line = format!("In the document: {}.", docs::code(component));
+            lines(&[String::new(), line])
+        }
+    });
+    let docs = lines(&text);
+    quote!(#docs #alias)
+}
+
+fn told_by(union: &Union) -> String {
+    match &union.told_by {
+        ToldBy::Tag { property, .. } => format!("The member {} tells the variant.", docs::code(property)),
+        ToldBy::Kind(_) => "The JSON type tells the variant.".to_owned(),
+        ToldBy::Members => "The members that are present tell the variant.".to_owned(),
+        ToldBy::Trial { exactly_one: true } => "The only variant that matches is taken.".to_owned(),
+        ToldBy::Trial { exactly_one: false } => "The first variant that matches is taken.".to_owned(),
+    }
+}
+
+fn description(cx: &Emission<'_>, source: SchemaId) -> Vec<String> {
+    let own = &cx.graph.get(source).annotations;
+    let target = &cx.graph.get(cx.graph.resolve(source)).annotations;
+    let text = |it: &Annotations| it.description.clone().or_else(|| it.title.clone());
+    let text = text(own).or_else(|| text(target)).unwrap_or_default();
+    docs::lines(&text)
+}
+
+/// Deprecation, defaults and examples.
+fn notes(cx: &Emission<'_>, source: Option<SchemaId>, text: &mut Vec<String>) {
+    let Some(source) = source else { return };
+    let annotations = &cx.graph.get(source).annotations;
+    let mut note = |line: String| {
+        text.push(String::new());
+        text.push(line);
+    };
+    if annotations.deprecated {
+        note("**Deprecated.**".to_owned());
+    }
+    if let Some(value) = &annotations.default {
+        note(format!("Default: {}", docs::code(&value.to_string())));
+    }
+    if let Some(value) = &annotations.example {
+        note(format!("Example: {}", docs::code(&value.to_string())));
+    }
+    if let Some(url) = &annotations.external_docs {
+        note(format!("See also {}", docs::code(url)));
+    }
+}
+
+fn member_docs(cx: &Emission<'_>, member: &Member) -> TokenStream {
+    let mut text = description(cx, member.source);
+    if text.is_empty() {
+        text.push(format!("The member {}.", docs::code(&member.name)));
+    }
+    let schema = cx.graph.get(cx.graph.resolve(member.source));
+    let mut note = |line: String| {
+        text.push(String::new());
+        text.push(line);
+    };
+    if member.read_only {
+        note("Read-only: sent by the service.".to_owned());
+    }
+    if member.write_only {
+        note("Write-only: sent to the service.".to_owned());
+    }
+    if let Some(format) = &schema.keywords.format {
+        note(format!("Format: {}", docs::code(format)));
+    }
+    notes(cx, Some(member.source), &mut text);
+    lines(&text)
+}
+
+fn variant_docs(cx: &Emission<'_>, union: &Union, variant: &crate::ir::Variant) -> TokenStream {
+    if let ToldBy::Tag { property, .. } = &union.told_by {
+        let tags: Vec<String> = variant.tags.iter().map(|it| docs::code(it)).collect();
+        return lines(&[format!("{} is {}.", docs::code(property), tags.join(" or "))]);
+    }
+    let mut text = description(cx, variant.source);
+    // One sentence is enough here: the variant's own type says the rest.
+    text.truncate(1);
+    if text.is_empty() {
+        let kind = match cx.ir().shape(cx.ir().resolve(variant.ty)) {
+            Shape::Object(_) => "An object.",
+            Shape::Array(_) => "An array.",
+            Shape::Text(_) => "A string.",
+            Shape::Integer(_) => "An integer.",
+            Shape::Number(_) => "A number.",
+            Shape::Boolean => "A boolean.",
+            Shape::Null | Shape::Never => "`null`.",
+            Shape::Enum(_) => "One of a few values.",
+            Shape::Any | Shape::Union(_) | Shape::Nullable(_) | Shape::Alias(_) => "Another value.",
+        };
+        text.push(kind.to_owned());
+    }
+    lines(&text)
+}

@@ -1,0 +1,103 @@
+//! `writing.rs`: how unions are written.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Emission;
+use super::rust::ident;
+use crate::analysis::{Item, inlined};
+use crate::ir::{Shape, Tagging, ToldBy, TypeId, Union};
+
+pub(super) fn encode(cx: &Emission<'_>) -> TokenStream {
+    let items: TokenStream = cx.nominal().into_iter().map(|(id, _)| item(cx, id)).collect();
+    quote! {
+        //! How unions are written: as the variant they hold.
+        use crate::support::encode::{self, Encode as _};
+        use crate::types::*;
+        #items
+    }
+}
+
+fn item(cx: &Emission<'_>, id: TypeId) -> TokenStream {
+    let name = cx.name(id);
+    let body = match (cx.analyses.items[id.index()], cx.ir().shape(id)) {
+        (Item::Struct | Item::Enum, _) => return TokenStream::new(),
+        (Item::Union, Shape::Union(union)) if is_of_objects(cx, union) => {
+            let arms = object_arms(cx, id, union);
+            let body = quote!(match self { #arms });
+            return object(cx, id, &body);
+        }
+        (Item::Union, Shape::Union(_)) => {
+            let variants = cx.names.variants[&id].iter().map(|it| ident(it));
+            quote!(match self { #(Self::#variants(value) => value.wire(),)* })
+        }
+        _ => quote!(self.0.wire()),
+    };
+    quote! {
+        impl encode::Encode for #name {
+            fn wire(&self) -> encode::Wire<'_> { #body }
+        }
+    }
+}
+
+/// Whether every variant is an object that writes its own members.
+pub(super) fn is_of_objects(cx: &Emission<'_>, union: &Union) -> bool {
+    matches!(union.told_by, ToldBy::Tag { .. } | ToldBy::Members)
+        && union.variants.iter().all(|it| {
+            let id = cx.ir().resolve(it.ty);
+            inlined(cx.ir(), union, it).is_some()
+                || match (cx.analyses.items[id.index()], cx.ir().shape(id)) {
+                    (Item::Struct, _) => true,
+                    (Item::Union, Shape::Union(inner)) => is_of_objects(cx, inner),
+                    _ => false,
+                }
+        })
+}
+
+fn object(cx: &Emission<'_>, id: TypeId, body: &TokenStream) -> TokenStream {
+    let name = cx.name(id);
+    quote! {
+        impl encode::Encode for #name {
+            fn wire(&self) -> encode::Wire<'_> {
+                encode::Wire::Object(self)
+            }
+        }
+        impl encode::Fields for #name {
+            fn fields(&self, out: &mut dyn encode::Out) -> encode::Written { #body }
+        }
+    }
+}
+
+fn object_arms(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
+    let names = cx.names.variants[&id].iter().map(|it| ident(it));
+    let arms = union.variants.iter().zip(names).map(|(variant, name)| {
+        if let (Some(member), Shape::Object(rules)) =
+            (inlined(cx.ir(), union, variant), cx.ir().shape(variant.ty))
+        {
+            let member = &rules.members[member].name;
+            return quote!(Self::#name(value) => out.field(#member, encode::Encode::wire(value)),);
+        }
+        let value = match cx.is_boxed(id, variant.ty) {
+            true => quote!(value.as_ref()),
+            false => quote!(value),
+        };
+        let property = match &union.told_by {
+            ToldBy::Tag { property, .. } => property.as_str(),
+            ToldBy::Kind(_) | ToldBy::Members | ToldBy::Trial { .. } => "",
+        };
+        let tag = variant.tags.first().map_or("", String::as_str);
+        match variant.tagging {
+            Tagging::Own => quote!(Self::#name(value) => encode::Fields::fields(#value, out),),
+            Tagging::Replaced => {
+                quote!(Self::#name(value) => encode::retagged(#value, out, #property, #tag),)
+            }
+            Tagging::Added => quote! {
+                Self::#name(value) => {
+                    out.field(#property, encode::Wire::Text(#tag))?;
+                    encode::Fields::fields(#value, out)
+                }
+            },
+        }
+    });
+    quote!(#(#arms)*)
+}

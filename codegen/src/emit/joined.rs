@@ -1,0 +1,313 @@
+//! The plan for reading an object before it is known which of several types it is: the members of
+//! all of them, each with a place that can hold what any of them makes of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Emission;
+use super::encode::is_of_objects;
+use crate::analysis::Item;
+use crate::ir::{ObjectRules, Rest, Shape, ToldBy, TypeId};
+use crate::names::ident;
+use crate::raw::Raw;
+
+/// All sets, and which set each type is read through.
+#[derive(Default)]
+pub(super) struct Plan {
+    pub sets: Vec<Set>,
+    pub hosts: BTreeMap<TypeId, usize>,
+}
+
+/// Types that are read alike.
+pub(super) struct Set {
+    /// The types that the object may turn out to be.
+    pub types: BTreeSet<TypeId>,
+    /// The name of the struct that holds what was read.
+    pub name: String,
+    /// The members of all types.
+    pub members: Vec<Place>,
+    /// Whether members that no type declares are kept.
+    pub keeps_others: bool,
+}
+
+/// A member and its place.
+pub(super) struct Place {
+    pub name: String,
+    pub field: String,
+    pub slot: Slot,
+}
+
+/// What a place can hold.
+pub(super) enum Slot {
+    /// The type that all agree on.
+    Direct(TypeId),
+    /// One of a few constants.
+    Constant(Vec<Raw>),
+    /// An object that is several types again.
+    Set(usize),
+    /// The same, or `null`.
+    Nullable(Box<Slot>),
+    /// An array of the same.
+    List(Box<Slot>),
+    /// A string, of which an enum or a constant is made later.
+    Text,
+    /// Any value, looked at later.
+    Buffered,
+}
+
+/// Whether a type can't be filled in place: its variant is known only after the last member.
+pub(super) fn is_joined(cx: &Emission<'_>, id: TypeId) -> bool {
+    match (cx.analyses.items[id.index()], cx.ir().shape(id)) {
+        (Item::Struct, Shape::Object(rules)) => !rules.flattened.is_empty(),
+        (Item::Union, Shape::Union(union)) => is_of_objects(cx, union),
+        _ => false,
+    }
+}
+
+/// Plans all sets. A type is read through the largest set it is in, so that few are written.
+pub(super) fn plan(cx: &Emission<'_>) -> Plan {
+    let joined: Vec<TypeId> = cx
+        .nominal()
+        .into_iter()
+        .map(|(id, _)| id)
+        .filter(|id| is_joined(cx, *id))
+        .collect();
+    let mut all = Planner::new(cx);
+    for id in &joined {
+        all.set(&BTreeSet::from([*id]), "");
+    }
+    let host = |id: TypeId| -> BTreeSet<TypeId> {
+        let own = BTreeSet::from([id]);
+        let sets = all.plan.sets.iter();
+        let around = sets.filter(|set| set.types.contains(&id) && !set.keeps_others);
+        let largest = around.max_by_key(|set| (set.types.len(), std::cmp::Reverse(&set.types)));
+        largest.map_or(own, |set| set.types.clone())
+    };
+    let hosts: Vec<(TypeId, BTreeSet<TypeId>)> = joined.iter().map(|id| (*id, host(*id))).collect();
+    let mut planner = Planner::new(cx);
+    // Types that are their own host first: the sets inside theirs are named by the way to them.
+    for own in [true, false] {
+        for (id, types) in &hosts {
+            if (types.len() == 1) == own {
+                let stem = cx.names.types[id].clone();
+                let set = planner.set(types, &stem);
+                planner.plan.hosts.insert(*id, set);
+            }
+        }
+    }
+    planner.plan
+}
+
+struct Planner<'a> {
+    cx: &'a Emission<'a>,
+    plan: Plan,
+    known: BTreeMap<BTreeSet<TypeId>, usize>,
+    open: Vec<BTreeSet<TypeId>>,
+    names: BTreeSet<String>,
+}
+
+/// What one type says about a member.
+#[derive(Clone)]
+enum Say {
+    Constant(Vec<Raw>),
+    Type(TypeId),
+    /// The type declares no such member but keeps it.
+    Kept,
+}
+
+impl<'a> Planner<'a> {
+    fn new(cx: &'a Emission<'a>) -> Self {
+        Planner {
+            cx,
+            plan: Plan::default(),
+            known: BTreeMap::new(),
+            open: Vec::new(),
+            names: cx.names.types.values().cloned().collect(),
+        }
+    }
+
+    fn set(&mut self, types: &BTreeSet<TypeId>, stem: &str) -> usize {
+        if let Some(known) = self.known.get(types) {
+            return *known;
+        }
+        let mut name = format!("{stem}Members");
+        while !self.names.insert(name.clone()) {
+            name.push('_');
+        }
+        let index = self.plan.sets.len();
+        self.known.insert(types.clone(), index);
+        self.plan.sets.push(Set {
+            types: types.clone(),
+            name,
+            members: Vec::new(),
+            keeps_others: false,
+        });
+        self.open.push(types.clone());
+        let mut leaves: Vec<&ObjectRules> = Vec::new();
+        let mut said: Vec<(String, Vec<Say>)> = Vec::new();
+        for id in types {
+            self.gather(*id, None, &mut leaves, &mut said);
+        }
+        let keepers = leaves.iter().filter(|it| matches!(it.rest, Rest::Keep(_)));
+        for keeper in keepers.clone() {
+            for (name, says) in &mut said {
+                if keeper.members.iter().all(|it| it.name != *name) {
+                    says.push(Say::Kept);
+                }
+            }
+        }
+        let keeps_others = leaves.iter().any(|it| it.rest != Rest::Skip);
+        let mut taken: BTreeSet<String> =
+            ["presence", "others"].into_iter().map(str::to_owned).collect();
+        let mut members = Vec::new();
+        for (name, says) in said {
+            let mut field = ident::field_name(&name);
+            while !taken.insert(field.clone()) {
+                field = format!("{}_", field.trim_start_matches("r#"));
+            }
+            let stem = format!("{stem}{}", ident::type_name(&name));
+            let slot = self.slot(&says, &stem);
+            members.push(Place { name, field, slot });
+        }
+        self.open.pop();
+        let set = &mut self.plan.sets[index];
+        set.members = members;
+        set.keeps_others = keeps_others;
+        index
+    }
+
+    /// Gathers what a type, its variants and the unions inside it say. `tag` is the member that the
+    /// union around the type decides about.
+    fn gather(
+        &self,
+        id: TypeId,
+        tag: Option<&str>,
+        leaves: &mut Vec<&'a ObjectRules>,
+        said: &mut Vec<(String, Vec<Say>)>,
+    ) {
+        let mut say = |name: &str, what: Say| match said.iter_mut().find(|it| it.0 == name) {
+            Some((_, says)) => says.push(what),
+            None => said.push((name.to_owned(), vec![what])),
+        };
+        match self.cx.ir().shape(self.cx.ir().resolve(id)) {
+            Shape::Object(rules) => {
+                leaves.push(rules);
+                for member in &rules.members {
+                    match &member.constant {
+                        Some(_) if tag == Some(member.name.as_str()) => {}
+                        Some(value) => say(&member.name, Say::Constant(vec![value.clone()])),
+                        None => say(&member.name, Say::Type(member.ty)),
+                    }
+                }
+                for union in &rules.flattened {
+                    self.gather(*union, None, leaves, said);
+                }
+            }
+            Shape::Union(union) => {
+                let property = match &union.told_by {
+                    ToldBy::Tag { property, .. } => Some(property.as_str()),
+                    ToldBy::Kind(_) | ToldBy::Members | ToldBy::Trial { .. } => tag,
+                };
+                if let ToldBy::Tag { property, .. } = &union.told_by {
+                    let tags = union.variants.iter().flat_map(|it| &it.tags);
+                    say(property, Say::Constant(tags.map(|it| Raw::String(it.clone())).collect()));
+                }
+                for variant in &union.variants {
+                    self.gather(variant.ty, property, leaves, said);
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn slot(&mut self, says: &[Say], stem: &str) -> Slot {
+        let ir = self.cx.ir();
+        let mut constants: Vec<Raw> = Vec::new();
+        let mut types: Vec<TypeId> = Vec::new();
+        for say in says {
+            match say {
+                Say::Kept => return Slot::Buffered,
+                Say::Constant(values) => {
+                    for value in values {
+                        if !constants.contains(value) {
+                            constants.push(value.clone());
+                        }
+                    }
+                }
+                Say::Type(id) => types.push(ir.resolve(*id)),
+            }
+        }
+        if types.is_empty() {
+            return Slot::Constant(constants);
+        }
+        let first = self.written(types[0]);
+        if constants.is_empty() && types.iter().all(|it| self.written(*it) == first) {
+            return Slot::Direct(types[0]);
+        }
+        let nullable = types.iter().any(|it| matches!(ir.shape(*it), Shape::Nullable(_)));
+        if nullable && constants.is_empty() {
+            let inner: Vec<Say> = types
+                .iter()
+                .map(|it| match ir.shape(*it) {
+                    Shape::Nullable(inner) => Say::Type(*inner),
+                    _ => Say::Type(*it),
+                })
+                .collect();
+            return match self.slot(&inner, stem) {
+                Slot::Buffered => Slot::Buffered,
+                slot => Slot::Nullable(Box::new(slot)),
+            };
+        }
+        let is_text = |id: &TypeId| match ir.shape(*id) {
+            Shape::Text(_) => self.cx.analyses.items[id.index()] != Item::Newtype,
+            Shape::Enum(values) => values.iter().all(|it| it.as_str().is_some()),
+            _ => false,
+        };
+        if types.iter().all(is_text) && constants.iter().all(|it| it.as_str().is_some()) {
+            return Slot::Text;
+        }
+        if !constants.is_empty() {
+            return Slot::Buffered;
+        }
+        let items: Option<Vec<Say>> = types
+            .iter()
+            .map(|it| match ir.shape(*it) {
+                Shape::Array(rules) if !self.cx.analyses.items[it.index()].is_nominal() => {
+                    Some(Say::Type(rules.items))
+                }
+                _ => None,
+            })
+            .collect();
+        if let Some(items) = items {
+            let stem = ident::join(&[ident::split(stem).join("_")]);
+            return match self.slot(&items, &ident::singular(&stem)) {
+                Slot::Buffered => Slot::Buffered,
+                slot => Slot::List(Box::new(slot)),
+            };
+        }
+        let is_object = |id: &TypeId| {
+            self.cx.analyses.items[id.index()] == Item::Struct || is_joined(self.cx, *id)
+        };
+        let set: BTreeSet<TypeId> = types.iter().copied().collect();
+        if types.iter().all(is_object) && !self.open.contains(&set) {
+            return Slot::Set(self.set(&set, stem));
+        }
+        Slot::Buffered
+    }
+
+    /// The type as Rust sees it, aliases followed.
+    fn written(&self, id: TypeId) -> String {
+        written(self.cx, id)
+    }
+}
+
+/// The type as Rust sees it, aliases followed: equal texts are equal types.
+pub(super) fn written(cx: &Emission<'_>, id: TypeId) -> String {
+    if cx.analyses.items[id.index()].is_nominal() {
+        return cx.names.types.get(&id).cloned().unwrap_or_default();
+    }
+    let inner = |id: TypeId| {
+        let text = written(cx, id);
+        text.parse().unwrap_or_default()
+    };
+    cx.expression(id, &inner).to_string()
+}

@@ -1,0 +1,399 @@
+//! The code for sets of types: the struct that holds what was read, and how each type is made of it.
+
+use std::collections::BTreeSet;
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Emission;
+use super::decode::{constant, members_of};
+use super::joined::{Place, Plan, Set, Slot};
+use super::rust::ident;
+use crate::analysis::inlined;
+use crate::ir::{Member, ObjectRules, Rest, Shape, ToldBy, TypeId, Union};
+use crate::names::ident::field_name;
+use crate::raw::Raw;
+
+pub(super) fn set(cx: &Emission<'_>, plan: &Plan, set: &Set) -> TokenStream {
+    let name = ident(&set.name);
+    let writer = Writer { cx, plan, set };
+    let rows = set.members.iter().enumerate().map(|(index, it)| {
+        let index = Literal::usize_unsuffixed(index);
+        let (member, field) = (&it.name, ident(&it.field));
+        match &it.slot {
+            Slot::Constant(values) => {
+                let values = values.iter().map(constant);
+                quote!(#index #member in #field of [#(#values),*],)
+            }
+            slot => {
+                let ty = writer.slot_type(slot);
+                quote!(#index #member in #field as #ty,)
+            }
+        }
+    });
+    let others = set.keeps_others.then(|| quote!(others));
+    let methods: TokenStream = writer.all_types().into_iter().map(|id| writer.method(id)).collect();
+    let types: Vec<String> = set.types.iter().map(|it| format!("`{}`", cx.names.types[it])).collect();
+    let docs = format!(" What is read of an object before it is known which it is: {}.", types.join(", "));
+    quote! {
+        tables::members! {
+            #[doc = #docs]
+            #name { #(#rows)* others #others }
+        }
+        impl #name { #methods }
+    }
+}
+
+struct Writer<'a> {
+    cx: &'a Emission<'a>,
+    plan: &'a Plan,
+    set: &'a Set,
+}
+
+impl Writer<'_> {
+    /// The types that get a method: those of the set, their variants, and the unions inside them.
+    fn all_types(&self) -> Vec<TypeId> {
+        let mut all: BTreeSet<TypeId> = BTreeSet::new();
+        let mut pending: Vec<TypeId> = self.set.types.iter().copied().collect();
+        while let Some(id) = pending.pop() {
+            let id = self.cx.ir().resolve(id);
+            if !all.insert(id) {
+                continue;
+            }
+            match self.cx.ir().shape(id) {
+                Shape::Object(rules) => pending.extend(&rules.flattened),
+                Shape::Union(union) => {
+                    let variants = union.variants.iter();
+                    let whole = variants.filter(|it| inlined(self.cx.ir(), union, it).is_none());
+                    pending.extend(whole.map(|it| it.ty));
+                }
+                _ => {}
+            }
+        }
+        let mut all: Vec<TypeId> = all.into_iter().collect();
+        all.sort_by_key(|id| self.cx.names.types.get(id));
+        all
+    }
+
+    fn slot_type(&self, slot: &Slot) -> TokenStream {
+        match slot {
+            Slot::Direct(ty) => self.cx.ty(*ty),
+            Slot::Constant(_) => quote!(decode::Tag),
+            Slot::Set(index) => {
+                let name = ident(&self.plan.sets[*index].name);
+                quote!(#name)
+            }
+            Slot::Nullable(inner) => {
+                let inner = self.slot_type(inner);
+                quote!(::std::option::Option<#inner>)
+            }
+            Slot::List(inner) => {
+                let inner = self.slot_type(inner);
+                quote!(::std::vec::Vec<#inner>)
+            }
+            Slot::Text => quote!(::std::string::String),
+            Slot::Buffered => quote!(::serde_json::Value),
+        }
+    }
+
+    fn place(&self, name: &str) -> (usize, &Place) {
+        let found = self.set.members.iter().enumerate().find(|(_, it)| it.name == name);
+        match found {
+            Some(found) => found,
+            None => unreachable!("a set has the members of all its types"),
+        }
+    }
+
+    fn method(&self, id: TypeId) -> TokenStream {
+        let name = self.cx.name(id);
+        let method = method_name(self.cx, id);
+        let body = match self.cx.ir().shape(id) {
+            Shape::Object(rules) => self.object(id, rules),
+            Shape::Union(union) => self.union(id, union),
+            _ => unreachable!("sets are of objects"),
+        };
+        let result = self.cx.result();
+        quote! {
+            fn #method(&mut self) -> #result<#name, decode::Fault> { #body }
+        }
+    }
+
+    fn object(&self, id: TypeId, rules: &ObjectRules) -> TokenStream {
+        let name = self.cx.name(id);
+        let names = &self.cx.names.fields[&id];
+        let index = |member: &Member| self.place(&member.name).0;
+        let required = rules.members.iter().filter(|it| it.required).map(index);
+        let optional = rules.members.iter().filter(|it| !it.required).map(index);
+        let mut before = TokenStream::new();
+        let mut fields = TokenStream::new();
+        let mut after = TokenStream::new();
+        for (member, field) in rules.members.iter().zip(names) {
+            if let Some(value) = &member.constant {
+                after.extend(self.expect_constant(member, value));
+                continue;
+            }
+            if *self.cx.ir().shape(member.ty) == Shape::Never {
+                continue;
+            }
+            let field = ident(field);
+            let value = self.field(id, member);
+            fields.extend(quote!(#field: #value,));
+        }
+        let mut further = names[rules.members.len()..].iter().map(|it| ident(it));
+        for (union, field) in rules.flattened.iter().zip(&mut further) {
+            let method = method_name(self.cx, self.cx.ir().resolve(*union));
+            before.extend(quote!(let #field = self.#method();));
+            let flat = quote!(claim.flat(#field));
+            let flat = self.boxed(id, *union, flat);
+            fields.extend(quote!(#field: #flat,));
+        }
+        match (rules.rest, further.next()) {
+            (Rest::Keep(values), Some(field)) => {
+                let undeclared = self.set.members.iter().enumerate().filter(|(_, place)| {
+                    rules.members.iter().all(|it| it.name != place.name)
+                });
+                let kept = undeclared.map(|(index, place)| {
+                    let (name, field) = (&place.name, ident(&place.field));
+                    quote!(if self.presence.has(#index) {
+                        others.insert(#name.to_owned(), decode::take(&mut self.#field));
+                    })
+                });
+                before.extend(quote! {
+                    let mut others = decode::take(&mut self.others);
+                    #(#kept)*
+                });
+                let _ = values;
+                fields.extend(quote!(#field: claim.flat(decode::from_buffers(others)),));
+            }
+            (Rest::Refuse, _) => {
+                let declared = rules.members.iter().map(index);
+                after.extend(quote! {
+                    claim.close(&[#(#declared),*], self.others.keys().map(|it| it.as_str()));
+                });
+            }
+            (Rest::Skip | Rest::Keep(_), _) => {}
+        }
+        let uses_claim = !after.is_empty() || fields.to_string().contains("claim .");
+        let mutability = uses_claim.then(|| quote!(mut));
+        quote! {
+            #before
+            let #mutability claim = self.presence.claim(Self::MEMBERS, &[#(#required),*], &[#(#optional),*]);
+            #after
+            let value = #name { #fields };
+            claim.accept(value)
+        }
+    }
+
+    /// A constant that other types have another value for must be this type's own; one that the
+    /// union around it goes by has been looked at.
+    fn expect_constant(&self, member: &Member, value: &Raw) -> TokenStream {
+        let (index, place) = self.place(&member.name);
+        let field = ident(&place.field);
+        if self.is_tag(&member.name) {
+            return TokenStream::new();
+        }
+        let expected = constant(value);
+        match &place.slot {
+            Slot::Constant(values) if values.len() > 1 => {
+                let position = values.iter().position(|it| it == value).unwrap_or_default();
+                quote!(claim.part(#index, || self.#field.expect(#position, decode::Constant::#expected));)
+            }
+            Slot::Text => {
+                quote!(claim.part(#index, || decode::expect_text(&self.#field, decode::Constant::#expected));)
+            }
+            Slot::Buffered => {
+                quote!(claim.part(#index, || decode::expect_value(&self.#field, decode::Constant::#expected));)
+            }
+            _ => TokenStream::new(),
+        }
+    }
+
+    /// Whether some union of the set goes by this member.
+    fn is_tag(&self, name: &str) -> bool {
+        self.all_types().into_iter().any(|id| match self.cx.ir().shape(id) {
+            Shape::Union(union) => {
+                matches!(&union.told_by, ToldBy::Tag { property, .. } if property == name)
+            }
+            _ => false,
+        })
+    }
+
+    fn field(&self, owner: TypeId, member: &Member) -> TokenStream {
+        let (index, place) = self.place(&member.name);
+        let field = ident(&place.field);
+        let boxed = self.cx.is_boxed(owner, member.ty);
+        if boxed {
+            // The place holds the value itself; boxes are put around it through options, too.
+            let built = self.convert(&place.slot, &quote!(&mut self.#field), member.ty);
+            return match member.required {
+                true => quote!(decode::boxed(claim.part(#index, || #built))),
+                false => quote!(claim.optional(#index, || #built).map(decode::boxed)),
+            };
+        }
+        if let Slot::Direct(_) = place.slot {
+            return match member.required {
+                true => quote!(decode::take(&mut self.#field)),
+                false => quote!(claim.given(#index, &mut self.#field)),
+            };
+        }
+        let built = self.convert(&place.slot, &quote!(&mut self.#field), member.ty);
+        match member.required {
+            true => quote!(claim.part(#index, || #built)),
+            false => quote!(claim.optional(#index, || #built)),
+        }
+    }
+
+    /// An expression of type `Result<ty, Fault>` for what a place holds.
+    fn convert(&self, slot: &Slot, place: &TokenStream, ty: TypeId) -> TokenStream {
+        let ir = self.cx.ir();
+        let ty = ir.resolve(ty);
+        let ok = self.cx.ok();
+        match (slot, ir.shape(ty)) {
+            (Slot::Direct(_), _) => quote!(#ok(decode::take(#place))),
+            (Slot::Nullable(inner), Shape::Nullable(some)) => {
+                let inner = self.convert(inner, &quote!(it), *some);
+                quote!(decode::some(#place, |it| #inner))
+            }
+            (Slot::Nullable(inner), _) => {
+                let inner = self.convert(inner, &quote!(it), ty);
+                quote!(decode::non_null(#place, |it| #inner))
+            }
+            (Slot::List(inner), Shape::Array(rules)) => {
+                let inner = self.convert(inner, &quote!(it), rules.items);
+                quote!(decode::each(#place, |it| #inner))
+            }
+            (Slot::Set(_), _) => {
+                let method = method_name(self.cx, ty);
+                let receiver: TokenStream = match place.to_string().strip_prefix("& mut ") {
+                    Some(_) => place.clone().into_iter().skip(2).collect(),
+                    None => place.clone(),
+                };
+                quote!(#receiver.#method())
+            }
+            (Slot::Text, _) => quote!(decode::from_text(#place)),
+            (Slot::Buffered | Slot::List(_) | Slot::Constant(_), _) => {
+                quote!(decode::from_buffer(#place))
+            }
+        }
+    }
+
+    fn boxed(&self, owner: TypeId, ty: TypeId, value: TokenStream) -> TokenStream {
+        if self.cx.is_boxed(owner, ty) {
+            quote!(::std::boxed::Box::new(#value))
+        } else {
+            value
+        }
+    }
+
+    fn union(&self, id: TypeId, union: &Union) -> TokenStream {
+        match &union.told_by {
+            ToldBy::Tag { property, .. } => self.tagged(id, union, property),
+            ToldBy::Kind(_) | ToldBy::Members | ToldBy::Trial { .. } => self.by_members(id, union),
+        }
+    }
+
+    /// An expression of type `Result<union, Fault>` for one variant.
+    fn variant(&self, id: TypeId, union: &Union, index: usize) -> TokenStream {
+        let name = self.cx.name(id);
+        let variant = &union.variants[index];
+        let variant_name = ident(&self.cx.names.variants[&id][index]);
+        if let (Some(member), Shape::Object(rules)) =
+            (inlined(self.cx.ir(), union, variant), self.cx.ir().shape(variant.ty))
+        {
+            let member = Member { required: true, ..rules.members[member].clone() };
+            let at = self.place(&member.name).0;
+            let value = self.field(id, &member);
+            let mutability = value.to_string().contains("claim .").then(|| quote!(mut));
+            return quote!({
+                let #mutability claim = self.presence.claim(Self::MEMBERS, &[#at], &[]);
+                let value = #name::#variant_name(#value);
+                claim.accept(value)
+            });
+        }
+        let method = method_name(self.cx, self.cx.ir().resolve(variant.ty));
+        if self.cx.is_boxed(id, variant.ty) {
+            quote!(self.#method().map(::std::boxed::Box::new).map(#name::#variant_name))
+        } else {
+            quote!(self.#method().map(#name::#variant_name))
+        }
+    }
+
+    fn tagged(&self, id: TypeId, union: &Union, property: &str) -> TokenStream {
+        let (index, place) = self.place(property);
+        let field = ident(&place.field);
+        let known: Vec<&String> = union.variants.iter().flat_map(|it| &it.tags).collect();
+        let arm = |at: usize| self.variant(id, union, at);
+        let err = self.cx.err();
+        let claim = quote!(self.presence.claim(Self::MEMBERS, &[#index], &[]).accept(())?;);
+        let unknown = quote!(decode::unknown_tag(#property, &[#(#known),*]));
+        if let Slot::Constant(values) = &place.slot {
+            let arms = union.variants.iter().enumerate().flat_map(|(at, variant)| {
+                let positions = variant.tags.iter().filter_map(|tag| {
+                    values.iter().position(|it| it.as_str() == Some(tag))
+                });
+                let variant = arm(at);
+                positions.map(move |position| quote!(#position => #variant,)).collect::<Vec<_>>()
+            });
+            return quote! {
+                #claim
+                match self.#field.index() {
+                    #(#arms)*
+                    _ => #err(#unknown),
+                }
+            };
+        }
+        let text = match place.slot {
+            Slot::Buffered => quote!(self.#field.as_str().unwrap_or_default()),
+            _ => quote!(self.#field.as_str()),
+        };
+        let arms = union.variants.iter().enumerate().map(|(at, variant)| {
+            let (tags, variant) = (&variant.tags, arm(at));
+            quote!(#(#tags)|* => #variant,)
+        });
+        quote! {
+            #claim
+            match #text {
+                #(#arms)*
+                _ => #err(decode::at_member(#property, #unknown)),
+            }
+        }
+    }
+
+    fn by_members(&self, id: TypeId, union: &Union) -> TokenStream {
+        let names = &self.cx.names.variants[&id];
+        let declared: Vec<Vec<&Member>> =
+            union.variants.iter().map(|it| members_of(self.cx, it.ty)).collect();
+        let candidates = declared.iter().zip(names).enumerate().map(|(at, (members, name))| {
+            let is_own = |member: &&&Member| {
+                let others = declared.iter().enumerate().filter(|(other, _)| *other != at);
+                others.map(|(_, it)| it).all(|it| it.iter().all(|other| other.name != member.name))
+            };
+            let index = |member: &&Member| self.place(&member.name).0;
+            let required = members.iter().filter(|it| it.required).map(index);
+            let own = members.iter().filter(is_own).map(index);
+            quote! {
+                decode::Candidate { name: #name, required: &[#(#required),*], own: &[#(#own),*] }
+            }
+        });
+        let mut arms: Vec<TokenStream> = (0..union.variants.len())
+            .map(|at| {
+                let variant = self.variant(id, union, at);
+                quote!(#at => #variant,)
+            })
+            .collect();
+        if let Some(last) = arms.last_mut() {
+            let variant = self.variant(id, union, union.variants.len() - 1);
+            *last = quote!(_ => #variant,);
+        }
+        quote! {
+            const CANDIDATES: &[decode::Candidate] = &[#(#candidates),*];
+            match decode::exactly_one(&self.presence, Self::MEMBERS, CANDIDATES)? {
+                #(#arms)*
+            }
+        }
+    }
+}
+
+fn method_name(cx: &Emission<'_>, id: TypeId) -> proc_macro2::Ident {
+    ident(&field_name(&cx.names.types[&id]))
+}

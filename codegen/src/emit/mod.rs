@@ -1,0 +1,88 @@
+//! The files of the crate: total, for whatever `names` and `analysis` have agreed on.
+//!
+//! One file an aspect: definitions (`types.rs`), members (`tables.rs`), what tables can't say about
+//! reading and writing unions (`reading.rs`, `writing.rs`), constraints (`checks.rs`). Support code
+//! is copied.
+
+mod checks;
+mod decode;
+mod definitions;
+pub mod docs;
+mod encode;
+mod joined;
+mod joined_build;
+mod map;
+mod package;
+mod print;
+mod rust;
+mod tables;
+
+use crate::analysis::Analyses;
+use crate::config::Config;
+use crate::files::Files;
+use crate::ir::{Ir, TypeId};
+use crate::names::Names;
+use crate::resolve::Resolved;
+use crate::schema::SchemaGraph;
+
+/// Everything that emission reads.
+pub struct Emission<'a> {
+    /// The schemas, for their texts.
+    pub graph: &'a SchemaGraph,
+    /// The types.
+    pub resolved: &'a Resolved,
+    /// Facts about them.
+    pub analyses: &'a Analyses,
+    /// Their names.
+    pub names: &'a Names,
+    /// The settings.
+    pub config: &'a Config,
+    /// The package's name.
+    pub crate_name: &'a str,
+    /// Whether the manifest stands alone.
+    pub workspace: crate::Workspace,
+    /// The document's title, for the crate's docs.
+    pub title: &'a str,
+}
+
+impl Emission<'_> {
+    fn ir(&self) -> &Ir {
+        &self.resolved.ir
+    }
+
+    /// The types that get a name, by name.
+    fn defined(&self) -> Vec<(TypeId, &str)> {
+        let mut defined: Vec<(TypeId, &str)> = self
+            .names
+            .types
+            .iter()
+            .map(|(id, name)| (*id, name.as_str()))
+            .collect();
+        defined.sort_by_key(|(_, name)| *name);
+        defined
+    }
+
+    /// The types that have implementations of their own, by name.
+    fn nominal(&self) -> Vec<(TypeId, &str)> {
+        let mut nominal = self.defined();
+        nominal.retain(|(id, _)| self.analyses.items[id.index()].is_nominal());
+        nominal
+    }
+}
+
+/// Writes all files.
+pub fn emit(cx: &Emission<'_>) -> Files {
+    let mut files = Files::default();
+    files.insert("src/types.rs", print::print(&definitions::definitions(cx)));
+    files.insert("src/reading.rs", print::print(&decode::decode(cx)));
+    files.insert("src/writing.rs", print::print(&encode::encode(cx)));
+    files.insert("src/tables.rs", print::print(&tables::tables(cx)));
+    files.insert("src/checks.rs", print::print(&checks::checks(cx)));
+    files.insert("src/lib.rs", print::print(&package::library(cx)));
+    files.insert("Cargo.toml", package::manifest(cx));
+    files.insert("rustfmt.toml", package::rustfmt());
+    files.insert("schema-map.json", map::schema_map(cx));
+    package::copy_support(&mut files);
+    files.insert_manifest();
+    files
+}

@@ -1,0 +1,75 @@
+//! `tables.rs`: the members of structs and the values of enums, a line each.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::Emission;
+use super::decode::constant;
+use super::joined::is_joined;
+use super::rust::ident;
+use crate::analysis::Item;
+use crate::ir::{ObjectRules, Rest, Shape, TypeId};
+use crate::raw::Raw;
+
+pub(super) fn tables(cx: &Emission<'_>) -> TokenStream {
+    let tables: TokenStream = cx.nominal().into_iter().map(|(id, _)| table(cx, id)).collect();
+    quote! {
+        //! The members of each struct and the values of each enum: how they are read and written.
+        use crate::support::tables;
+        use crate::types::*;
+        #tables
+    }
+}
+
+fn table(cx: &Emission<'_>, id: TypeId) -> TokenStream {
+    match (cx.analyses.items[id.index()], cx.ir().shape(id)) {
+        (Item::Struct, Shape::Object(rules)) => object(cx, id, rules),
+        (Item::Enum, Shape::Enum(values)) => constants(cx, id, values),
+        _ => TokenStream::new(),
+    }
+}
+
+fn object(cx: &Emission<'_>, id: TypeId, rules: &ObjectRules) -> TokenStream {
+    let name = cx.name(id);
+    let names = &cx.names.fields[&id];
+    let joined = is_joined(cx, id);
+    let possible = rules.members.iter().zip(names).filter(|(member, _)| {
+        // What can't occur is refused below.
+        *cx.ir().shape(member.ty) != Shape::Never
+    });
+    let rows = possible.enumerate().map(|(index, (member, field))| {
+        let index = (!joined).then(|| Literal::usize_unsuffixed(index));
+        let presence = ident(if member.required { "required" } else { "optional" });
+        let (member_name, field) = (&member.name, ident(field));
+        match &member.constant {
+            Some(value) => {
+                let value = constant(value);
+                quote!(#index #presence #member_name is #value,)
+            }
+            None => quote!(#index #presence #member_name in #field,),
+        }
+    });
+    let mut further = names[rules.members.len()..].iter().map(|it| ident(it));
+    if joined {
+        return quote!(tables::fields! { #name { #(#rows)* ; also #(#further)* } });
+    }
+    let others = match (rules.rest, further.next()) {
+        (Rest::Keep(_), Some(field)) => quote!(Read in #field),
+        (Rest::Refuse, _) => quote!(Refuse),
+        (Rest::Skip | Rest::Keep(_), _) => quote!(Skip),
+    };
+    quote!(tables::object! { #name { #(#rows)* others #others } })
+}
+
+fn constants(cx: &Emission<'_>, id: TypeId, values: &[Raw]) -> TokenStream {
+    let name = cx.name(id);
+    let variants = cx.names.variants[&id].iter().map(|it| ident(it));
+    let texts: Option<Vec<&str>> = values.iter().map(Raw::as_str).collect();
+    match texts {
+        Some(texts) => quote!(tables::words! { #name { #(#variants is #texts,)* } }),
+        None => {
+            let values = values.iter().map(constant);
+            quote!(tables::constants! { #name { #(#variants is #values,)* } })
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Values that were read before it was known what they are.
+
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
+use super::scalar::not_listed;
+use super::serde_source::Known;
+use super::{Constant, Decode, Fault, Kind, Scalar, Tag, read, take, unfit};
+use crate::support::violation::Violations;
+
+/// Makes a value of a string.
+///
+/// # Errors
+///
+/// What doesn't fit.
+pub fn from_text<T: Decode>(text: &mut String) -> Result<T, Fault> {
+    let mut value = T::blank();
+    value.fill(&mut Known(Scalar::Text(text)))?;
+    Ok(value)
+}
+
+/// Makes a value of any JSON value.
+///
+/// # Errors
+///
+/// What doesn't fit.
+pub fn from_buffer<T: Decode>(buffer: &mut Value) -> Result<T, Fault> {
+    let mut value = T::blank();
+    match read(&mut value, take(buffer)) {
+        Ok(Ok(())) => Ok(value),
+        Ok(Err(violations)) => Err(Fault::Unfit(Box::new(violations))),
+        // A value in memory is never malformed.
+        Err(error) => Err(unfit("type", error.to_string())),
+    }
+}
+
+/// Makes values of all members of a map.
+///
+/// # Errors
+///
+/// What doesn't fit, each with its member.
+pub fn from_buffers<T: Decode>(
+    buffers: BTreeMap<String, Value>,
+) -> Result<BTreeMap<String, T>, Fault> {
+    let mut values = BTreeMap::new();
+    let mut faults = Violations::default();
+    for (name, mut buffer) in buffers {
+        match from_buffer(&mut buffer) {
+            Ok(value) => {
+                values.insert(name, value);
+            }
+            Err(Fault::Unfit(mut violations)) => {
+                violations.prefix(&name);
+                faults.append(*violations);
+            }
+            Err(Fault::Broken) => return Err(Fault::Broken),
+        }
+    }
+    if faults.is_empty() {
+        Ok(values)
+    } else {
+        Err(Fault::Unfit(Box::new(faults)))
+    }
+}
+
+/// Builds a value that must not be `null`.
+///
+/// # Errors
+///
+/// Those of `build`, and `null`.
+pub fn non_null<S, T>(
+    value: &mut Option<S>,
+    build: impl FnOnce(&mut S) -> Result<T, Fault>,
+) -> Result<T, Fault> {
+    match value {
+        Some(value) => build(value),
+        None => Err(unfit("type", "found null where no null may stand")),
+    }
+}
+
+/// A value in a box.
+pub fn boxed<T>(value: T) -> Box<T> {
+    Box::new(value)
+}
+
+/// Refuses a string that is not the constant of the variant that was picked.
+///
+/// # Errors
+///
+/// A fault that names the constant.
+pub fn expect_text(found: &str, expected: Constant) -> Result<(), Fault> {
+    expect(Scalar::Text(found), expected)
+}
+
+/// Refuses a value that is not the constant of the variant that was picked.
+///
+/// # Errors
+///
+/// A fault that names the constant.
+pub fn expect_value(found: &Value, expected: Constant) -> Result<(), Fault> {
+    match found {
+        Value::String(text) => expect(Scalar::Text(text), expected),
+        Value::Bool(value) => expect(Scalar::Boolean(*value), expected),
+        Value::Number(number) => match number.as_i64() {
+            Some(value) => expect(Scalar::Integer(i128::from(value)), expected),
+            None => expect(Scalar::Number(number.as_f64().unwrap_or_default()), expected),
+        },
+        Value::Null => expect(Scalar::Null, expected),
+        Value::Array(_) => Err(wrong_kind(&expected.scalar().to_string(), Kind::Array)),
+        Value::Object(_) => Err(wrong_kind(&expected.scalar().to_string(), Kind::Object)),
+    }
+}
+
+fn expect(found: Scalar<'_>, expected: Constant) -> Result<(), Fault> {
+    if found == expected.scalar() {
+        Ok(())
+    } else {
+        Err(not_listed(found, &[expected]))
+    }
+}
+
+impl Tag {
+    /// Refuses another value than the constant of the variant that was picked.
+    ///
+    /// # Errors
+    ///
+    /// A fault that names the constant.
+    pub fn expect(self, index: usize, expected: Constant) -> Result<(), Fault> {
+        if self.index() == index {
+            return Ok(());
+        }
+        Err(unfit("enum", format!("expected {}", expected.scalar())))
+    }
+}
+
+/// The fault of a value of an unexpected JSON type.
+#[cold]
+pub fn wrong_kind(expected: &str, found: Kind) -> Fault {
+    unfit("type", format!("expected {expected}, found {}", found.name()))
+}
+
+/// The fault of a tag that no variant has.
+#[cold]
+pub fn unknown_tag(property: &str, known: &[&str]) -> Fault {
+    unfit("discriminator", format!("{property:?} is none of {}", known.join(", ")))
+}
+
+/// Puts a fault below the member `name`.
+#[cold]
+pub fn at_member(name: &str, mut fault: Fault) -> Fault {
+    if let Fault::Unfit(violations) = &mut fault {
+        violations.prefix(name);
+    }
+    fault
+}

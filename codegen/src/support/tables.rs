@@ -1,0 +1,301 @@
+//! Tables instead of code: a line a member says all that reading and writing need to know.
+
+/// Implements reading and writing for a struct. A line has the member's index and name, whether it
+/// is required, and the field `in` which it goes or the constant that it `is`:
+///
+/// ```text
+/// object! { Device {
+///     0 required "kind" is Text("device"),
+///     1 required "token" in token,
+///     2 optional "platform" in platform,
+///     others Read in others
+/// } }
+/// ```
+macro_rules! object {
+    ($name:ident {
+        $($index:literal $presence:ident $member:literal $(in $field:ident)? $(is $constant:expr)?,)*
+        others $policy:ident $(in $others:ident)?
+    }) => {
+        impl $crate::support::decode::Decode for $name {
+            fn blank() -> Self {
+                Self {
+                    $($($field: $crate::support::decode::Decode::blank(),)?)*
+                    $($others: $crate::support::decode::Decode::blank(),)?
+                }
+            }
+
+            fn fill(
+                &mut self,
+                source: &mut dyn $crate::support::decode::Source,
+            ) -> $crate::support::decode::Filled {
+                source.object(self)
+            }
+        }
+
+        impl $crate::support::decode::Object for $name {
+            fn members(&self) -> &'static [$crate::support::decode::Member] {
+                &[$($crate::support::decode::$presence($member)),*]
+            }
+
+            #[allow(unused_variables, reason = "an object may have no members")]
+            fn member(
+                &mut self,
+                index: usize,
+                source: &mut dyn $crate::support::decode::Source,
+            ) -> $crate::support::decode::Filled {
+                #[allow(unused_imports, reason = "an object may have no constants")]
+                use $crate::support::decode::Constant::*;
+                match index {
+                    $($index => {
+                        $($crate::support::tables::read!($presence self.$field, source))?
+                        $($crate::support::decode::constant(source, &[$constant]).map(drop))?
+                    })*
+                    _ => ::core::result::Result::Ok(()),
+                }
+            }
+
+            fn others(&self) -> $crate::support::decode::Others {
+                $crate::support::decode::Others::$policy
+            }
+
+            $(fn other(
+                &mut self,
+                name: &str,
+                source: &mut dyn $crate::support::decode::Source,
+            ) -> $crate::support::decode::Filled {
+                $crate::support::decode::Object::other(&mut self.$others, name, source)
+            })?
+        }
+
+        $crate::support::tables::fields! { $name {
+            $($presence $member $(in $field)? $(is $constant)?,)*
+            ; also $($others)?
+        } }
+    };
+}
+
+/// Implements writing for a struct; `also` names the fields whose members stand in the same object.
+macro_rules! fields {
+    ($name:ident {
+        $($presence:ident $member:literal $(in $field:ident)? $(is $constant:expr)?,)*
+        ; also $($flat:ident)*
+    }) => {
+        impl $crate::support::encode::Encode for $name {
+            fn wire(&self) -> $crate::support::encode::Wire<'_> {
+                $crate::support::encode::Wire::Object(self)
+            }
+        }
+
+        impl $crate::support::encode::Fields for $name {
+            #[allow(unused_variables, reason = "an object may have no members")]
+            fn fields(
+                &self,
+                out: &mut dyn $crate::support::encode::Out,
+            ) -> $crate::support::encode::Written {
+                #[allow(unused_imports, reason = "an object may have no constants")]
+                use $crate::support::decode::Constant::*;
+                $(
+                    $($crate::support::tables::write!($presence self.$field, $member, out)?;)?
+                    $(out.field($member, $constant.wire())?;)?
+                )*
+                $($crate::support::encode::Fields::fields(&self.$flat, out)?;)*
+                ::core::result::Result::Ok(())
+            }
+        }
+    };
+}
+
+/// Reads one member into its field.
+macro_rules! read {
+    (required $self:ident.$field:ident, $source:ident) => {
+        $crate::support::decode::Decode::fill(&mut $self.$field, $source)
+    };
+    (optional $self:ident.$field:ident, $source:ident) => {
+        $crate::support::decode::present(&mut $self.$field, $source)
+    };
+}
+
+/// Writes one member from its field.
+macro_rules! write {
+    (required $self:ident.$field:ident, $member:literal, $out:ident) => {
+        $out.field($member, $crate::support::encode::Encode::wire(&$self.$field))
+    };
+    (optional $self:ident.$field:ident, $member:literal, $out:ident) => {
+        $crate::support::encode::optional($out, $member, &$self.$field)
+    };
+}
+
+/// Defines a struct that holds the members of several types until it is known which one an object
+/// is; a `tag` is one of a few constants.
+macro_rules! members {
+    ($(#[$docs:meta])* $name:ident {
+        $($index:literal $member:literal in $field:ident $(of [$($constant:expr),*])? $(as $ty:ty)?,)*
+        others $($others:ident)?
+    }) => {
+        $(#[$docs])*
+        struct $name {
+            presence: $crate::support::decode::Presence,
+            $($field: $crate::support::tables::slot!($($ty)?),)*
+            $($others: ::std::collections::BTreeMap<::std::string::String, ::serde_json::Value>,)?
+        }
+
+        impl $name {
+            const MEMBERS: &'static [$crate::support::decode::Member] =
+                &[$($crate::support::decode::optional($member)),*];
+        }
+
+        impl $crate::support::decode::Decode for $name {
+            fn blank() -> Self {
+                Self {
+                    presence: ::core::default::Default::default(),
+                    $($field: $crate::support::decode::Decode::blank(),)*
+                    $($others: $crate::support::decode::Decode::blank(),)?
+                }
+            }
+
+            fn fill(
+                &mut self,
+                source: &mut dyn $crate::support::decode::Source,
+            ) -> $crate::support::decode::Filled {
+                source.object(self)
+            }
+        }
+
+        impl $crate::support::decode::Object for $name {
+            fn members(&self) -> &'static [$crate::support::decode::Member] {
+                Self::MEMBERS
+            }
+
+            fn member(
+                &mut self,
+                index: usize,
+                source: &mut dyn $crate::support::decode::Source,
+            ) -> $crate::support::decode::Filled {
+                #[allow(unused_imports, reason = "there may be no constants")]
+                use $crate::support::decode::Constant::*;
+                match index {
+                    $($index => $crate::support::tables::fill!(self.$field, source $(, [$($constant),*])?),)*
+                    _ => ::core::result::Result::Ok(()),
+                }
+            }
+
+            $($crate::support::tables::keep! { $others })?
+
+            fn finish(
+                &mut self,
+                presence: $crate::support::decode::Presence,
+            ) -> $crate::support::decode::Filled {
+                self.presence = presence;
+                ::core::result::Result::Ok(())
+            }
+        }
+    };
+}
+
+/// The type of a place.
+macro_rules! slot {
+    () => { $crate::support::decode::Tag };
+    ($ty:ty) => { $ty };
+}
+
+/// Fills a place.
+macro_rules! fill {
+    ($self:ident.$field:ident, $source:ident) => {
+        $crate::support::decode::Decode::fill(&mut $self.$field, $source)
+    };
+    ($self:ident.$field:ident, $source:ident, [$($constant:expr),*]) => {
+        $self.$field.read($source, &[$($constant),*])
+    };
+}
+
+/// Keeps the members that no type declares.
+macro_rules! keep {
+    ($others:ident) => {
+        fn others(&self) -> $crate::support::decode::Others {
+            $crate::support::decode::Others::Read
+        }
+
+        fn other(
+            &mut self,
+            name: &str,
+            source: &mut dyn $crate::support::decode::Source,
+        ) -> $crate::support::decode::Filled {
+            $crate::support::decode::Object::other(&mut self.$others, name, source)
+        }
+    };
+}
+
+/// Implements reading and writing for an enum of constants.
+macro_rules! constants {
+    ($name:ident { $first:ident is $value:expr $(, $variant:ident is $other:expr)* $(,)? }) => {
+        impl $name {
+            /// Every value, in the document's order.
+            pub const ALL: &'static [Self] = &[Self::$first $(, Self::$variant)*];
+        }
+
+        impl $crate::support::decode::Decode for $name {
+            fn blank() -> Self {
+                Self::$first
+            }
+
+            fn fill(
+                &mut self,
+                source: &mut dyn $crate::support::decode::Source,
+            ) -> $crate::support::decode::Filled {
+                use $crate::support::decode::Constant::*;
+                *self = Self::ALL[$crate::support::decode::constant(source, &[$value $(, $other)*])?];
+                ::core::result::Result::Ok(())
+            }
+        }
+
+        impl $crate::support::encode::Encode for $name {
+            fn wire(&self) -> $crate::support::encode::Wire<'_> {
+                use $crate::support::decode::Constant::*;
+                match self {
+                    Self::$first => $value.wire(),
+                    $(Self::$variant => $other.wire(),)*
+                }
+            }
+        }
+    };
+}
+
+/// What a string enum offers beside serde: its value as text.
+macro_rules! words {
+    ($name:ident { $($variant:ident is $word:literal),* $(,)? }) => {
+        $crate::support::tables::constants! { $name { $($variant is Text($word)),* } }
+
+        impl $name {
+            /// The value on the wire.
+            pub const fn as_str(self) -> &'static str {
+                match self {
+                    $(Self::$variant => $word,)*
+                }
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
+/// Types whose Rust says all: `validate` has nothing to look at.
+macro_rules! unconstrained {
+    ($($name:ident)*) => {$(
+        impl $crate::support::validate::Validate for $name {
+            fn check(
+                &self,
+                _place: &$crate::support::validate::Place<'_>,
+                _report: &mut $crate::support::validate::Report,
+            ) {
+            }
+        }
+    )*};
+}
+
+pub(crate) use {
+    constants, fields, fill, keep, members, object, read, slot, unconstrained, words, write,
+};
