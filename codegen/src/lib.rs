@@ -6,6 +6,7 @@ pub mod analysis;
 pub mod config;
 pub mod diagnostics;
 pub mod emit;
+pub mod examples;
 pub mod files;
 pub mod dedup;
 pub mod ir;
@@ -90,6 +91,8 @@ pub fn generate(
     barrier(diagnostics)?;
     stage("classify");
     let classes = dedup::classes(&graph);
+    stage("examples");
+    examples::check(&graph, &classes, &request.config, diagnostics);
     stage("resolve");
     let resolved = resolve::resolve(&graph, &classes, &request.config, diagnostics);
     barrier(diagnostics)?;

@@ -13,21 +13,26 @@ pub(super) fn checks(cx: &Emission<'_>) -> TokenStream {
     let items: TokenStream = cx.nominal().into_iter().filter_map(|(id, _)| item(cx, id)).collect();
     let free = cx.nominal().into_iter().filter(|(id, _)| item(cx, *id).is_none());
     let free: Vec<_> = free.map(|(id, _)| cx.name(id)).collect();
+    let tables = (!free.is_empty()).then(|| quote!(use crate::support::tables;));
+    let unconstrained = (!free.is_empty()).then(|| quote!(tables::unconstrained! { #(#free)* }));
     let text = items.to_string();
     let check = text.contains("check ::").then(|| quote!(use crate::support::check;));
     let format = text.contains("Format ::").then(|| quote!(use crate::support::format::Format;));
     let encode = text.contains("encode ::").then(|| quote!(use crate::support::encode;));
-    let validate = (!items.is_empty()).then(|| quote!(use crate::support::validate::{self, Validate as _};));
+    let validate = match text.contains(". check (") {
+        true => Some(quote!(use crate::support::validate::{self, Validate as _};)),
+        false => (!items.is_empty()).then(|| quote!(use crate::support::validate;)),
+    };
     quote! {
         //! The constraints that the types themselves don't express.
         #check
         #encode
         #format
-        use crate::support::tables;
+        #tables
         #validate
         use crate::types::*;
         #items
-        tables::unconstrained! { #(#free)* }
+        #unconstrained
     }
 }
 

@@ -21,11 +21,16 @@ pub(super) fn decode(cx: &Emission<'_>) -> TokenStream {
         .map(|set| joined_build::set(cx, &plan, set))
         .collect();
     let imports = cx.imports(&quote!(#items #sets));
+    let uses = match items.to_string().contains(". fill (") {
+        true => quote!(use crate::support::decode::{self, Decode as _};),
+        false => quote!(use crate::support::decode;),
+    };
+    let tables = (!plan.sets.is_empty()).then(|| quote!(use crate::support::tables;));
     quote! {
         //! How unions are read: in one pass, before it is known which variant comes.
         #imports
-        use crate::support::decode::{self, Decode as _};
-        use crate::support::tables;
+        #uses
+        #tables
         use crate::types::*;
         #items
         #sets
@@ -38,7 +43,7 @@ fn item(cx: &Emission<'_>, plan: &Plan, id: TypeId) -> TokenStream {
         let build = ident(&crate::names::ident::field_name(&cx.names.types[&id]));
         let ok = cx.ok();
         let body = quote! {
-            let mut members = #members::blank();
+            let mut members: #members = decode::Decode::blank();
             source.object(&mut members)?;
             *self = members.#build()?;
             #ok(())

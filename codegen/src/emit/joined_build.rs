@@ -173,8 +173,7 @@ impl Writer<'_> {
             }
             (Rest::Skip | Rest::Keep(_), _) => {}
         }
-        let uses_claim = !after.is_empty() || fields.to_string().contains("claim .");
-        let mutability = uses_claim.then(|| quote!(mut));
+        let mutability = changes_claim(&quote!(#after #fields)).then(|| quote!(mut));
         quote! {
             #before
             let #mutability claim = self.presence.claim(Self::MEMBERS, &[#(#required),*], &[#(#optional),*]);
@@ -303,7 +302,7 @@ impl Writer<'_> {
             let member = Member { required: true, ..rules.members[member].clone() };
             let at = self.place(&member.name).0;
             let value = self.field(id, &member);
-            let mutability = value.to_string().contains("claim .").then(|| quote!(mut));
+            let mutability = changes_claim(&value).then(|| quote!(mut));
             return quote!({
                 let #mutability claim = self.presence.claim(Self::MEMBERS, &[#at], &[]);
                 let value = #name::#variant_name(#value);
@@ -392,6 +391,12 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// Whether code adds to a claim; `given` only looks at it.
+fn changes_claim(code: &TokenStream) -> bool {
+    let text = code.to_string();
+    ["part", "optional", "flat", "close"].iter().any(|it| text.contains(&format!("claim . {it} (")))
 }
 
 fn method_name(cx: &Emission<'_>, id: TypeId) -> proc_macro2::Ident {
