@@ -3,7 +3,7 @@
 //! How unions are read: in one pass, before it is known which variant comes.
 use std::collections::BTreeMap;
 use serde_json::Value;
-use crate::support::decode::{self, Decode as _};
+use crate::support::decode;
 use crate::support::tables;
 use crate::types::*;
 impl decode::Decode for ObjectCioRelationshipIdentifiers {
@@ -11,7 +11,7 @@ impl decode::Decode for ObjectCioRelationshipIdentifiers {
         Self::Id(decode::Decode::blank())
     }
     fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members = ObjectOperationsCioRelationshipIdentifiersMembers::blank();
+        let mut members: ObjectOperationsCioRelationshipIdentifiersMembers = decode::Decode::blank();
         source.object(&mut members)?;
         *self = members.object_cio_relationship_identifiers()?;
         Ok(())
@@ -22,7 +22,7 @@ impl decode::Decode for ObjectOperations {
         Self::Identify(decode::Decode::blank())
     }
     fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members = ObjectOperationsMembers::blank();
+        let mut members: ObjectOperationsMembers = decode::Decode::blank();
         source.object(&mut members)?;
         *self = members.object_operations()?;
         Ok(())
@@ -33,7 +33,7 @@ impl decode::Decode for OrAudienceFilterNot {
         Self::And(decode::Decode::blank())
     }
     fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members = OrAudienceFilterNotMembers::blank();
+        let mut members: OrAudienceFilterNotMembers = decode::Decode::blank();
         source.object(&mut members)?;
         *self = members.or_audience_filter_not()?;
         Ok(())
@@ -44,7 +44,7 @@ impl decode::Decode for PersonCioSubscriptionPreferencesChangedData {
         Self::ApiTriggeredBroadcast(decode::Decode::blank())
     }
     fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members = PersonCioSubscriptionPreferencesChangedDataMembers::blank();
+        let mut members: PersonCioSubscriptionPreferencesChangedDataMembers = decode::Decode::blank();
         source.object(&mut members)?;
         *self = members.person_cio_subscription_preferences_changed_data()?;
         Ok(())
@@ -55,7 +55,7 @@ impl decode::Decode for PersonCioSubscriptionPreferencesCommon {
         Self::ApiTriggeredBroadcast(decode::Decode::blank())
     }
     fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members = PersonCioSubscriptionPreferencesCommonMembers::blank();
+        let mut members: PersonCioSubscriptionPreferencesCommonMembers = decode::Decode::blank();
         source.object(&mut members)?;
         *self = members.person_cio_subscription_preferences_common()?;
         Ok(())
@@ -66,7 +66,7 @@ impl decode::Decode for PersonIdentifiers {
         Self::Id(decode::Decode::blank())
     }
     fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members = PersonIdentifiersMembers::blank();
+        let mut members: PersonIdentifiersMembers = decode::Decode::blank();
         source.object(&mut members)?;
         *self = members.person_identifiers()?;
         Ok(())
@@ -77,7 +77,7 @@ impl decode::Decode for PersonOperations {
         Self::Identify(decode::Decode::blank())
     }
     fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members = PersonOperationsMembers::blank();
+        let mut members: PersonOperationsMembers = decode::Decode::blank();
         source.object(&mut members)?;
         *self = members.person_operations()?;
         Ok(())
@@ -91,7 +91,7 @@ impl decode::Decode for PushAttemptedData {
         }
     }
     fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members = PushEventDataMembers::blank();
+        let mut members: PushEventDataMembers = decode::Decode::blank();
         source.object(&mut members)?;
         *self = members.push_attempted_data()?;
         Ok(())
@@ -105,7 +105,7 @@ impl decode::Decode for PushBouncedData {
         }
     }
     fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members = PushEventDataMembers::blank();
+        let mut members: PushEventDataMembers = decode::Decode::blank();
         source.object(&mut members)?;
         *self = members.push_bounced_data()?;
         Ok(())
@@ -121,7 +121,7 @@ impl decode::Decode for PushClickedData {
         }
     }
     fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members = PushEventDataMembers::blank();
+        let mut members: PushEventDataMembers = decode::Decode::blank();
         source.object(&mut members)?;
         *self = members.push_clicked_data()?;
         Ok(())
@@ -135,7 +135,7 @@ impl decode::Decode for PushConvertedData {
         }
     }
     fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members = PushEventDataMembers::blank();
+        let mut members: PushEventDataMembers = decode::Decode::blank();
         source.object(&mut members)?;
         *self = members.push_converted_data()?;
         Ok(())
@@ -146,7 +146,7 @@ impl decode::Decode for PushData {
         Self::ApiTriggeredBroadcast(decode::Decode::blank())
     }
     fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members = PushEventDataMembers::blank();
+        let mut members: PushEventDataMembers = decode::Decode::blank();
         source.object(&mut members)?;
         *self = members.push_data()?;
         Ok(())
@@ -157,7 +157,7 @@ impl decode::Decode for PushEvent {
         Self::Drafted(decode::Decode::blank())
     }
     fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members = PushEventMembers::blank();
+        let mut members: PushEventMembers = decode::Decode::blank();
         source.object(&mut members)?;
         *self = members.push_event()?;
         Ok(())
@@ -172,7 +172,7 @@ impl decode::Decode for PushSentData {
         }
     }
     fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members = PushEventDataMembers::blank();
+        let mut members: PushEventDataMembers = decode::Decode::blank();
         source.object(&mut members)?;
         *self = members.push_sent_data()?;
         Ok(())
@@ -400,7 +400,7 @@ impl ObjectOperationsCioRelationshipIdentifiersMembers {
     fn object_identify_anonymous_identifiers(
         &mut self,
     ) -> Result<ObjectIdentifyAnonymousIdentifiers, decode::Fault> {
-        let mut claim = self.presence.claim(Self::MEMBERS, &[], &[3usize]);
+        let claim = self.presence.claim(Self::MEMBERS, &[], &[3usize]);
         let value = ObjectIdentifyAnonymousIdentifiers {
             anonymous_id: claim.given(3usize, &mut self.anonymous_id),
         };
@@ -494,7 +494,7 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
         PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast,
         decode::Fault,
     > {
-        let mut claim = self
+        let claim = self
             .presence
             .claim(
                 Self::MEMBERS,
@@ -518,7 +518,7 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
     fn person_cio_subscription_preferences_changed_campaign(
         &mut self,
     ) -> Result<PersonCioSubscriptionPreferencesChangedCampaign, decode::Fault> {
-        let mut claim = self
+        let claim = self
             .presence
             .claim(
                 Self::MEMBERS,
@@ -581,7 +581,7 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
     fn person_cio_subscription_preferences_changed_newsletter(
         &mut self,
     ) -> Result<PersonCioSubscriptionPreferencesChangedNewsletter, decode::Fault> {
-        let mut claim = self
+        let claim = self
             .presence
             .claim(
                 Self::MEMBERS,
@@ -658,7 +658,7 @@ impl PersonCioSubscriptionPreferencesCommonMembers {
         PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast,
         decode::Fault,
     > {
-        let mut claim = self
+        let claim = self
             .presence
             .claim(
                 Self::MEMBERS,
@@ -679,7 +679,7 @@ impl PersonCioSubscriptionPreferencesCommonMembers {
     fn person_cio_subscription_preferences_common_campaign(
         &mut self,
     ) -> Result<PersonCioSubscriptionPreferencesCommonCampaign, decode::Fault> {
-        let mut claim = self
+        let claim = self
             .presence
             .claim(
                 Self::MEMBERS,
@@ -700,7 +700,7 @@ impl PersonCioSubscriptionPreferencesCommonMembers {
     fn person_cio_subscription_preferences_common_newsletter(
         &mut self,
     ) -> Result<PersonCioSubscriptionPreferencesCommonNewsletter, decode::Fault> {
-        let mut claim = self
+        let claim = self
             .presence
             .claim(Self::MEMBERS, &[4usize, 10usize], &[9usize, 3usize]);
         let value = PersonCioSubscriptionPreferencesCommonNewsletter {
@@ -973,7 +973,7 @@ impl PersonOperationsDeviceMembers {
     fn person_add_device_device(
         &mut self,
     ) -> Result<PersonAddDeviceDevice, decode::Fault> {
-        let mut claim = self
+        let claim = self
             .presence
             .claim(Self::MEMBERS, &[0usize, 1usize], &[2usize, 3usize]);
         let value = PersonAddDeviceDevice {
@@ -1189,7 +1189,7 @@ impl PushEventDataMembers {
     fn push_api_triggered_broadcast(
         &mut self,
     ) -> Result<PushApiTriggeredBroadcast, decode::Fault> {
-        let mut claim = self
+        let claim = self
             .presence
             .claim(
                 Self::MEMBERS,
@@ -1234,7 +1234,7 @@ impl PushEventDataMembers {
         claim.accept(value)
     }
     fn push_campaign(&mut self) -> Result<PushCampaign, decode::Fault> {
-        let mut claim = self
+        let claim = self
             .presence
             .claim(
                 Self::MEMBERS,
@@ -1316,7 +1316,7 @@ impl PushEventDataMembers {
         }
     }
     fn push_newsletter(&mut self) -> Result<PushNewsletter, decode::Fault> {
-        let mut claim = self
+        let claim = self
             .presence
             .claim(Self::MEMBERS, &[5usize, 6usize, 12usize], &[11usize, 4usize]);
         let value = PushNewsletter {

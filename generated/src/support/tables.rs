@@ -36,7 +36,9 @@ macro_rules! object {
 
         impl $crate::support::decode::Object for $name {
             fn members(&self) -> &'static [$crate::support::decode::Member] {
-                &[$($crate::support::decode::$presence($member)),*]
+                const MEMBERS: &[$crate::support::decode::Member] =
+                    &[$($crate::support::decode::$presence($member)),*];
+                MEMBERS
             }
 
             #[allow(unused_variables, reason = "an object may have no members")]
