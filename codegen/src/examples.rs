@@ -93,9 +93,11 @@ fn values(graph: &SchemaGraph, id: SchemaId) -> impl Iterator<Item = (Role, Poin
     example
         .map(move |it| single(Role::Example, it))
         .chain(default.map(move |it| single(Role::Default, it)))
-        .chain(enumerated.map(move |(index, it)| {
-            (Role::Enumerated, place(Role::Enumerated).index(index), it)
-        }))
+        .chain(
+            enumerated.map(move |(index, it)| {
+                (Role::Enumerated, place(Role::Enumerated).index(index), it)
+            }),
+        )
 }
 
 fn report(
@@ -115,7 +117,11 @@ fn report(
     };
     let place = Pointer::parse(inside).map_or_else(
         || value.clone(),
-        |inside| inside.segments().fold(value.clone(), |place, it| place.key(&it)),
+        |inside| {
+            inside
+                .segments()
+                .fold(value.clone(), |place, it| place.key(&it))
+        },
     );
     diagnostics
         .report(Code::InvalidExample, place, message)

@@ -4,11 +4,11 @@
 
 pub mod analysis;
 pub mod config;
+pub mod dedup;
 pub mod diagnostics;
 pub mod emit;
 pub mod examples;
 pub mod files;
-pub mod dedup;
 pub mod ir;
 pub mod names;
 pub mod pointer;
@@ -102,7 +102,14 @@ pub fn generate(
     let analyses = analysis::analyse(&resolved.ir, &request.config);
     stage("name");
     let lock = request.lock.as_ref();
-    let names = names::assign(&graph, &resolved, &analyses, &request.config, lock, diagnostics);
+    let names = names::assign(
+        &graph,
+        &resolved,
+        &analyses,
+        &request.config,
+        lock,
+        diagnostics,
+    );
     barrier(diagnostics)?;
     stage("emit");
     let title = document.root.get("info").and_then(|info| info.get("title"));
@@ -114,7 +121,9 @@ pub fn generate(
         config: &request.config,
         crate_name: &request.crate_name,
         workspace: request.workspace,
-        title: title.and_then(raw::Raw::as_str).unwrap_or("an OpenAPI document"),
+        title: title
+            .and_then(raw::Raw::as_str)
+            .unwrap_or("an OpenAPI document"),
     });
     let summary = Summary {
         components: graph.components.len(),

@@ -12,7 +12,10 @@ pub type Edge = (TypeId, TypeId);
 /// circle of unboxed ones. The order is that of structure names, not of the document.
 pub(super) fn boxes(ir: &Ir, items: &[Item]) -> BTreeSet<Edge> {
     let held: Vec<Vec<TypeId>> = ir.ids().map(|id| held_by(ir, items, id)).collect();
-    let mut order: Vec<TypeId> = ir.ids().filter(|id| items[id.index()].is_nominal()).collect();
+    let mut order: Vec<TypeId> = ir
+        .ids()
+        .filter(|id| items[id.index()].is_nominal())
+        .collect();
     order.sort_by_key(|id| (ir.get(*id).component.clone(), *id));
     let mut boxed: BTreeSet<Edge> = BTreeSet::new();
     for from in order {
@@ -70,7 +73,9 @@ fn reaches(held: &[Vec<TypeId>], boxed: &BTreeSet<Edge>, from: TypeId, to: TypeI
             return true;
         }
         if seen.insert(id) {
-            let edges = held[id.index()].iter().filter(|next| !boxed.contains(&(id, **next)));
+            let edges = held[id.index()]
+                .iter()
+                .filter(|next| !boxed.contains(&(id, **next)));
             pending.extend(edges);
         }
     }

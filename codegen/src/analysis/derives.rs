@@ -26,7 +26,10 @@ pub(super) fn derives(ir: &Ir, items: &[Item], boxes: &BTreeSet<Edge>) -> Vec<De
     let mut derives = vec![all; ir.types.len()];
     // The largest sets that are consistent: recursion alone breaks no trait.
     loop {
-        let next: Vec<Derives> = ir.ids().map(|id| of(ir, items, boxes, id, &derives)).collect();
+        let next: Vec<Derives> = ir
+            .ids()
+            .map(|id| of(ir, items, boxes, id, &derives))
+            .collect();
         if next == derives {
             return derives;
         }
@@ -36,9 +39,8 @@ pub(super) fn derives(ir: &Ir, items: &[Item], boxes: &BTreeSet<Edge>) -> Vec<De
 
 fn of(ir: &Ir, items: &[Item], boxes: &BTreeSet<Edge>, id: TypeId, known: &[Derives]) -> Derives {
     let get = |ty: TypeId| known[ty.index()];
-    let boxed = |ty: TypeId| {
-        in_place(ir, items, ty).is_some_and(|target| boxes.contains(&(id, target)))
-    };
+    let boxed =
+        |ty: TypeId| in_place(ir, items, ty).is_some_and(|target| boxes.contains(&(id, target)));
     let scalar = |eq, copy| Derives {
         eq,
         copy,
@@ -62,7 +64,11 @@ fn of(ir: &Ir, items: &[Item], boxes: &BTreeSet<Edge>, id: TypeId, known: &[Deri
         }
         Shape::Object(rules) => {
             let fields = || rules.members.iter().filter(|it| it.constant.is_none());
-            let inner = || fields().map(|it| it.ty).chain(rules.flattened.iter().copied());
+            let inner = || {
+                fields()
+                    .map(|it| it.ty)
+                    .chain(rules.flattened.iter().copied())
+            };
             let rest = match rules.rest {
                 Rest::Keep(ty) => Some(ty),
                 Rest::Skip | Rest::Refuse => None,

@@ -4,7 +4,8 @@ use std::collections::BTreeSet;
 
 use crate::config::{Config, Formats};
 use crate::ir::{
-    ArrayRules, Ir, NumberRules, ObjectRules, Rest, Shape, TextRules, ToldBy, TypeId, Union, Variant,
+    ArrayRules, Ir, NumberRules, ObjectRules, Rest, Shape, TextRules, ToldBy, TypeId, Union,
+    Variant,
 };
 use crate::support::format::Format;
 
@@ -86,7 +87,9 @@ fn bounds(rules: &NumberRules) -> bool {
 }
 
 fn text(rules: &TextRules, config: &Config) -> bool {
-    rules.min_length.is_some() || rules.max_length.is_some() || checked_format(rules, config).is_some()
+    rules.min_length.is_some()
+        || rules.max_length.is_some()
+        || checked_format(rules, config).is_some()
 }
 
 fn array(rules: &ArrayRules) -> bool {
@@ -195,7 +198,9 @@ pub(super) fn checked(ir: &Ir, config: &Config) -> Vec<bool> {
         let mut changed = false;
         for id in ir.ids() {
             let mut inner = false;
-            ir.shape(id).clone().each_type(|it| inner |= checked[it.index()]);
+            ir.shape(id)
+                .clone()
+                .each_type(|it| inner |= checked[it.index()]);
             if inner && !checked[id.index()] {
                 checked[id.index()] = true;
                 changed = true;

@@ -8,10 +8,10 @@ mod ranks;
 use std::collections::BTreeSet;
 
 pub use boxes::Edge;
-pub use derives::Derives;
 pub(crate) use boxes::in_place;
-pub use items::{Item, inlined};
+pub use derives::Derives;
 pub(crate) use items::checked_format;
+pub use items::{Item, inlined};
 
 use crate::config::Config;
 use crate::ir::{Ir, TypeId};

@@ -25,8 +25,13 @@ fn rank(ir: &Ir, id: TypeId, ranks: &[usize]) -> usize {
     let inner = match ir.shape(id) {
         Shape::Never => return usize::MAX,
         Shape::Object(rules) => {
-            let required = rules.members.iter().filter(|it| it.required && it.constant.is_none());
-            let held = required.map(|it| it.ty).chain(rules.flattened.iter().copied());
+            let required = rules
+                .members
+                .iter()
+                .filter(|it| it.required && it.constant.is_none());
+            let held = required
+                .map(|it| it.ty)
+                .chain(rules.flattened.iter().copied());
             held.map(of).max()
         }
         Shape::Union(union) => union.variants.iter().map(|it| of(it.ty)).min(),

@@ -45,7 +45,12 @@ pub fn refine<L: Hash + Eq>(nodes: &[Node<L>]) -> Vec<Class> {
     let mut classes: Vec<u32> = nodes.iter().map(|node| number(&node.label)).collect();
     let edges: Vec<Vec<(u32, usize)>> = nodes
         .iter()
-        .map(|node| node.edges.iter().map(|(slot, to)| (number(slot), *to)).collect())
+        .map(|node| {
+            node.edges
+                .iter()
+                .map(|(slot, to)| (number(slot), *to))
+                .collect()
+        })
         .collect();
     let mut count = distinct(&classes);
     loop {
@@ -54,8 +59,10 @@ pub fn refine<L: Hash + Eq>(nodes: &[Node<L>]) -> Vec<Class> {
             .iter()
             .zip(&classes)
             .map(|(edges, class)| {
-                let mut behind: Vec<(u32, u32)> =
-                    edges.iter().map(|(slot, to)| (*slot, classes[*to])).collect();
+                let mut behind: Vec<(u32, u32)> = edges
+                    .iter()
+                    .map(|(slot, to)| (*slot, classes[*to]))
+                    .collect();
                 behind.sort_unstable();
                 let fresh = u32::try_from(signatures.len()).unwrap_or(u32::MAX);
                 *signatures.entry((*class, behind)).or_insert(fresh)

@@ -53,7 +53,10 @@ fn node(ir: &Ir, id: TypeId) -> Node<String> {
         }
         Shape::Array(rules) => {
             edges.push(("items".to_owned(), rules.items.index()));
-            format!("array {:?}", (rules.min_items, rules.max_items, rules.unique))
+            format!(
+                "array {:?}",
+                (rules.min_items, rules.max_items, rules.unique)
+            )
         }
         Shape::Object(rules) => {
             let mut members: Vec<String> = Vec::new();

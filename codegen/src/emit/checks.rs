@@ -10,19 +10,43 @@ use crate::ir::{ArrayRules, NumberRules, ObjectRules, Rest, Shape, TextRules, Ty
 use crate::schema::{Bound, Number};
 
 pub(super) fn checks(cx: &Emission<'_>) -> TokenStream {
-    let items: TokenStream = cx.nominal().into_iter().filter_map(|(id, _)| item(cx, id)).collect();
-    let free = cx.nominal().into_iter().filter(|(id, _)| item(cx, *id).is_none());
+    let items: TokenStream = cx
+        .nominal()
+        .into_iter()
+        .filter_map(|(id, _)| item(cx, id))
+        .collect();
+    let free = cx
+        .nominal()
+        .into_iter()
+        .filter(|(id, _)| item(cx, *id).is_none());
     let free: Vec<_> = free.map(|(id, _)| cx.name(id)).collect();
-    let tables = (!free.is_empty()).then(|| quote!(use crate::support::tables;));
+    let tables = (!free.is_empty()).then(|| {
+        quote!(
+            use crate::support::tables;
+        )
+    });
     let unconstrained = (!free.is_empty()).then(|| quote!(tables::unconstrained! { #(#free)* }));
     let text = items.to_string();
-    let check = text.contains("check ::").then(|| quote!(use crate::support::check;));
-    let format = text.contains("Format ::").then(|| quote!(use crate::support::format::Format;));
-    let encode = text.contains("encode ::").then(|| quote!(use crate::support::encode;));
-    let validate = match text.contains(". check (") {
-        true => Some(quote!(use crate::support::validate::{self, Validate as _};)),
-        false => (!items.is_empty()).then(|| quote!(use crate::support::validate;)),
-    };
+    let check = text.contains("check ::").then(|| {
+        quote!(
+            use crate::support::check;
+        )
+    });
+    let format = text.contains("Format ::").then(|| {
+        quote!(
+            use crate::support::format::Format;
+        )
+    });
+    let encode = text.contains("encode ::").then(|| {
+        quote!(
+            use crate::support::encode;
+        )
+    });
+    let validate = (!items.is_empty()).then(|| {
+        quote!(
+            use crate::support::validate;
+        )
+    });
     quote! {
         //! The constraints that the types themselves don't express.
         #check
@@ -68,7 +92,14 @@ fn fields(cx: &Emission<'_>, id: TypeId, rules: &ObjectRules) -> TokenStream {
         if is_delegated(cx, member.ty) {
             steps.extend(quote!(self.#field.check(#place, report);));
         } else if member.required {
-            steps.extend(value(cx, member.ty, &quote!(&self.#field), &place, 0, false));
+            steps.extend(value(
+                cx,
+                member.ty,
+                &quote!(&self.#field),
+                &place,
+                0,
+                false,
+            ));
         } else {
             let some = cx.some();
             let inner = value(cx, member.ty, &quote!(value), &place, 1, false);
@@ -84,7 +115,14 @@ fn fields(cx: &Emission<'_>, id: TypeId, rules: &ObjectRules) -> TokenStream {
     if let (Rest::Keep(values), Some(field)) = (rules.rest, further.next())
         && cx.analyses.checked[values.index()]
     {
-        let inner = value(cx, values, &quote!(value), &quote!(&place.member(name)), 1, false);
+        let inner = value(
+            cx,
+            values,
+            &quote!(value),
+            &quote!(&place.member(name)),
+            1,
+            false,
+        );
         steps.extend(quote!(for (name, value) in &self.#field { #inner }));
     }
     steps.extend(counts(rules, &quote!(encode::count(self))));
@@ -105,8 +143,12 @@ fn fields(cx: &Emission<'_>, id: TypeId, rules: &ObjectRules) -> TokenStream {
 }
 
 fn counts(rules: &ObjectRules, count: &TokenStream) -> TokenStream {
-    let min = rules.min_properties.map(|it| quote!(check::min_properties(#count, #it, place, report);));
-    let max = rules.max_properties.map(|it| quote!(check::max_properties(#count, #it, place, report);));
+    let min = rules
+        .min_properties
+        .map(|it| quote!(check::min_properties(#count, #it, place, report);));
+    let max = rules
+        .max_properties
+        .map(|it| quote!(check::max_properties(#count, #it, place, report);));
     quote!(#min #max)
 }
 
@@ -193,12 +235,21 @@ fn value(
             let Rest::Keep(values) = rules.rest else {
                 return counts;
             };
-            let (key, item) = (ident(&format!("key{depth}")), ident(&format!("value{depth}")));
+            let (key, item) = (
+                ident(&format!("key{depth}")),
+                ident(&format!("value{depth}")),
+            );
             let at = ident(&format!("place{depth}"));
-            let inner = value(cx, values, &quote!(#item), &quote!(&#at.member(#key)), depth + 1, false);
-            let each = (!inner.is_empty()).then(|| {
-                quote!(let #at = #place; for (#key, #item) in #expr { #inner })
-            });
+            let inner = value(
+                cx,
+                values,
+                &quote!(#item),
+                &quote!(&#at.member(#key)),
+                depth + 1,
+                false,
+            );
+            let each = (!inner.is_empty())
+                .then(|| quote!(let #at = #place; for (#key, #item) in #expr { #inner }));
             quote!(#counts #each)
         }
         Shape::Any
@@ -221,11 +272,25 @@ fn array(
         Some(_) => expr.clone().into_iter().skip(1).collect(),
         None => expr.clone(),
     };
-    let min = rules.min_items.map(|it| quote!(check::min_items(#receiver.len(), #it, #place, report);));
-    let max = rules.max_items.map(|it| quote!(check::max_items(#receiver.len(), #it, #place, report);));
-    let (index, item) = (ident(&format!("index{depth}")), ident(&format!("item{depth}")));
+    let min = rules
+        .min_items
+        .map(|it| quote!(check::min_items(#receiver.len(), #it, #place, report);));
+    let max = rules
+        .max_items
+        .map(|it| quote!(check::max_items(#receiver.len(), #it, #place, report);));
+    let (index, item) = (
+        ident(&format!("index{depth}")),
+        ident(&format!("item{depth}")),
+    );
     let at = ident(&format!("place{depth}"));
-    let inner = value(cx, rules.items, &quote!(#item), &quote!(&#at.index(#index)), depth + 1, false);
+    let inner = value(
+        cx,
+        rules.items,
+        &quote!(#item),
+        &quote!(&#at.index(#index)),
+        depth + 1,
+        false,
+    );
     let each = (!inner.is_empty()).then(|| {
         quote! {
             let #at = #place;
@@ -241,8 +306,12 @@ fn text(
     expr: &TokenStream,
     place: &TokenStream,
 ) -> TokenStream {
-    let min = rules.min_length.map(|it| quote!(check::min_length(#expr, #it, #place, report);));
-    let max = rules.max_length.map(|it| quote!(check::max_length(#expr, #it, #place, report);));
+    let min = rules
+        .min_length
+        .map(|it| quote!(check::min_length(#expr, #it, #place, report);));
+    let max = rules
+        .max_length
+        .map(|it| quote!(check::max_length(#expr, #it, #place, report);));
     let format = checked_format(rules, cx.config).map(|format| {
         let format = ident(&format!("{format:?}"));
         quote!(check::format(#expr, Format::#format, #place, report);)
@@ -250,7 +319,12 @@ fn text(
     quote!(#min #max #format)
 }
 
-fn numbers(rules: &NumberRules, expr: &TokenStream, place: &TokenStream, whole: bool) -> TokenStream {
+fn numbers(
+    rules: &NumberRules,
+    expr: &TokenStream,
+    place: &TokenStream,
+    whole: bool,
+) -> TokenStream {
     let number: TokenStream = match expr.to_string().strip_prefix("& ") {
         Some(_) => expr.clone().into_iter().skip(1).collect(),
         None => quote!(*#expr),

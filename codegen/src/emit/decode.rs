@@ -14,18 +14,27 @@ use crate::schema::Types;
 
 pub(super) fn decode(cx: &Emission<'_>) -> TokenStream {
     let plan = plan(cx);
-    let items: TokenStream = cx.nominal().into_iter().map(|(id, _)| item(cx, &plan, id)).collect();
+    let items: TokenStream = cx
+        .nominal()
+        .into_iter()
+        .map(|(id, _)| item(cx, &plan, id))
+        .collect();
     let sets: TokenStream = plan
         .sets
         .iter()
         .map(|set| joined_build::set(cx, &plan, set))
         .collect();
     let imports = cx.imports(&quote!(#items #sets));
-    let uses = match items.to_string().contains(". fill (") {
-        true => quote!(use crate::support::decode::{self, Decode as _};),
-        false => quote!(use crate::support::decode;),
-    };
-    let tables = (!plan.sets.is_empty()).then(|| quote!(use crate::support::tables;));
+    let uses = (!items.is_empty()).then(|| {
+        quote!(
+            use crate::support::decode;
+        )
+    });
+    let tables = (!plan.hosts.is_empty()).then(|| {
+        quote!(
+            use crate::support::tables;
+        )
+    });
     quote! {
         //! How unions are read: in one pass, before it is known which variant comes.
         #imports
@@ -39,16 +48,23 @@ pub(super) fn decode(cx: &Emission<'_>) -> TokenStream {
 
 fn item(cx: &Emission<'_>, plan: &Plan, id: TypeId) -> TokenStream {
     if let Some(set) = plan.hosts.get(&id) {
-        let members = ident(&plan.sets[*set].name);
+        let (name, members) = (cx.name(id), ident(&plan.sets[*set].name));
         let build = ident(&crate::names::ident::field_name(&cx.names.types[&id]));
-        let ok = cx.ok();
-        let body = quote! {
-            let mut members: #members = decode::Decode::blank();
-            source.object(&mut members)?;
-            *self = members.#build()?;
-            #ok(())
+        let blank = match cx.ir().shape(id) {
+            Shape::Union(union) => {
+                let variant = finite_variant(cx, id, union);
+                quote!(variant #variant)
+            }
+            _ => {
+                let fields = cx.names.fields[&id]
+                    .iter()
+                    .zip(is_field(cx, id))
+                    .filter(|it| it.1);
+                let fields = fields.map(|(field, _)| ident(field));
+                quote!(fields #(#fields)*)
+            }
         };
-        return implementation(cx, id, &blank(cx, id), &body);
+        return quote!(tables::joined! { #name { #build of #members, blank #blank } });
     }
     match (cx.analyses.items[id.index()], cx.ir().shape(id)) {
         (Item::Struct | Item::Enum, _) => TokenStream::new(),
@@ -72,25 +88,34 @@ fn implementation(
     }
 }
 
-/// A value to be overwritten; of several variants, one that is finite.
+/// Which of a struct's names are fields: constants and what can't occur are none.
+fn is_field(cx: &Emission<'_>, id: TypeId) -> Vec<bool> {
+    let Shape::Object(rules) = cx.ir().shape(id) else {
+        return Vec::new();
+    };
+    let members = rules.members.iter();
+    let mut fields: Vec<bool> = members
+        .map(|it| it.constant.is_none() && *cx.ir().shape(it.ty) != Shape::Never)
+        .collect();
+    fields.resize(cx.names.fields[&id].len(), true);
+    fields
+}
+
+/// Of several variants, one whose values are finite.
+fn finite_variant(cx: &Emission<'_>, id: TypeId, union: &Union) -> proc_macro2::Ident {
+    let ranks = union
+        .variants
+        .iter()
+        .map(|it| cx.analyses.ranks[it.ty.index()]);
+    let first = ranks.enumerate().min_by_key(|(_, rank)| *rank);
+    ident(&cx.names.variants[&id][first.map_or(0, |(index, _)| index)])
+}
+
+/// A value to be overwritten.
 fn blank(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     match cx.ir().shape(id) {
-        Shape::Object(rules) if cx.analyses.items[id.index()] == Item::Struct => {
-            let names = &cx.names.fields[&id];
-            let members = rules.members.iter().map(Some).chain(std::iter::repeat(None));
-            let fields = members.zip(names).filter_map(|(member, field)| {
-                let is_field = member.is_none_or(|it| {
-                    it.constant.is_none() && *cx.ir().shape(it.ty) != Shape::Never
-                });
-                let field = ident(field);
-                is_field.then(|| quote!(#field: decode::Decode::blank(),))
-            });
-            quote!(Self { #(#fields)* })
-        }
         Shape::Union(union) => {
-            let ranks = union.variants.iter().map(|it| cx.analyses.ranks[it.ty.index()]);
-            let first = ranks.enumerate().min_by_key(|(_, rank)| *rank);
-            let variant = ident(&cx.names.variants[&id][first.map_or(0, |(index, _)| index)]);
+            let variant = finite_variant(cx, id, union);
             quote!(Self::#variant(decode::Decode::blank()))
         }
         _ => quote!(Self(decode::Decode::blank())),
@@ -109,9 +134,8 @@ fn untagged(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
         let expected: Vec<&str> = all.each().map(Types::name).collect();
         let expected = expected.join(" or ");
         let is_complete = Types::ANY.is_within(all);
-        let rest = (!is_complete).then(|| {
-            quote!(other => return #err(decode::wrong_kind(#expected, other)),)
-        });
+        let rest = (!is_complete)
+            .then(|| quote!(other => return #err(decode::wrong_kind(#expected, other)),));
         let body = quote! {
             source.by_kind(&mut |kind, source| {
                 match kind {

@@ -12,7 +12,11 @@ use crate::raw::Raw;
 use crate::schema::{Annotations, SchemaId};
 
 pub(super) fn definitions(cx: &Emission<'_>) -> TokenStream {
-    let items: TokenStream = cx.defined().into_iter().map(|(id, _)| definition(cx, id)).collect();
+    let items: TokenStream = cx
+        .defined()
+        .into_iter()
+        .map(|(id, _)| definition(cx, id))
+        .collect();
     let imports = cx.imports(&items);
     quote! {
         //! The types of the document, in alphabetical order.
@@ -111,7 +115,8 @@ fn constant(name: &str, value: &Raw, docs: &TokenStream) -> TokenStream {
         Raw::String(text) => quote!(#docs pub const #name: &'static str = #text;),
         Raw::Bool(value) => quote!(#docs pub const #name: bool = #value;),
         Raw::Integer(number) => {
-            let number = proc_macro2::Literal::i64_unsuffixed(i64::try_from(*number).unwrap_or_default());
+            let number =
+                proc_macro2::Literal::i64_unsuffixed(i64::try_from(*number).unwrap_or_default());
             quote!(#docs pub const #name: i64 = #number;)
         }
         _ => TokenStream::new(),
@@ -122,7 +127,9 @@ fn constants(cx: &Emission<'_>, id: TypeId, values: &[Raw], docs: &TokenStream) 
     let name = cx.name(id);
     let derives = derives(cx, id);
     let variants: Vec<_> = cx.names.variants[&id].iter().map(|it| ident(it)).collect();
-    let docs_of_variants = values.iter().map(|value| lines(&[docs::code(&value.to_string())]));
+    let docs_of_variants = values
+        .iter()
+        .map(|value| lines(&[docs::code(&value.to_string())]));
     quote! {
         #docs
         #derives
@@ -155,7 +162,11 @@ fn choice(cx: &Emission<'_>, id: TypeId, union: &Union, docs: &TokenStream) -> T
 /// `#[doc]` attributes, a line each.
 pub(super) fn lines(lines: &[String]) -> TokenStream {
     let lines = lines.iter().map(|line| {
-        let line = if line.is_empty() { String::new() } else { format!(" {line}") };
+        let line = if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        };
         quote!(#[doc = #line])
     });
     quote!(#(#lines)*)
@@ -175,7 +186,10 @@ fn type_docs(cx: &Emission<'_>, id: TypeId) -> TokenStream {
             (None, Shape::Enum(_)) => "One of a few values.".to_owned(),
             (None, Shape::Union(_)) => "One of several.".to_owned(),
             (None, _) => {
-                let place = ty.sources.first().map(|it| cx.graph.pointer(*it).to_string());
+                let place = ty
+                    .sources
+                    .first()
+                    .map(|it| cx.graph.pointer(*it).to_string());
                 format!("What stands at {}.", docs::code(&place.unwrap_or_default()))
             }
         });
@@ -187,7 +201,9 @@ fn type_docs(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     notes(cx, described.copied(), &mut text);
     let alias = ty.component.as_ref().map(|component| {
         let is_same = cx.names.types.get(&id) == Some(component);
-        let is_plain = component.chars().all(|it| it.is_ascii_alphanumeric() || "_-.".contains(it));
+        let is_plain = component
+            .chars()
+            .all(|it| it.is_ascii_alphanumeric() || "_-.".contains(it));
         if is_same {
             TokenStream::new()
         } else if is_plain && !component.is_empty() {
@@ -203,11 +219,15 @@ fn type_docs(cx: &Emission<'_>, id: TypeId) -> TokenStream {
 
 fn told_by(union: &Union) -> String {
     match &union.told_by {
-        ToldBy::Tag { property, .. } => format!("The member {} tells the variant.", docs::code(property)),
+        ToldBy::Tag { property, .. } => {
+            format!("The member {} tells the variant.", docs::code(property))
+        }
         ToldBy::Kind(_) => "The JSON type tells the variant.".to_owned(),
         ToldBy::Members => "The members that are present tell the variant.".to_owned(),
         ToldBy::Trial { exactly_one: true } => "The only variant that matches is taken.".to_owned(),
-        ToldBy::Trial { exactly_one: false } => "The first variant that matches is taken.".to_owned(),
+        ToldBy::Trial { exactly_one: false } => {
+            "The first variant that matches is taken.".to_owned()
+        }
     }
 }
 
@@ -267,7 +287,11 @@ fn member_docs(cx: &Emission<'_>, member: &Member) -> TokenStream {
 fn variant_docs(cx: &Emission<'_>, union: &Union, variant: &crate::ir::Variant) -> TokenStream {
     if let ToldBy::Tag { property, .. } = &union.told_by {
         let tags: Vec<String> = variant.tags.iter().map(|it| docs::code(it)).collect();
-        return lines(&[format!("{} is {}.", docs::code(property), tags.join(" or "))]);
+        return lines(&[format!(
+            "{} is {}.",
+            docs::code(property),
+            tags.join(" or ")
+        )]);
     }
     let mut text = description(cx, variant.source);
     // One sentence is enough here: the variant's own type says the rest.

@@ -9,11 +9,16 @@ use crate::analysis::{Item, inlined};
 use crate::ir::{Shape, Tagging, ToldBy, TypeId, Union};
 
 pub(super) fn encode(cx: &Emission<'_>) -> TokenStream {
-    let items: TokenStream = cx.nominal().into_iter().map(|(id, _)| item(cx, id)).collect();
-    let uses = match items.to_string().contains(". wire (") {
-        true => quote!(use crate::support::encode::{self, Encode as _};),
-        false => quote!(use crate::support::encode;),
-    };
+    let items: TokenStream = cx
+        .nominal()
+        .into_iter()
+        .map(|(id, _)| item(cx, id))
+        .collect();
+    let uses = (!items.is_empty()).then(|| {
+        quote!(
+            use crate::support::encode;
+        )
+    });
     quote! {
         //! How unions are written: as the variant they hold.
         #uses

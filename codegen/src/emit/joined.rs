@@ -156,8 +156,10 @@ impl<'a> Planner<'a> {
             }
         }
         let keeps_others = leaves.iter().any(|it| it.rest != Rest::Skip);
-        let mut taken: BTreeSet<String> =
-            ["presence", "others"].into_iter().map(str::to_owned).collect();
+        let mut taken: BTreeSet<String> = ["presence", "others"]
+            .into_iter()
+            .map(str::to_owned)
+            .collect();
         let mut members = Vec::new();
         for (name, says) in said {
             let mut field = ident::field_name(&name);
@@ -209,7 +211,10 @@ impl<'a> Planner<'a> {
                 };
                 if let ToldBy::Tag { property, .. } = &union.told_by {
                     let tags = union.variants.iter().flat_map(|it| &it.tags);
-                    say(property, Say::Constant(tags.map(|it| Raw::String(it.clone())).collect()));
+                    say(
+                        property,
+                        Say::Constant(tags.map(|it| Raw::String(it.clone())).collect()),
+                    );
                 }
                 for variant in &union.variants {
                     self.gather(variant.ty, property, leaves, said);
@@ -243,7 +248,9 @@ impl<'a> Planner<'a> {
         if constants.is_empty() && types.iter().all(|it| self.written(*it) == first) {
             return Slot::Direct(types[0]);
         }
-        let nullable = types.iter().any(|it| matches!(ir.shape(*it), Shape::Nullable(_)));
+        let nullable = types
+            .iter()
+            .any(|it| matches!(ir.shape(*it), Shape::Nullable(_)));
         if nullable && constants.is_empty() {
             let inner: Vec<Say> = types
                 .iter()

@@ -32,9 +32,20 @@ pub(super) fn set(cx: &Emission<'_>, plan: &Plan, set: &Set) -> TokenStream {
         }
     });
     let others = set.keeps_others.then(|| quote!(others));
-    let methods: TokenStream = writer.all_types().into_iter().map(|id| writer.method(id)).collect();
-    let types: Vec<String> = set.types.iter().map(|it| format!("`{}`", cx.names.types[it])).collect();
-    let docs = format!(" What is read of an object before it is known which it is: {}.", types.join(", "));
+    let methods: TokenStream = writer
+        .all_types()
+        .into_iter()
+        .map(|id| writer.method(id))
+        .collect();
+    let types: Vec<String> = set
+        .types
+        .iter()
+        .map(|it| format!("`{}`", cx.names.types[it]))
+        .collect();
+    let docs = format!(
+        " What is read of an object before it is known which it is: {}.",
+        types.join(", ")
+    );
     quote! {
         tables::members! {
             #[doc = #docs]
@@ -96,10 +107,16 @@ impl Writer<'_> {
         }
     }
 
-    fn place(&self, name: &str) -> (usize, &Place) {
-        let found = self.set.members.iter().enumerate().find(|(_, it)| it.name == name);
+    /// The place of a member, and its index as it is written.
+    fn place(&self, name: &str) -> (Literal, &Place) {
+        let found = self
+            .set
+            .members
+            .iter()
+            .enumerate()
+            .find(|(_, it)| it.name == name);
         match found {
-            Some(found) => found,
+            Some((index, place)) => (Literal::usize_unsuffixed(index), place),
             None => unreachable!("a set has the members of all its types"),
         }
     }
@@ -149,10 +166,14 @@ impl Writer<'_> {
         }
         match (rules.rest, further.next()) {
             (Rest::Keep(values), Some(field)) => {
-                let undeclared = self.set.members.iter().enumerate().filter(|(_, place)| {
-                    rules.members.iter().all(|it| it.name != place.name)
-                });
+                let undeclared = self
+                    .set
+                    .members
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, place)| rules.members.iter().all(|it| it.name != place.name));
                 let kept = undeclared.map(|(index, place)| {
+                    let index = Literal::usize_unsuffixed(index);
                     let (name, field) = (&place.name, ident(&place.field));
                     quote!(if self.presence.has(#index) {
                         others.insert(#name.to_owned(), decode::take(&mut self.#field));
@@ -195,6 +216,7 @@ impl Writer<'_> {
         match &place.slot {
             Slot::Constant(values) if values.len() > 1 => {
                 let position = values.iter().position(|it| it == value).unwrap_or_default();
+                let position = Literal::usize_unsuffixed(position);
                 quote!(claim.part(#index, || self.#field.expect(#position, decode::Constant::#expected));)
             }
             Slot::Text => {
@@ -209,12 +231,14 @@ impl Writer<'_> {
 
     /// Whether some union of the set goes by this member.
     fn is_tag(&self, name: &str) -> bool {
-        self.all_types().into_iter().any(|id| match self.cx.ir().shape(id) {
-            Shape::Union(union) => {
-                matches!(&union.told_by, ToldBy::Tag { property, .. } if property == name)
-            }
-            _ => false,
-        })
+        self.all_types()
+            .into_iter()
+            .any(|id| match self.cx.ir().shape(id) {
+                Shape::Union(union) => {
+                    matches!(&union.told_by, ToldBy::Tag { property, .. } if property == name)
+                }
+                _ => false,
+            })
     }
 
     fn field(&self, owner: TypeId, member: &Member) -> TokenStream {
@@ -296,10 +320,14 @@ impl Writer<'_> {
         let name = self.cx.name(id);
         let variant = &union.variants[index];
         let variant_name = ident(&self.cx.names.variants[&id][index]);
-        if let (Some(member), Shape::Object(rules)) =
-            (inlined(self.cx.ir(), union, variant), self.cx.ir().shape(variant.ty))
-        {
-            let member = Member { required: true, ..rules.members[member].clone() };
+        if let (Some(member), Shape::Object(rules)) = (
+            inlined(self.cx.ir(), union, variant),
+            self.cx.ir().shape(variant.ty),
+        ) {
+            let member = Member {
+                required: true,
+                ..rules.members[member].clone()
+            };
             let at = self.place(&member.name).0;
             let value = self.field(id, &member);
             let mutability = changes_claim(&value).then(|| quote!(mut));
@@ -327,11 +355,16 @@ impl Writer<'_> {
         let unknown = quote!(decode::unknown_tag(#property, &[#(#known),*]));
         if let Slot::Constant(values) = &place.slot {
             let arms = union.variants.iter().enumerate().flat_map(|(at, variant)| {
-                let positions = variant.tags.iter().filter_map(|tag| {
-                    values.iter().position(|it| it.as_str() == Some(tag))
-                });
+                let positions = variant
+                    .tags
+                    .iter()
+                    .filter_map(|tag| values.iter().position(|it| it.as_str() == Some(tag)));
                 let variant = arm(at);
-                positions.map(move |position| quote!(#position => #variant,)).collect::<Vec<_>>()
+                let arm = move |position| {
+                    let position = Literal::usize_unsuffixed(position);
+                    quote!(#position => #variant,)
+                };
+                positions.map(arm).collect::<Vec<_>>()
             });
             return quote! {
                 #claim
@@ -360,8 +393,11 @@ impl Writer<'_> {
 
     fn by_members(&self, id: TypeId, union: &Union) -> TokenStream {
         let names = &self.cx.names.variants[&id];
-        let declared: Vec<Vec<&Member>> =
-            union.variants.iter().map(|it| members_of(self.cx, it.ty)).collect();
+        let declared: Vec<Vec<&Member>> = union
+            .variants
+            .iter()
+            .map(|it| members_of(self.cx, it.ty))
+            .collect();
         let candidates = declared.iter().zip(names).enumerate().map(|(at, (members, name))| {
             let is_own = |member: &&&Member| {
                 let others = declared.iter().enumerate().filter(|(other, _)| *other != at);
@@ -377,6 +413,7 @@ impl Writer<'_> {
         let mut arms: Vec<TokenStream> = (0..union.variants.len())
             .map(|at| {
                 let variant = self.variant(id, union, at);
+                let at = Literal::usize_unsuffixed(at);
                 quote!(#at => #variant,)
             })
             .collect();
@@ -396,7 +433,9 @@ impl Writer<'_> {
 /// Whether code adds to a claim; `given` only looks at it.
 fn changes_claim(code: &TokenStream) -> bool {
     let text = code.to_string();
-    ["part", "optional", "flat", "close"].iter().any(|it| text.contains(&format!("claim . {it} (")))
+    ["part", "optional", "flat", "close"]
+        .iter()
+        .any(|it| text.contains(&format!("claim . {it} (")))
 }
 
 fn method_name(cx: &Emission<'_>, id: TypeId) -> proc_macro2::Ident {

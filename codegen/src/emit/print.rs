@@ -18,11 +18,26 @@ pub(super) fn print(tokens: &TokenStream) -> String {
         Ok(printed) => printed,
         Err(error) => unreachable!("what was printed is no Rust: {error}\n{text}"),
     };
-    let (planned, found) = (words(file.to_token_stream()), words(printed.to_token_stream()));
-    if let Some(at) = (0..planned.len().max(found.len())).find(|at| planned.get(*at) != found.get(*at))
+    let (planned, found) = (
+        words(file.to_token_stream()),
+        words(printed.to_token_stream()),
+    );
+    if let Some(at) =
+        (0..planned.len().max(found.len())).find(|at| planned.get(*at) != found.get(*at))
     {
-        let around = |words: &[String]| words[at.min(words.len())..].iter().take(20).cloned().collect::<Vec<_>>().join(" ");
-        unreachable!("planned `{}`, printed `{}`", around(&planned), around(&found));
+        let around = |words: &[String]| {
+            words[at.min(words.len())..]
+                .iter()
+                .take(20)
+                .cloned()
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        unreachable!(
+            "planned `{}`, printed `{}`",
+            around(&planned),
+            around(&found)
+        );
     }
     format!("{HEAD}\n{text}")
 }
@@ -34,8 +49,13 @@ fn break_tables(text: &str) -> String {
     while let Some(line) = lines.next() {
         broken.push_str(line);
         broken.push('\n');
-        if line.starts_with("tables::") && line.ends_with("! {") && !line.contains("unconstrained") {
-            let body: Vec<&str> = lines.by_ref().take_while(|it| *it != "}").map(str::trim).collect();
+        if line.starts_with("tables::") && line.ends_with("! {") && !line.contains("unconstrained")
+        {
+            let body: Vec<&str> = lines
+                .by_ref()
+                .take_while(|it| *it != "}")
+                .map(str::trim)
+                .collect();
             for row in rows(&body.join(" ")) {
                 broken.push_str(&row);
                 broken.push('\n');
@@ -68,12 +88,21 @@ fn rows(body: &str) -> Vec<String> {
                 rows.push("    }".to_owned());
                 continue;
             }
-            ' ' if row.trim().is_empty() => continue,
+            ' ' if row.trim().is_empty() || row.ends_with('<') => continue,
+            '<' | '>' => {
+                // Types are written without the spaces of token streams.
+                row.truncate(row.trim_end().len());
+                row.push(it);
+            }
             _ => row.push(it),
         }
         match it {
             '"' => in_text = true,
             '(' | '[' | '<' => nesting += 1,
+            ']' if depth == 0 => {
+                nesting = 0;
+                rows.push("    ".to_owned());
+            }
             ')' | ']' | '>' => nesting = nesting.saturating_sub(1),
             '{' => {
                 depth += 1;
@@ -83,8 +112,10 @@ fn rows(body: &str) -> Vec<String> {
             _ => {}
         }
     }
-    rows.retain(|it| !it.trim().is_empty());
-    rows
+    rows.iter()
+        .map(|it| it.trim_end().to_owned())
+        .filter(|it| !it.is_empty())
+        .collect()
 }
 
 /// Every identifier, operator and literal, in order. The printer is free to choose trailing commas,

@@ -81,10 +81,21 @@ impl Emission<'_> {
         let text = body.to_string();
         let needs = |word: &str| {
             let is_free = !self.names.types.values().any(|it| it == word);
-            is_free && text.split(|it: char| !it.is_alphanumeric() && it != '_').any(|it| it == word)
+            is_free
+                && text
+                    .split(|it: char| !it.is_alphanumeric() && it != '_')
+                    .any(|it| it == word)
         };
-        let map = needs("BTreeMap").then(|| quote!(use std::collections::BTreeMap;));
-        let value = needs("Value").then(|| quote!(use serde_json::Value;));
+        let map = needs("BTreeMap").then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        });
+        let value = needs("Value").then(|| {
+            quote!(
+                use serde_json::Value;
+            )
+        });
         quote!(#map #value)
     }
 

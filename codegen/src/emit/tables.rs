@@ -12,7 +12,11 @@ use crate::ir::{ObjectRules, Rest, Shape, TypeId};
 use crate::raw::Raw;
 
 pub(super) fn tables(cx: &Emission<'_>) -> TokenStream {
-    let tables: TokenStream = cx.nominal().into_iter().map(|(id, _)| table(cx, id)).collect();
+    let tables: TokenStream = cx
+        .nominal()
+        .into_iter()
+        .map(|(id, _)| table(cx, id))
+        .collect();
     quote! {
         //! The members of each struct and the values of each enum: how they are read and written.
         use crate::support::tables;
@@ -39,7 +43,11 @@ fn object(cx: &Emission<'_>, id: TypeId, rules: &ObjectRules) -> TokenStream {
     });
     let rows = possible.enumerate().map(|(index, (member, field))| {
         let index = (!joined).then(|| Literal::usize_unsuffixed(index));
-        let presence = ident(if member.required { "required" } else { "optional" });
+        let presence = ident(if member.required {
+            "required"
+        } else {
+            "optional"
+        });
         let (member_name, field) = (&member.name, ident(field));
         match &member.constant {
             Some(value) => {

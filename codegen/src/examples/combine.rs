@@ -94,7 +94,10 @@ impl Evaluator<'_> {
             [first, second, ..] => {
                 findings.add(schema, at.place, || {
                     let both = format!("`oneOf/{first}` and `oneOf/{second}`");
-                    Violation::new("oneOf", format!("matches {both}, but must match exactly one"))
+                    Violation::new(
+                        "oneOf",
+                        format!("matches {both}, but must match exactly one"),
+                    )
                 });
             }
             _ if unsure => findings.unsure = true,

@@ -10,10 +10,10 @@ use crate::config::{Config, Formats, Settings};
 use crate::dedup::canonical;
 use crate::raw::Raw;
 use crate::schema::{Additional, Keywords, Number, Origin, SchemaGraph, SchemaId, Types};
-use crate::support::{Violation, check};
 use crate::support::check::Bounded;
 use crate::support::format::Format;
 use crate::support::validate::{Place, Report};
+use crate::support::{Violation, check};
 
 /// How many schemas may lie between a value and the root of its example. Deeper ones are not
 /// evaluated, so that the stack is safe from any document.

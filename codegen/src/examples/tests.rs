@@ -29,7 +29,11 @@ fn messages_with(schemas: &str, config: &Config) -> Vec<String> {
 }
 
 fn accept(schemas: &str) {
-    assert_eq!(messages_with(schemas, &Config::default()), [""; 0], "{schemas}");
+    assert_eq!(
+        messages_with(schemas, &Config::default()),
+        [""; 0],
+        "{schemas}"
+    );
 }
 
 /// What is wrong with the only example, without the words that all findings share.
@@ -56,7 +60,10 @@ fn a_finding_names_the_value_the_keyword_and_the_way_out() {
     );
     assert_eq!(finding.place, Place::Document(a.key("example").key("b")));
     assert_eq!(finding.related[0].0, Place::Document(keyword));
-    assert_eq!(finding.help.as_deref(), Some("correct the example, or the schema"));
+    assert_eq!(
+        finding.help.as_deref(),
+        Some("correct the example, or the schema")
+    );
 }
 
 #[test]
@@ -69,7 +76,10 @@ fn defaults_are_checked_like_examples() {
 
 #[test]
 fn enumerated_values_are_checked_against_the_type_only() {
-    let findings = findings("A: {type: string, maxLength: 1, enum: [ab, 1]}", &Config::default());
+    let findings = findings(
+        "A: {type: string, maxLength: 1, enum: [ab, 1]}",
+        &Config::default(),
+    );
     let [finding] = findings.iter().as_slice() else {
         panic!("{findings:?}");
     };
@@ -115,8 +125,13 @@ fn an_integer_may_be_written_with_a_fraction_of_zero() {
 #[test]
 fn null_needs_nullable() {
     accept("A: {type: string, nullable: true, example: null}");
-    accept("A: {type: string}, B: {allOf: [{$ref: '#/components/schemas/A'}], nullable: true, example: null}");
-    refuse("A: {type: string, example: null}", &["expected a string, found null"]);
+    accept(
+        "A: {type: string}, B: {allOf: [{$ref: '#/components/schemas/A'}], nullable: true, example: null}",
+    );
+    refuse(
+        "A: {type: string, example: null}",
+        &["expected a string, found null"],
+    );
 }
 
 #[test]
@@ -235,8 +250,12 @@ fn a_union_without_a_match_is_one_finding_at_its_place() {
     let union = "[{type: string}, {type: boolean}]";
     for keyword in ["oneOf", "anyOf"] {
         refuse(
-            &format!("A: {{type: object, properties: {{u: {{{keyword}: {union}}}}}, example: {{u: 1}}}}"),
-            &[&format!("`/u`: matches none of the 2 alternatives of `{keyword}`")],
+            &format!(
+                "A: {{type: object, properties: {{u: {{{keyword}: {union}}}}}, example: {{u: 1}}}}"
+            ),
+            &[&format!(
+                "`/u`: matches none of the 2 alternatives of `{keyword}`"
+            )],
         );
     }
 }
@@ -272,7 +291,9 @@ fn one_match_is_enough_beside_a_discriminator() {
 
 #[test]
 fn what_is_not_evaluated_leaves_a_match_open() {
-    accept("A: {oneOf: [{type: string, pattern: '^a'}, {type: string, pattern: '^b'}], example: b}");
+    accept(
+        "A: {oneOf: [{type: string, pattern: '^a'}, {type: string, pattern: '^b'}], example: b}",
+    );
     accept("A: {type: string, not: {pattern: '^a'}, example: b}");
 }
 
@@ -314,10 +335,15 @@ fn a_chain_of_schemas_is_followed_no_deeper_than_the_stack_allows() {
 fn nested_values_are_followed_to_the_end() {
     let example = format!("{}1{}", "[".repeat(100), "]".repeat(100));
     let messages = messages_with(
-        &format!("A: {{type: array, items: {{$ref: '#/components/schemas/A'}}, example: {example}}}"),
+        &format!(
+            "A: {{type: array, items: {{$ref: '#/components/schemas/A'}}, example: {example}}}"
+        ),
         &Config::default(),
     );
-    assert!(messages[0].ends_with("expected an array, found the integer 1"), "{messages:?}");
+    assert!(
+        messages[0].ends_with("expected an array, found the integer 1"),
+        "{messages:?}"
+    );
 }
 
 #[test]

@@ -58,11 +58,7 @@ pub(super) fn describe_types(types: Types) -> String {
         name @ ("array" | "integer" | "object") => format!("an {name}"),
         name => format!("a {name}"),
     };
-    let mut names: Vec<String> = types
-        .without(Types::NULL)
-        .each()
-        .map(article)
-        .collect();
+    let mut names: Vec<String> = types.without(Types::NULL).each().map(article).collect();
     if types.meets(Types::NULL) {
         names.push("null".to_owned());
     }

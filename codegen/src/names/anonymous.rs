@@ -13,11 +13,49 @@ use crate::schema::SchemaGraph;
 
 /// Words that say nothing by themselves.
 const VAGUE: &[&str] = &[
-    "attribute", "attributes", "body", "config", "content", "contents", "data", "detail",
-    "details", "element", "entry", "field", "fields", "identifier", "identifiers", "info",
-    "item", "items", "kind", "list", "meta", "metadata", "name", "object", "option", "options",
-    "parameter", "parameters", "params", "payload", "properties", "property", "result", "results",
-    "setting", "settings", "source", "state", "status", "string", "target", "type", "value",
+    "attribute",
+    "attributes",
+    "body",
+    "config",
+    "content",
+    "contents",
+    "data",
+    "detail",
+    "details",
+    "element",
+    "entry",
+    "field",
+    "fields",
+    "identifier",
+    "identifiers",
+    "info",
+    "item",
+    "items",
+    "kind",
+    "list",
+    "meta",
+    "metadata",
+    "name",
+    "object",
+    "option",
+    "options",
+    "parameter",
+    "parameters",
+    "params",
+    "payload",
+    "properties",
+    "property",
+    "result",
+    "results",
+    "setting",
+    "settings",
+    "source",
+    "state",
+    "status",
+    "string",
+    "target",
+    "type",
+    "value",
     "values",
 ];
 
@@ -179,12 +217,20 @@ fn candidates(
     }
     // Places inside the same object speak only where there are no others.
     let direct: Vec<&Place> = places.iter().filter(|it| !it.flattened).collect();
-    let all: Vec<&Place> = if direct.is_empty() { places.iter().collect() } else { direct };
+    let all: Vec<&Place> = if direct.is_empty() {
+        places.iter().collect()
+    } else {
+        direct
+    };
     let Some(shortest) = all.first() else {
         return candidates;
     };
     let last = shared_last(&all);
-    let spoken: Vec<&Place> = all.iter().copied().filter(|it| ends_with(it, &last)).collect();
+    let spoken: Vec<&Place> = all
+        .iter()
+        .copied()
+        .filter(|it| ends_with(it, &last))
+        .collect();
     let shortest = spoken.first().unwrap_or(shortest);
     let segments = shared_segments(&spoken);
     if is_telling(&last) {
@@ -277,7 +323,10 @@ fn shared_segments(places: &[&Place]) -> Vec<Vec<String>> {
     };
     let mut back = 0;
     while let Some(segment) = before(first, back) {
-        if !rest.iter().all(|it| before(it, back).as_ref() == Some(&segment)) {
+        if !rest
+            .iter()
+            .all(|it| before(it, back).as_ref() == Some(&segment))
+        {
             break;
         }
         shared.insert(0, segment);
@@ -289,7 +338,11 @@ fn shared_segments(places: &[&Place]) -> Vec<Vec<String>> {
 /// The words that the components around at least this share of the places begin with.
 fn shared_root(places: &[&Place], share: f64) -> Vec<String> {
     let mut shared: Vec<String> = Vec::new();
-    let longest = places.iter().map(|it| it.root.len()).max().unwrap_or_default();
+    let longest = places
+        .iter()
+        .map(|it| it.root.len())
+        .max()
+        .unwrap_or_default();
     for length in 1..=longest {
         let mut counts: BTreeMap<&[String], usize> = BTreeMap::new();
         for place in places {
@@ -299,8 +352,9 @@ fn shared_root(places: &[&Place], share: f64) -> Vec<String> {
                 *counts.entry(prefix).or_default() += 1;
             }
         }
-        let Some((prefix, count)) =
-            counts.into_iter().max_by_key(|(words, count)| (*count, std::cmp::Reverse(words.to_vec())))
+        let Some((prefix, count)) = counts
+            .into_iter()
+            .max_by_key(|(words, count)| (*count, std::cmp::Reverse(words.to_vec())))
         else {
             break;
         };

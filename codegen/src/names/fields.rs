@@ -30,7 +30,10 @@ pub(super) fn name(resolved: &Resolved, analyses: &Analyses, id: TypeId, names: 
     let mut fields: Vec<String> = fields.into_iter().flatten().collect();
     for union in &rules.flattened {
         // A union in the same object is called what it is.
-        let wanted = names.types.get(union).map_or_else(|| "variant".to_owned(), |it| ident::field_name(it));
+        let wanted = names
+            .types
+            .get(union)
+            .map_or_else(|| "variant".to_owned(), |it| ident::field_name(it));
         fields.push(unique(wanted, "variant", &mut taken));
     }
     if let Rest::Keep(_) = rules.rest {
@@ -43,7 +46,10 @@ fn unique(wanted: String, spelled: &str, taken: &mut BTreeSet<String>) -> String
     let mut name = wanted;
     if taken.contains(&name) {
         let plain = name.trim_start_matches("r#");
-        name = format!("{plain}_{}", ident::field_name(spelled).trim_start_matches("r#"));
+        name = format!(
+            "{plain}_{}",
+            ident::field_name(spelled).trim_start_matches("r#")
+        );
     }
     while !taken.insert(name.clone()) {
         name.push('_');

@@ -113,7 +113,11 @@ fn legal(text: &str) -> String {
         .filter(|it| unicode_ident::is_xid_continue(*it))
         .take(120)
         .collect();
-    if name.chars().next().is_some_and(|it| !unicode_ident::is_xid_start(it) && it != '_') {
+    if name
+        .chars()
+        .next()
+        .is_some_and(|it| !unicode_ident::is_xid_start(it) && it != '_')
+    {
         name.insert(0, '_');
     }
     name
@@ -139,13 +143,19 @@ fn is_keyword(name: &str) -> bool {
 /// The words of a name, in lower case: `"fooBar"` and `"foo_bar"` are `["foo", "bar"]`.
 pub fn split(text: &str) -> Vec<String> {
     let snake = text.to_snake_case();
-    snake.split('_').filter(|it| !it.is_empty()).map(str::to_owned).collect()
+    snake
+        .split('_')
+        .filter(|it| !it.is_empty())
+        .map(str::to_owned)
+        .collect()
 }
 
 /// One of several: `"recipients"` becomes `"recipient"`, `"entries"` `"entry"`, `"status"` stays.
 pub fn singular(word: &str) -> String {
     let lower = word.to_lowercase();
-    let keeps = ["ss", "us", "is", "news", "series"].iter().any(|it| lower.ends_with(it));
+    let keeps = ["ss", "us", "is", "news", "series"]
+        .iter()
+        .any(|it| lower.ends_with(it));
     if keeps {
         return word.to_owned();
     }
@@ -176,7 +186,11 @@ mod tests {
     fn text_becomes_legal_names() {
         let cases = [
             ("push_event", "PushEvent", "push_event"),
-            ("objectattributeFilter", "ObjectattributeFilter", "objectattribute_filter"),
+            (
+                "objectattributeFilter",
+                "ObjectattributeFilter",
+                "objectattribute_filter",
+            ),
             ("2xx", "_2xx", "_2xx"),
             ("", "Empty", "empty"),
             ("+1", "Plus1", "plus_1"),
@@ -193,7 +207,10 @@ mod tests {
         for (text, camel, snake) in cases {
             assert_eq!(type_name(text), camel, "{text:?}");
             assert_eq!(field_name(text), snake, "{text:?}");
-            assert!(syn::parse_str::<syn::Ident>(&type_name(text)).is_ok(), "{text:?}");
+            assert!(
+                syn::parse_str::<syn::Ident>(&type_name(text)).is_ok(),
+                "{text:?}"
+            );
         }
     }
 

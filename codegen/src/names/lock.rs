@@ -74,23 +74,35 @@ impl Lock {
         let live = || self.entries.iter().filter(|it| !it.retired);
         let exact = live().find(|it| it.fingerprint == fingerprint && it.pointer == pointer);
         let same = || {
-            let mut all = self.entries.iter().filter(|it| it.fingerprint == fingerprint);
+            let mut all = self
+                .entries
+                .iter()
+                .filter(|it| it.fingerprint == fingerprint);
             all.next().filter(|_| all.next().is_none())
         };
         let there = || live().find(|it| it.pointer == pointer);
-        exact.or_else(same).or_else(there).map(|it| it.name.as_str())
+        exact
+            .or_else(same)
+            .or_else(there)
+            .map(|it| it.name.as_str())
     }
 
     /// What is different in `next`.
     pub(super) fn changes(&self, next: &Lock) -> Vec<String> {
-        let before: BTreeMap<&str, &Entry> =
-            self.entries.iter().map(|it| (it.name.as_str(), it)).collect();
+        let before: BTreeMap<&str, &Entry> = self
+            .entries
+            .iter()
+            .map(|it| (it.name.as_str(), it))
+            .collect();
         let mut changes = Vec::new();
         for entry in &next.entries {
             match before.get(entry.name.as_str()) {
                 None => changes.push(format!("name added: {} for #{}", entry.name, entry.pointer)),
                 Some(old) if old.retired => {
-                    changes.push(format!("name restored: {} for #{}", entry.name, entry.pointer));
+                    changes.push(format!(
+                        "name restored: {} for #{}",
+                        entry.name, entry.pointer
+                    ));
                 }
                 Some(old) if old.pointer != entry.pointer => changes.push(format!(
                     "name moved: {} from #{} to #{}",
@@ -105,7 +117,10 @@ impl Lock {
         let now: BTreeSet<&str> = next.entries.iter().map(|it| it.name.as_str()).collect();
         for entry in self.entries.iter().filter(|it| !it.retired) {
             if !now.contains(entry.name.as_str()) {
-                changes.push(format!("name retired: {} of #{}", entry.name, entry.pointer));
+                changes.push(format!(
+                    "name retired: {} of #{}",
+                    entry.name, entry.pointer
+                ));
             }
         }
         changes
@@ -114,14 +129,25 @@ impl Lock {
     /// The text of the lock file; names of `previous` that are gone are kept as tombstones.
     pub(super) fn write(&self, previous: &Lock) -> String {
         let now: BTreeSet<&str> = self.entries.iter().map(|it| it.name.as_str()).collect();
-        let gone = previous.entries.iter().filter(|it| !now.contains(it.name.as_str()));
+        let gone = previous
+            .entries
+            .iter()
+            .filter(|it| !now.contains(it.name.as_str()));
         let mut lines: Vec<Entry> = self.entries.clone();
-        lines.extend(gone.cloned().map(|it| Entry { retired: true, ..it }));
+        lines.extend(gone.cloned().map(|it| Entry {
+            retired: true,
+            ..it
+        }));
         lines.sort_by(|one, other| one.name.cmp(&other.name));
         let mut text = HEAD.to_owned();
         for entry in lines {
             let retired = if entry.retired { " retired" } else { "" };
-            let Entry { name, fingerprint, pointer, .. } = entry;
+            let Entry {
+                name,
+                fingerprint,
+                pointer,
+                ..
+            } = entry;
             let _ = writeln!(text, "{name} {fingerprint} {pointer}{retired}");
         }
         text

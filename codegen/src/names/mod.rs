@@ -66,7 +66,9 @@ pub fn assign(
     let mut taken: BTreeSet<String> = BTreeSet::new();
     name_components(graph, resolved, config, &mut names, &mut taken, diagnostics);
     let previous = lock::Lock::read(lock);
-    anonymous::name(graph, resolved, analyses, config, &previous, &mut names, &mut taken);
+    anonymous::name(
+        graph, resolved, analyses, config, &previous, &mut names, &mut taken,
+    );
     for id in &analyses.reachable {
         fields::name(resolved, analyses, *id, &mut names);
         variants::name(graph, resolved, *id, &mut names);

@@ -54,8 +54,13 @@ pub(super) fn places(
             if let Some(shortest) = ways.pop_first() {
                 // Several equally short ways from one component: the first in order speaks for it,
                 // but a direct one before one inside the same object.
-                let direct = ways.into_iter().find(|it| !it.flattened && shortest.flattened);
-                places.entry(id).or_default().insert(direct.unwrap_or(shortest));
+                let direct = ways
+                    .into_iter()
+                    .find(|it| !it.flattened && shortest.flattened);
+                places
+                    .entry(id)
+                    .or_default()
+                    .insert(direct.unwrap_or(shortest));
             }
         }
     }
@@ -99,7 +104,11 @@ fn steps(
             }
             if let Rest::Keep(ty) = rules.rest {
                 let is_map = analyses.items[from.index()] != Item::Struct;
-                let next = if is_map { singular() } else { extend(vec!["value".to_owned()]) };
+                let next = if is_map {
+                    singular()
+                } else {
+                    extend(vec!["value".to_owned()])
+                };
                 steps.push((ty, next));
             }
         }
@@ -146,7 +155,11 @@ pub(super) fn variant_words(
     if let Some(component) = &ir.get(variant.ty).component {
         return ident::split(component);
     }
-    let title = graph.get(graph.resolve(variant.source)).annotations.title.as_deref();
+    let title = graph
+        .get(graph.resolve(variant.source))
+        .annotations
+        .title
+        .as_deref();
     if let Some(title) = title.filter(|it| is_short(it)) {
         return ident::split(title);
     }

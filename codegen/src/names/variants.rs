@@ -50,9 +50,16 @@ fn of_value(value: &Raw) -> (String, String) {
         Raw::Null => ("Null".to_owned(), "Value".to_owned()),
         Raw::Bool(true) => ("True".to_owned(), "Value".to_owned()),
         Raw::Bool(false) => ("False".to_owned(), "Value".to_owned()),
-        Raw::Integer(number) if *number < 0 => {
-            (format!("Minus{}", number.unsigned_abs()), "Value".to_owned())
-        }
-        other => (format!("N{}", ident::type_name(&other.to_string()).trim_start_matches('_')), "Value".to_owned()),
+        Raw::Integer(number) if *number < 0 => (
+            format!("Minus{}", number.unsigned_abs()),
+            "Value".to_owned(),
+        ),
+        other => (
+            format!(
+                "N{}",
+                ident::type_name(&other.to_string()).trim_start_matches('_')
+            ),
+            "Value".to_owned(),
+        ),
     }
 }

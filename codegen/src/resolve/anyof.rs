@@ -1,9 +1,9 @@
 //! anyOf over objects: one struct that can carry every combination of its branches.
 
+use super::Resolver;
 use super::meet::Conflict;
 use super::parts::Part;
 use super::union::Branch;
-use super::Resolver;
 use crate::ir::{Shape, TypeId};
 use crate::schema::{SchemaId, Types};
 
@@ -18,7 +18,10 @@ impl Resolver<'_> {
     ) -> Result<Option<Shape>, Conflict> {
         let are_objects = branches.iter().all(|branch| {
             self.types_of(&branch.parts) == Types::OBJECT
-                && branch.parts.iter().all(|it| matches!(it, Part::Plain(_) | Part::Only(_)))
+                && branch
+                    .parts
+                    .iter()
+                    .all(|it| matches!(it, Part::Plain(_) | Part::Only(_)))
         });
         if !are_objects || !self.agree_on_members(branches) {
             return Ok(None);

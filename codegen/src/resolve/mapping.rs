@@ -30,30 +30,44 @@ impl Resolver<'_> {
             .iter()
             .map(|branch| self.tags_of(*branch, &discriminator.property))
             .collect();
-        let holds = |index: usize, key: &String| own[index].as_ref().is_some_and(|it| it.contains(key));
+        let holds =
+            |index: usize, key: &String| own[index].as_ref().is_some_and(|it| it.contains(key));
         let mut keys: Vec<(&String, &String)> = discriminator.mapping.iter().collect();
         // A branch that says itself that it has the key goes before one that doesn't.
         keys.sort_by_key(|(key, target)| {
-            let agrees = self.candidates(target, branches).iter().any(|it| holds(*it, key));
+            let agrees = self
+                .candidates(target, branches)
+                .iter()
+                .any(|it| holds(*it, key));
             (!agrees, (*key).clone())
         });
         for (key, target) in keys {
             let component = self.target(target);
             let candidates = self.candidates(target, branches);
-            let chosen = candidates
-                .iter()
-                .copied()
-                .min_by_key(|index| {
-                    let refers = self.graph.resolve(branches[*index]) != branches[*index];
-                    let alike = component.is_some_and(|it| self.is_annotated_like(branches[*index], it));
-                    let taken = mapped[*index].component.is_some();
-                    (!refers && taken, !refers, !alike, !holds(*index, key), *index)
-                });
+            let chosen = candidates.iter().copied().min_by_key(|index| {
+                let refers = self.graph.resolve(branches[*index]) != branches[*index];
+                let alike =
+                    component.is_some_and(|it| self.is_annotated_like(branches[*index], it));
+                let taken = mapped[*index].component.is_some();
+                (
+                    !refers && taken,
+                    !refers,
+                    !alike,
+                    !holds(*index, key),
+                    *index,
+                )
+            });
             match (chosen, component) {
                 (Some(index), Some(component)) => {
                     mapped[index].tags.push(key.clone());
                     mapped[index].component = Some(component);
-                    self.check_agreement(union, key, branches[index], own[index].as_deref(), discriminator);
+                    self.check_agreement(
+                        union,
+                        key,
+                        branches[index],
+                        own[index].as_deref(),
+                        discriminator,
+                    );
                 }
                 (_, known) => {
                     let stand_in = (0..branches.len())
@@ -61,10 +75,18 @@ impl Resolver<'_> {
                     if let Some(index) = stand_in {
                         mapped[index].tags.push(key.clone());
                         if known.is_none() {
-                            mapped[index].missing.get_or_insert_with(|| target_name(target));
+                            mapped[index]
+                                .missing
+                                .get_or_insert_with(|| target_name(target));
                         }
                     }
-                    self.report_dangling(union, key, target, stand_in.map(|it| branches[it]), known.is_some());
+                    self.report_dangling(
+                        union,
+                        key,
+                        target,
+                        stand_in.map(|it| branches[it]),
+                        known.is_some(),
+                    );
                 }
             }
         }
@@ -89,7 +111,11 @@ impl Resolver<'_> {
             self.ir.get(component).component.clone()
         };
         match own {
-            Some(own) => own.iter().filter(|it| !claimed.contains(it)).cloned().collect(),
+            Some(own) => own
+                .iter()
+                .filter(|it| !claimed.contains(it))
+                .cloned()
+                .collect(),
             None => name().into_iter().collect(),
         }
     }
@@ -188,13 +214,18 @@ impl Resolver<'_> {
         } else {
             format!("`{key}` maps to `{target}`, which the document lacks")
         };
-        let report = self.diagnostics.report(Code::DanglingMapping, place, message);
+        let report = self
+            .diagnostics
+            .report(Code::DanglingMapping, place, message);
         match stand_in {
             Some(branch) => {
                 let name = target_name(target);
                 let pointer = self.graph.pointer(branch);
                 report
-                    .related(pointer, format!("this variant has the value, and is taken for `{name}`"))
+                    .related(
+                        pointer,
+                        format!("this variant has the value, and is taken for `{name}`"),
+                    )
                     .help(format!("add the component `{name}`, or remove the key"));
             }
             None => {
@@ -204,16 +235,17 @@ impl Resolver<'_> {
     }
 
     fn mapping_key(&self, union: SchemaId, key: &str) -> crate::pointer::Pointer {
-        self.graph.keyword(union, "discriminator").key("mapping").key(key)
+        self.graph
+            .keyword(union, "discriminator")
+            .key("mapping")
+            .key(key)
     }
 }
 
 /// `"#/components/schemas/push_sent"` and `"push_sent"` are `push_sent`.
 fn target_name(target: &str) -> String {
     match crate::pointer::Pointer::parse(target) {
-        Some(pointer) if target.starts_with('#') => {
-            pointer.last().unwrap_or_default().into_owned()
-        }
+        Some(pointer) if target.starts_with('#') => pointer.last().unwrap_or_default().into_owned(),
         _ => target.to_owned(),
     }
 }

@@ -2,8 +2,8 @@
 
 use std::cmp::Ordering;
 
-use super::parts::Part;
 use super::Resolver;
+use super::parts::Part;
 use crate::dedup::canonical;
 use crate::ir::{NumberRules, TextRules};
 use crate::raw::Raw;

@@ -63,7 +63,11 @@ pub fn resolve(
             let place = Pointer::root().key("components").key("schemas");
             resolver
                 .diagnostics
-                .report(Code::TooComplex, place, format!("more than {MOST_TYPES} types"))
+                .report(
+                    Code::TooComplex,
+                    place,
+                    format!("more than {MOST_TYPES} types"),
+                )
                 .help("nested oneOf and anyOf multiply inside allOf; name the parts instead");
             break;
         }

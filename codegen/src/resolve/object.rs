@@ -1,8 +1,8 @@
 //! Objects: members of all parts merged, each one's type the meet of what the parts say of it.
 
+use super::Resolver;
 use super::meet::{Conflict, is_crossed, least};
 use super::parts::Part;
-use super::Resolver;
 use crate::config::UnknownFields;
 use crate::ir::{Member, ObjectRules, Rest, Shape, TypeId};
 use crate::raw::Raw;
@@ -79,7 +79,9 @@ impl Resolver<'_> {
                 self.type_of(parts, first, Some(&name))
             }
         };
-        let flags = schemas.iter().map(|it| &self.graph.get(self.graph.resolve(*it)).keywords);
+        let flags = schemas
+            .iter()
+            .map(|it| &self.graph.get(self.graph.resolve(*it)).keywords);
         let (read_only, write_only) = flags.fold((false, false), |(read, write), keywords| {
             (read || keywords.read_only, write || keywords.write_only)
         });

@@ -137,7 +137,9 @@ impl Resolver<'_> {
                 Part::Plain(schema) => {
                     let keywords = &self.graph.get(*schema).keywords;
                     let of_values = keywords.values.as_ref().map(|values| {
-                        values.iter().fold(Types::NONE, |all, it| all.join(Types::of(it)))
+                        values
+                            .iter()
+                            .fold(Types::NONE, |all, it| all.join(Types::of(it)))
                     });
                     let types = keywords.types.unwrap_or(Types::ANY);
                     types.meet(of_values.unwrap_or(Types::ANY))
@@ -162,7 +164,14 @@ impl Resolver<'_> {
     /// The schemas that say something about the property `name`, among the parts.
     pub(super) fn property(&self, parts: &[Part], name: &str) -> Vec<SchemaId> {
         Self::plain(parts)
-            .filter_map(|schema| self.graph.get(schema).keywords.properties.get(name).copied())
+            .filter_map(|schema| {
+                self.graph
+                    .get(schema)
+                    .keywords
+                    .properties
+                    .get(name)
+                    .copied()
+            })
             .collect()
     }
 

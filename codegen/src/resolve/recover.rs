@@ -1,7 +1,7 @@
 //! Inlined copies become their component.
 
-use super::parts::{Key, Part};
 use super::Resolver;
+use super::parts::{Key, Part};
 use crate::diagnostics::Code;
 use crate::ir::TypeId;
 use crate::schema::{Additional, SchemaId};

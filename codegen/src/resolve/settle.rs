@@ -23,9 +23,10 @@ fn follow_aliases(resolver: &mut Resolver<'_>) {
         .map(|id| {
             let mut target = id;
             let mut steps = 0;
-            while let (Shape::Alias(next), None) =
-                (resolver.ir.shape(target), &resolver.ir.get(target).component)
-            {
+            while let (Shape::Alias(next), None) = (
+                resolver.ir.shape(target),
+                &resolver.ir.get(target).component,
+            ) {
                 target = *next;
                 steps += 1;
                 if steps > resolver.ir.types.len() {
@@ -103,8 +104,11 @@ fn report_impossible(resolver: &mut Resolver<'_>) {
             }
         }
     }
-    let components: Vec<(String, TypeId)> =
-        ir.components.iter().map(|(name, id)| (name.clone(), *id)).collect();
+    let components: Vec<(String, TypeId)> = ir
+        .components
+        .iter()
+        .map(|(name, id)| (name.clone(), *id))
+        .collect();
     for (name, id) in components {
         if inhabited[id.index()] {
             continue;
@@ -120,7 +124,10 @@ fn report_impossible(resolver: &mut Resolver<'_>) {
                     .report(
                         Code::UnsatisfiableSchema,
                         place,
-                        format!("no value can be a `{name}`: its `{}` contradict each other", conflict.keyword),
+                        format!(
+                            "no value can be a `{name}`: its `{}` contradict each other",
+                            conflict.keyword
+                        ),
                     )
                     .related(one, "this contradicts")
                     .related(other, "this")
@@ -154,7 +161,9 @@ fn report_impossible(resolver: &mut Resolver<'_>) {
         if let Some(conflict) = conflict {
             let one = resolver.graph.keyword(conflict.one, conflict.keyword);
             let other = resolver.graph.keyword(conflict.other, conflict.keyword);
-            report.related(one, "this contradicts").related(other, "this");
+            report
+                .related(one, "this contradicts")
+                .related(other, "this");
         }
     }
     for id in resolver.ir.ids() {

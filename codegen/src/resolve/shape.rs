@@ -1,10 +1,10 @@
 //! The shape of a type, by what its parts leave possible.
 
+use super::Resolver;
 use super::meet::{Conflict, is_crossed, least};
 use super::parts::Part;
-use super::Resolver;
 use crate::diagnostics::Code;
-use crate::ir::{ArrayRules, Shape, TypeId, Union, Variant, Tagging, ToldBy};
+use crate::ir::{ArrayRules, Shape, Tagging, ToldBy, TypeId, Union, Variant};
 use crate::raw::Raw;
 use crate::schema::{SchemaId, Types};
 
@@ -28,13 +28,21 @@ impl Resolver<'_> {
         }
         let values = self.meet_values(parts, types)?;
         let types = match &values {
-            Some(values) => values.iter().fold(Types::NONE, |all, it| all.join(Types::of(it))),
+            Some(values) => values
+                .iter()
+                .fold(Types::NONE, |all, it| all.join(Types::of(it))),
             None => types,
         };
-        let has_union = parts.iter().any(|it| matches!(it, Part::OneOf(_) | Part::AnyOf(_)));
+        let has_union = parts
+            .iter()
+            .any(|it| matches!(it, Part::OneOf(_) | Part::AnyOf(_)));
         let is_open = Types::ANY.without(Types::NULL).is_within(types);
         if types.meets(Types::NULL) && types != Types::NULL && !(is_open && has_union) && !is_open {
-            return Ok(Shape::Nullable(self.cut(parts, types.without(Types::NULL), place)));
+            return Ok(Shape::Nullable(self.cut(
+                parts,
+                types.without(Types::NULL),
+                place,
+            )));
         }
         if has_union {
             return self.union_shape(id, parts, types);
@@ -88,12 +96,19 @@ impl Resolver<'_> {
         }
         inner.dedup();
         let nullable = types.meets(Types::NULL);
-        if nullable && self.types_of(&inner).meets(Types::NULL) && self.types_of(&inner) != Types::ANY {
+        if nullable
+            && self.types_of(&inner).meets(Types::NULL)
+            && self.types_of(&inner) != Types::ANY
+        {
             // The rest is nullable by itself: `null` need not be said twice.
             return Shape::Alias(self.type_of(inner, place, None));
         }
         let ty = self.type_of(inner, place, None);
-        if nullable { Shape::Nullable(ty) } else { Shape::Alias(ty) }
+        if nullable {
+            Shape::Nullable(ty)
+        } else {
+            Shape::Alias(ty)
+        }
     }
 
     fn values_shape(&mut self, values: Vec<Raw>, place: SchemaId) -> Shape {
@@ -102,7 +117,10 @@ impl Resolver<'_> {
             [Raw::Bool(_), Raw::Bool(_)] => return Shape::Boolean,
             _ => {}
         }
-        if values.iter().any(|it| matches!(it, Raw::Array(_) | Raw::Object(_) | Raw::Float(_))) {
+        if values
+            .iter()
+            .any(|it| matches!(it, Raw::Array(_) | Raw::Object(_) | Raw::Float(_)))
+        {
             if self.is_first(Code::UnsupportedKeyword, place, "enum") {
                 let place = self.graph.keyword(place, "enum");
                 self.diagnostics

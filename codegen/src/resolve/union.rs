@@ -1,9 +1,9 @@
 //! oneOf and anyOf: beside other members, as variants, and by what the variants are told apart.
 
+use super::Resolver;
 use super::mapping::Mapped;
 use super::meet::Conflict;
 use super::parts::Part;
-use super::Resolver;
 use crate::diagnostics::Code;
 use crate::ir::{Shape, Tagging, ToldBy, TypeId, Union, Variant};
 use crate::raw::Raw;
@@ -56,7 +56,9 @@ impl Resolver<'_> {
         };
         let branches = branches.clone();
         let beside: Vec<Part> = parts.iter().copied().filter(|it| *it != union).collect();
-        if branches.iter().any(|it| self.types_of(&self.expand(*it)) == Types::NULL)
+        if branches
+            .iter()
+            .any(|it| self.types_of(&self.expand(*it)) == Types::NULL)
             && branches.len() > 1
             && types.meets(Types::NULL)
         {
@@ -94,12 +96,7 @@ impl Resolver<'_> {
     }
 
     /// The branches of a union that can hold, each with what stands beside the union.
-    fn branches(
-        &mut self,
-        union: SchemaId,
-        branches: &[SchemaId],
-        beside: &[Part],
-    ) -> Vec<Branch> {
+    fn branches(&mut self, union: SchemaId, branches: &[SchemaId], beside: &[Part]) -> Vec<Branch> {
         let discriminator = self.graph.get(union).keywords.discriminator.clone();
         let mut mapped = match &discriminator {
             Some(discriminator) => self.map_branches(union, discriminator, branches),
@@ -191,7 +188,10 @@ impl Resolver<'_> {
                 own.extend(self.names(&parts).into_iter().map(str::to_owned));
             }
             let discriminator = &self.graph.get(*schema).keywords.discriminator;
-            if discriminator.as_ref().is_some_and(|it| !own.contains(&it.property)) {
+            if discriminator
+                .as_ref()
+                .is_some_and(|it| !own.contains(&it.property))
+            {
                 return None;
             }
             if own.iter().any(|it| names.contains(it)) || !self.can_stand_flat(*part, branches) {
@@ -214,7 +214,9 @@ impl Resolver<'_> {
             })
             .collect();
         match union {
-            Part::AnyOf(_) => self.infer_tag(&branches).is_some() || self.agree_on_members(&branches),
+            Part::AnyOf(_) => {
+                self.infer_tag(&branches).is_some() || self.agree_on_members(&branches)
+            }
             _ => self.infer_tag(&branches).is_some() || self.presence(&branches).is_some(),
         }
     }
@@ -223,7 +225,11 @@ impl Resolver<'_> {
     fn joined_values(&self, branches: &[Branch], is_one_of: bool) -> Option<Vec<Raw>> {
         let mut joined: Vec<Raw> = Vec::new();
         for branch in branches {
-            if !branch.parts.iter().all(|it| matches!(it, Part::Plain(_) | Part::Only(_))) {
+            if !branch
+                .parts
+                .iter()
+                .all(|it| matches!(it, Part::Plain(_) | Part::Only(_)))
+            {
                 return None;
             }
             let types = self.meet_types(&branch.parts).ok()?;
@@ -232,7 +238,10 @@ impl Resolver<'_> {
                 if !is_new && is_one_of {
                     return None;
                 }
-                if matches!(value, Raw::Null | Raw::Array(_) | Raw::Object(_) | Raw::Float(_)) {
+                if matches!(
+                    value,
+                    Raw::Null | Raw::Array(_) | Raw::Object(_) | Raw::Float(_)
+                ) {
                     return None;
                 }
                 if is_new {
@@ -286,14 +295,17 @@ impl Resolver<'_> {
             tags,
             tagging,
         };
-        let texts: Option<Vec<&str>> = own.as_ref().map(|own| own.iter().filter_map(Raw::as_str).collect());
+        let texts: Option<Vec<&str>> = own
+            .as_ref()
+            .map(|own| own.iter().filter_map(Raw::as_str).collect());
         let constant = match texts.as_deref() {
             Some([only]) if required => Some((*only).to_owned()),
             _ => None,
         };
         let each = |tagging: &dyn Fn(&str) -> Tagging| -> Vec<Variant> {
             let tags = branch.mapped.tags.iter();
-            tags.map(|tag| variant(vec![tag.clone()], tagging(tag))).collect()
+            tags.map(|tag| variant(vec![tag.clone()], tagging(tag)))
+                .collect()
         };
         match constant {
             Some(own) => each(&|tag| {
@@ -305,9 +317,8 @@ impl Resolver<'_> {
             }),
             None if !declared => each(&|_| Tagging::Added),
             None => {
-                let holds = |tag: &String| {
-                    texts.as_ref().is_none_or(|own| own.contains(&tag.as_str()))
-                };
+                let holds =
+                    |tag: &String| texts.as_ref().is_none_or(|own| own.contains(&tag.as_str()));
                 if required && branch.mapped.tags.iter().all(holds) {
                     vec![variant(branch.mapped.tags.clone(), Tagging::Own)]
                 } else {
@@ -360,7 +371,10 @@ impl Resolver<'_> {
     fn presence(&self, branches: &[Branch]) -> Option<Presence> {
         let are_plain_objects = branches.iter().all(|branch| {
             self.types_of(&branch.parts) == Types::OBJECT
-                && branch.parts.iter().all(|it| matches!(it, Part::Plain(_) | Part::Only(_)))
+                && branch
+                    .parts
+                    .iter()
+                    .all(|it| matches!(it, Part::Plain(_) | Part::Only(_)))
         });
         if !are_plain_objects {
             return None;
@@ -369,12 +383,18 @@ impl Resolver<'_> {
             .iter()
             .map(|branch| {
                 let names = self.names(&branch.parts);
-                let required = names.iter().copied().filter(|it| self.requires(&branch.parts, it));
+                let required = names
+                    .iter()
+                    .copied()
+                    .filter(|it| self.requires(&branch.parts, it));
                 (required.collect(), names)
             })
             .collect();
         let others = |index: usize| {
-            sets.iter().enumerate().filter(move |(other, _)| *other != index).map(|(_, it)| it)
+            sets.iter()
+                .enumerate()
+                .filter(move |(other, _)| *other != index)
+                .map(|(_, it)| it)
         };
         let has_own = |index: usize| {
             let mut names = sets[index].1.iter();

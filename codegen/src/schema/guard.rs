@@ -71,15 +71,19 @@ pub(super) fn guard(object: &IndexMap<String, Raw>) -> Result<Guarded<'_>, Strin
             ("anyOf", Raw::Array(list)) => Some(branches(&mut parts, "anyOf", list)),
             ("items", Raw::Object(_)) => Some(part_of(&mut parts, Step::Keyword("items"), value)),
             ("not", Raw::Object(_)) => Some(part_of(&mut parts, Step::Keyword("not"), value)),
-            ("additionalProperties", Raw::Object(_)) => {
-                Some(part_of(&mut parts, Step::Keyword("additionalProperties"), value))
-            }
+            ("additionalProperties", Raw::Object(_)) => Some(part_of(
+                &mut parts,
+                Step::Keyword("additionalProperties"),
+                value,
+            )),
             ("minLength" | "maxLength" | "minItems" | "maxItems", Raw::Float(number))
             | ("minProperties" | "maxProperties", Raw::Float(number))
                 if number.fract() == 0.0 && *number >= 0.0 && *number < 4e9 =>
             {
                 // JSON Schema §6: 3.0 is an integer.
-                Some(Value::from(format!("{number:.0}").parse::<u64>().unwrap_or_default()))
+                Some(Value::from(
+                    format!("{number:.0}").parse::<u64>().unwrap_or_default(),
+                ))
             }
             ("properties" | "allOf" | "oneOf" | "anyOf" | "items" | "not", _)
             | ("additionalProperties", _) => Some(value.to_json()),
@@ -114,11 +118,7 @@ fn part_of<'r>(parts: &mut Vec<(Step, &'r Raw)>, step: Step, part: &'r Raw) -> V
     Value::Object(object)
 }
 
-fn branches<'r>(
-    parts: &mut Vec<(Step, &'r Raw)>,
-    keyword: &'static str,
-    list: &'r [Raw],
-) -> Value {
+fn branches<'r>(parts: &mut Vec<(Step, &'r Raw)>, keyword: &'static str, list: &'r [Raw]) -> Value {
     let part = |(index, part)| part_of(parts, Step::Branch(keyword, index), part);
     Value::Array(list.iter().enumerate().map(part).collect())
 }

@@ -282,7 +282,10 @@ impl Number {
     }
 
     /// The nearest double.
-    #[expect(clippy::cast_precision_loss, reason = "the nearest double is asked for")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "the nearest double is asked for"
+    )]
     pub fn as_f64(self) -> f64 {
         match self {
             Number::Integer(value) => value as f64,

@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use openapiv3::{
-    AdditionalProperties, AnySchema, ReferenceOr, Schema as Typed, SchemaKind, Type, VariantOrUnknownOrEmpty,
+    AdditionalProperties, AnySchema, ReferenceOr, Schema as Typed, SchemaKind, Type,
+    VariantOrUnknownOrEmpty,
 };
 
 use super::guard::{Guarded, guard};
@@ -256,8 +257,16 @@ impl Lowering<'_> {
             }
         }
         let bounds = [
-            ("exclusiveMinimum", any.exclusive_minimum, keywords.minimum.is_none()),
-            ("exclusiveMaximum", any.exclusive_maximum, keywords.maximum.is_none()),
+            (
+                "exclusiveMinimum",
+                any.exclusive_minimum,
+                keywords.minimum.is_none(),
+            ),
+            (
+                "exclusiveMaximum",
+                any.exclusive_maximum,
+                keywords.maximum.is_none(),
+            ),
         ];
         for (name, given, unbounded) in bounds {
             if given == Some(true) && unbounded {

@@ -47,7 +47,11 @@ fn find(
     let Some(pointer) = Pointer::parse(target) else {
         lowering
             .diagnostics
-            .report(Code::DanglingReference, place, format!("`{target}` is no JSON Pointer"))
+            .report(
+                Code::DanglingReference,
+                place,
+                format!("`{target}` is no JSON Pointer"),
+            )
             .help("references look like `#/components/schemas/Name`");
         return None;
     };
@@ -60,7 +64,11 @@ fn find(
             let Some(raw) = document.root.at(&pointer) else {
                 let mut help = "add it, or correct the reference".to_owned();
                 let name = pointer.last().unwrap_or_default();
-                let close = lowering.graph.components.keys().find(|it| it.eq_ignore_ascii_case(&name));
+                let close = lowering
+                    .graph
+                    .components
+                    .keys()
+                    .find(|it| it.eq_ignore_ascii_case(&name));
                 if let Some(close) = close {
                     help = format!("a component `{close}` is there: names are case-sensitive");
                 }

@@ -115,14 +115,20 @@ mod tests {
         check(&Place::ROOT, &mut report);
         match report.finish() {
             Ok(()) => Vec::new(),
-            Err(violations) => violations.iter().map(|it| it.keyword().to_owned()).collect(),
+            Err(violations) => violations
+                .iter()
+                .map(|it| it.keyword().to_owned())
+                .collect(),
         }
     }
 
     #[test]
     fn lengths_count_code_points() {
         assert!(violated(|place, report| max_length("éé", 2, place, report)).is_empty());
-        assert_eq!(violated(|place, report| min_length("éé", 3, place, report)), ["minLength"]);
+        assert_eq!(
+            violated(|place, report| min_length("éé", 3, place, report)),
+            ["minLength"]
+        );
     }
 
     #[test]
