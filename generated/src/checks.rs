@@ -4,7 +4,7 @@
 use crate::support::check;
 use crate::support::format::Format;
 use crate::support::tables;
-use crate::support::validate::{self, Validate as _};
+use crate::support::validate;
 use crate::types::*;
 impl validate::Validate for PersonEvent {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {

@@ -6,200 +6,111 @@ use serde_json::Value;
 use crate::support::decode;
 use crate::support::tables;
 use crate::types::*;
-impl decode::Decode for ObjectCioRelationshipIdentifiers {
-    fn blank() -> Self {
-        Self::Id(decode::Decode::blank())
-    }
-    fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members: ObjectOperationsCioRelationshipIdentifiersMembers = decode::Decode::blank();
-        source.object(&mut members)?;
-        *self = members.object_cio_relationship_identifiers()?;
-        Ok(())
+tables::joined! {
+    ObjectCioRelationshipIdentifiers {
+        object_cio_relationship_identifiers of ObjectOperationsCioRelationshipIdentifiersMembers,
+        blank variant Id
     }
 }
-impl decode::Decode for ObjectOperations {
-    fn blank() -> Self {
-        Self::Identify(decode::Decode::blank())
-    }
-    fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members: ObjectOperationsMembers = decode::Decode::blank();
-        source.object(&mut members)?;
-        *self = members.object_operations()?;
-        Ok(())
+tables::joined! {
+    ObjectOperations {
+        object_operations of ObjectOperationsMembers,
+        blank variant Identify
     }
 }
-impl decode::Decode for OrAudienceFilterNot {
-    fn blank() -> Self {
-        Self::And(decode::Decode::blank())
-    }
-    fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members: OrAudienceFilterNotMembers = decode::Decode::blank();
-        source.object(&mut members)?;
-        *self = members.or_audience_filter_not()?;
-        Ok(())
+tables::joined! {
+    OrAudienceFilterNot {
+        or_audience_filter_not of OrAudienceFilterNotMembers,
+        blank variant And
     }
 }
-impl decode::Decode for PersonCioSubscriptionPreferencesChangedData {
-    fn blank() -> Self {
-        Self::ApiTriggeredBroadcast(decode::Decode::blank())
-    }
-    fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members: PersonCioSubscriptionPreferencesChangedDataMembers = decode::Decode::blank();
-        source.object(&mut members)?;
-        *self = members.person_cio_subscription_preferences_changed_data()?;
-        Ok(())
+tables::joined! {
+    PersonCioSubscriptionPreferencesChangedData {
+        person_cio_subscription_preferences_changed_data of PersonCioSubscriptionPreferencesChangedDataMembers,
+        blank variant ApiTriggeredBroadcast
     }
 }
-impl decode::Decode for PersonCioSubscriptionPreferencesCommon {
-    fn blank() -> Self {
-        Self::ApiTriggeredBroadcast(decode::Decode::blank())
-    }
-    fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members: PersonCioSubscriptionPreferencesCommonMembers = decode::Decode::blank();
-        source.object(&mut members)?;
-        *self = members.person_cio_subscription_preferences_common()?;
-        Ok(())
+tables::joined! {
+    PersonCioSubscriptionPreferencesCommon {
+        person_cio_subscription_preferences_common of PersonCioSubscriptionPreferencesCommonMembers,
+        blank variant ApiTriggeredBroadcast
     }
 }
-impl decode::Decode for PersonIdentifiers {
-    fn blank() -> Self {
-        Self::Id(decode::Decode::blank())
-    }
-    fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members: PersonIdentifiersMembers = decode::Decode::blank();
-        source.object(&mut members)?;
-        *self = members.person_identifiers()?;
-        Ok(())
+tables::joined! {
+    PersonIdentifiers {
+        person_identifiers of PersonIdentifiersMembers,
+        blank variant Id
     }
 }
-impl decode::Decode for PersonOperations {
-    fn blank() -> Self {
-        Self::Identify(decode::Decode::blank())
-    }
-    fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members: PersonOperationsMembers = decode::Decode::blank();
-        source.object(&mut members)?;
-        *self = members.person_operations()?;
-        Ok(())
+tables::joined! {
+    PersonOperations {
+        person_operations of PersonOperationsMembers,
+        blank variant Identify
     }
 }
-impl decode::Decode for PushAttemptedData {
-    fn blank() -> Self {
-        Self {
-            failure_message: decode::Decode::blank(),
-            push_data: decode::Decode::blank(),
-        }
-    }
-    fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members: PushEventDataMembers = decode::Decode::blank();
-        source.object(&mut members)?;
-        *self = members.push_attempted_data()?;
-        Ok(())
+tables::joined! {
+    PushAttemptedData {
+        push_attempted_data of PushEventDataMembers,
+        blank fields failure_message push_data
     }
 }
-impl decode::Decode for PushBouncedData {
-    fn blank() -> Self {
-        Self {
-            recipients: decode::Decode::blank(),
-            push_data: decode::Decode::blank(),
-        }
-    }
-    fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members: PushEventDataMembers = decode::Decode::blank();
-        source.object(&mut members)?;
-        *self = members.push_bounced_data()?;
-        Ok(())
+tables::joined! {
+    PushBouncedData {
+        push_bounced_data of PushEventDataMembers,
+        blank fields recipients push_data
     }
 }
-impl decode::Decode for PushClickedData {
-    fn blank() -> Self {
-        Self {
-            href: decode::Decode::blank(),
-            link_id: decode::Decode::blank(),
-            recipients: decode::Decode::blank(),
-            push_data: decode::Decode::blank(),
-        }
-    }
-    fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members: PushEventDataMembers = decode::Decode::blank();
-        source.object(&mut members)?;
-        *self = members.push_clicked_data()?;
-        Ok(())
+tables::joined! {
+    PushClickedData {
+        push_clicked_data of PushEventDataMembers,
+        blank fields href link_id recipients push_data
     }
 }
-impl decode::Decode for PushConvertedData {
-    fn blank() -> Self {
-        Self {
-            recipients: decode::Decode::blank(),
-            push_data: decode::Decode::blank(),
-        }
-    }
-    fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members: PushEventDataMembers = decode::Decode::blank();
-        source.object(&mut members)?;
-        *self = members.push_converted_data()?;
-        Ok(())
+tables::joined! {
+    PushConvertedData {
+        push_converted_data of PushEventDataMembers,
+        blank fields recipients push_data
     }
 }
-impl decode::Decode for PushData {
-    fn blank() -> Self {
-        Self::ApiTriggeredBroadcast(decode::Decode::blank())
-    }
-    fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members: PushEventDataMembers = decode::Decode::blank();
-        source.object(&mut members)?;
-        *self = members.push_data()?;
-        Ok(())
+tables::joined! {
+    PushData {
+        push_data of PushEventDataMembers,
+        blank variant ApiTriggeredBroadcast
     }
 }
-impl decode::Decode for PushEvent {
-    fn blank() -> Self {
-        Self::Drafted(decode::Decode::blank())
-    }
-    fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members: PushEventMembers = decode::Decode::blank();
-        source.object(&mut members)?;
-        *self = members.push_event()?;
-        Ok(())
+tables::joined! {
+    PushEvent {
+        push_event of PushEventMembers,
+        blank variant Drafted
     }
 }
-impl decode::Decode for PushSentData {
-    fn blank() -> Self {
-        Self {
-            content: decode::Decode::blank(),
-            recipients: decode::Decode::blank(),
-            push_data: decode::Decode::blank(),
-        }
-    }
-    fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
-        let mut members: PushEventDataMembers = decode::Decode::blank();
-        source.object(&mut members)?;
-        *self = members.push_sent_data()?;
-        Ok(())
+tables::joined! {
+    PushSentData {
+        push_sent_data of PushEventDataMembers,
+        blank fields content recipients push_data
     }
 }
 tables::members! {
-    #[doc = " What is read of an object before it is known which it is: `ObjectOperations`."] ObjectOperationsMembers {
+    #[doc = " What is read of an object before it is known which it is: `ObjectOperations`."]
+    ObjectOperationsMembers {
         0 "action" in action of[Text("identify"), Text("identify_anonymous"), Text("delete"), Text("add_relationships"), Text("delete_relationships")],
         1 "identifiers" in identifiers as ObjectAddRelationshipsIdentifiers,
         2 "type" in r#type of[Text("object")],
-        3 "attributes" in attributes as BTreeMap < String, Value >,
-        4 "cio_relationships" in cio_relationships as ::std::vec::Vec < ObjectOperationsCioRelationshipMembers >,
-        others 
+        3 "attributes" in attributes as BTreeMap<String, Value>,
+        4 "cio_relationships" in cio_relationships as ::std::vec::Vec<ObjectOperationsCioRelationshipMembers>,
+        others
     }
 }
 impl ObjectOperationsMembers {
     fn object_add_relationships(
         &mut self,
     ) -> Result<ObjectAddRelationships, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 2usize, 0usize, 4usize], &[]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0, 4], &[]);
         let value = ObjectAddRelationships {
             identifiers: decode::take(&mut self.identifiers),
             cio_relationships: claim
                 .part(
-                    4usize,
+                    4,
                     || decode::each(
                         &mut self.cio_relationships,
                         |it| it.object_cio_relationship(),
@@ -209,7 +120,7 @@ impl ObjectOperationsMembers {
         claim.accept(value)
     }
     fn object_delete(&mut self) -> Result<ObjectDelete, decode::Fault> {
-        let claim = self.presence.claim(Self::MEMBERS, &[1usize, 2usize, 0usize], &[]);
+        let claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0], &[]);
         let value = ObjectDelete {
             identifiers: decode::take(&mut self.identifiers),
         };
@@ -218,14 +129,12 @@ impl ObjectOperationsMembers {
     fn object_delete_relationships(
         &mut self,
     ) -> Result<ObjectDeleteRelationships, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 2usize, 0usize, 4usize], &[]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0, 4], &[]);
         let value = ObjectDeleteRelationships {
             identifiers: decode::take(&mut self.identifiers),
             cio_relationships: claim
                 .part(
-                    4usize,
+                    4,
                     || decode::each(
                         &mut self.cio_relationships,
                         |it| it.object_cio_relationship(),
@@ -235,15 +144,13 @@ impl ObjectOperationsMembers {
         claim.accept(value)
     }
     fn object_identify(&mut self) -> Result<ObjectIdentify, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 2usize, 0usize], &[3usize, 4usize]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0], &[3, 4]);
         let value = ObjectIdentify {
             identifiers: decode::take(&mut self.identifiers),
-            attributes: claim.given(3usize, &mut self.attributes),
+            attributes: claim.given(3, &mut self.attributes),
             cio_relationships: claim
                 .optional(
-                    4usize,
+                    4,
                     || decode::each(
                         &mut self.cio_relationships,
                         |it| it.object_cio_relationship(),
@@ -255,15 +162,13 @@ impl ObjectOperationsMembers {
     fn object_identify_anonymous(
         &mut self,
     ) -> Result<ObjectIdentifyAnonymous, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 2usize, 0usize], &[3usize, 4usize]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0], &[3, 4]);
         let value = ObjectIdentifyAnonymous {
             identifiers: decode::take(&mut self.identifiers),
-            attributes: claim.given(3usize, &mut self.attributes),
+            attributes: claim.given(3, &mut self.attributes),
             cio_relationships: claim
                 .optional(
-                    4usize,
+                    4,
                     || decode::each(
                         &mut self.cio_relationships,
                         |it| it.object_identify_anonymous_cio_relationship(),
@@ -273,17 +178,15 @@ impl ObjectOperationsMembers {
         claim.accept(value)
     }
     fn object_operations(&mut self) -> Result<ObjectOperations, decode::Fault> {
-        self.presence.claim(Self::MEMBERS, &[0usize], &[]).accept(())?;
+        self.presence.claim(Self::MEMBERS, &[0], &[]).accept(())?;
         match self.action.index() {
-            0usize => self.object_identify().map(ObjectOperations::Identify),
-            1usize => {
+            0 => self.object_identify().map(ObjectOperations::Identify),
+            1 => {
                 self.object_identify_anonymous().map(ObjectOperations::IdentifyAnonymous)
             }
-            2usize => self.object_delete().map(ObjectOperations::Delete),
-            3usize => {
-                self.object_add_relationships().map(ObjectOperations::AddRelationships)
-            }
-            4usize => {
+            2 => self.object_delete().map(ObjectOperations::Delete),
+            3 => self.object_add_relationships().map(ObjectOperations::AddRelationships),
+            4 => {
                 self.object_delete_relationships()
                     .map(ObjectOperations::DeleteRelationships)
             }
@@ -305,51 +208,48 @@ impl ObjectOperationsMembers {
     }
 }
 tables::members! {
-    #[doc = " What is read of an object before it is known which it is: `ObjectCioRelationship`, `ObjectIdentifyAnonymousCioRelationship`."] ObjectOperationsCioRelationshipMembers {
+    #[doc = " What is read of an object before it is known which it is: `ObjectCioRelationship`, `ObjectIdentifyAnonymousCioRelationship`."]
+    ObjectOperationsCioRelationshipMembers {
         0 "identifiers" in identifiers as ObjectOperationsCioRelationshipIdentifiersMembers,
-        1 "relationship_attributes" in relationship_attributes as BTreeMap < String, Value >,
-        others 
+        1 "relationship_attributes" in relationship_attributes as BTreeMap<String, Value>,
+        others
     }
 }
 impl ObjectOperationsCioRelationshipMembers {
     fn object_cio_relationship(
         &mut self,
     ) -> Result<ObjectCioRelationship, decode::Fault> {
-        let mut claim = self.presence.claim(Self::MEMBERS, &[], &[0usize, 1usize]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[], &[0, 1]);
         let value = ObjectCioRelationship {
             identifiers: claim
-                .optional(
-                    0usize,
-                    || self.identifiers.object_cio_relationship_identifiers(),
-                ),
-            relationship_attributes: claim
-                .given(1usize, &mut self.relationship_attributes),
+                .optional(0, || self.identifiers.object_cio_relationship_identifiers()),
+            relationship_attributes: claim.given(1, &mut self.relationship_attributes),
         };
         claim.accept(value)
     }
     fn object_identify_anonymous_cio_relationship(
         &mut self,
     ) -> Result<ObjectIdentifyAnonymousCioRelationship, decode::Fault> {
-        let mut claim = self.presence.claim(Self::MEMBERS, &[], &[0usize, 1usize]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[], &[0, 1]);
         let value = ObjectIdentifyAnonymousCioRelationship {
             identifiers: claim
                 .optional(
-                    0usize,
+                    0,
                     || self.identifiers.object_identify_anonymous_identifiers(),
                 ),
-            relationship_attributes: claim
-                .given(1usize, &mut self.relationship_attributes),
+            relationship_attributes: claim.given(1, &mut self.relationship_attributes),
         };
         claim.accept(value)
     }
 }
 tables::members! {
-    #[doc = " What is read of an object before it is known which it is: `ObjectCioRelationshipIdentifiers`, `ObjectIdentifyAnonymousIdentifiers`."] ObjectOperationsCioRelationshipIdentifiersMembers {
+    #[doc = " What is read of an object before it is known which it is: `ObjectCioRelationshipIdentifiers`, `ObjectIdentifyAnonymousIdentifiers`."]
+    ObjectOperationsCioRelationshipIdentifiersMembers {
         0 "id" in id as String,
         1 "email" in email as String,
         2 "cio_id" in cio_id as String,
         3 "anonymous_id" in anonymous_id as String,
-        others 
+        others
     }
 }
 impl ObjectOperationsCioRelationshipIdentifiersMembers {
@@ -360,36 +260,36 @@ impl ObjectOperationsCioRelationshipIdentifiersMembers {
             decode::Candidate {
                 name: "Id",
                 required: &[],
-                own: &[0usize],
+                own: &[0],
             },
             decode::Candidate {
                 name: "Email",
                 required: &[],
-                own: &[1usize],
+                own: &[1],
             },
             decode::Candidate {
                 name: "CioId",
                 required: &[],
-                own: &[2usize],
+                own: &[2],
             },
         ];
         match decode::exactly_one(&self.presence, Self::MEMBERS, CANDIDATES)? {
-            0usize => {
-                let claim = self.presence.claim(Self::MEMBERS, &[0usize], &[]);
+            0 => {
+                let claim = self.presence.claim(Self::MEMBERS, &[0], &[]);
                 let value = ObjectCioRelationshipIdentifiers::Id(
                     decode::take(&mut self.id),
                 );
                 claim.accept(value)
             }
-            1usize => {
-                let claim = self.presence.claim(Self::MEMBERS, &[1usize], &[]);
+            1 => {
+                let claim = self.presence.claim(Self::MEMBERS, &[1], &[]);
                 let value = ObjectCioRelationshipIdentifiers::Email(
                     decode::take(&mut self.email),
                 );
                 claim.accept(value)
             }
             _ => {
-                let claim = self.presence.claim(Self::MEMBERS, &[2usize], &[]);
+                let claim = self.presence.claim(Self::MEMBERS, &[2], &[]);
                 let value = ObjectCioRelationshipIdentifiers::CioId(
                     decode::take(&mut self.cio_id),
                 );
@@ -400,20 +300,21 @@ impl ObjectOperationsCioRelationshipIdentifiersMembers {
     fn object_identify_anonymous_identifiers(
         &mut self,
     ) -> Result<ObjectIdentifyAnonymousIdentifiers, decode::Fault> {
-        let claim = self.presence.claim(Self::MEMBERS, &[], &[3usize]);
+        let claim = self.presence.claim(Self::MEMBERS, &[], &[3]);
         let value = ObjectIdentifyAnonymousIdentifiers {
-            anonymous_id: claim.given(3usize, &mut self.anonymous_id),
+            anonymous_id: claim.given(3, &mut self.anonymous_id),
         };
         claim.accept(value)
     }
 }
 tables::members! {
-    #[doc = " What is read of an object before it is known which it is: `OrAudienceFilterNot`."] OrAudienceFilterNotMembers {
-        0 "and" in and as Vec < OrAudienceFilterAnd >,
-        1 "or" in or as Vec < OrAudienceFilterAnd >,
+    #[doc = " What is read of an object before it is known which it is: `OrAudienceFilterNot`."]
+    OrAudienceFilterNotMembers {
+        0 "and" in and as Vec<OrAudienceFilterAnd>,
+        1 "or" in or as Vec<OrAudienceFilterAnd>,
         2 "segment" in segment as Segment,
         3 "attribute" in attribute as Attribute,
-        others 
+        others
     }
 }
 impl OrAudienceFilterNotMembers {
@@ -422,44 +323,44 @@ impl OrAudienceFilterNotMembers {
             decode::Candidate {
                 name: "And",
                 required: &[],
-                own: &[0usize],
+                own: &[0],
             },
             decode::Candidate {
                 name: "Or",
                 required: &[],
-                own: &[1usize],
+                own: &[1],
             },
             decode::Candidate {
                 name: "Segment",
                 required: &[],
-                own: &[2usize],
+                own: &[2],
             },
             decode::Candidate {
                 name: "Attribute",
                 required: &[],
-                own: &[3usize],
+                own: &[3],
             },
         ];
         match decode::exactly_one(&self.presence, Self::MEMBERS, CANDIDATES)? {
-            0usize => {
-                let claim = self.presence.claim(Self::MEMBERS, &[0usize], &[]);
+            0 => {
+                let claim = self.presence.claim(Self::MEMBERS, &[0], &[]);
                 let value = OrAudienceFilterNot::And(decode::take(&mut self.and));
                 claim.accept(value)
             }
-            1usize => {
-                let claim = self.presence.claim(Self::MEMBERS, &[1usize], &[]);
+            1 => {
+                let claim = self.presence.claim(Self::MEMBERS, &[1], &[]);
                 let value = OrAudienceFilterNot::Or(decode::take(&mut self.or));
                 claim.accept(value)
             }
-            2usize => {
-                let claim = self.presence.claim(Self::MEMBERS, &[2usize], &[]);
+            2 => {
+                let claim = self.presence.claim(Self::MEMBERS, &[2], &[]);
                 let value = OrAudienceFilterNot::Segment(
                     decode::take(&mut self.segment),
                 );
                 claim.accept(value)
             }
             _ => {
-                let claim = self.presence.claim(Self::MEMBERS, &[3usize], &[]);
+                let claim = self.presence.claim(Self::MEMBERS, &[3], &[]);
                 let value = OrAudienceFilterNot::Attribute(
                     decode::take(&mut self.attribute),
                 );
@@ -469,22 +370,23 @@ impl OrAudienceFilterNotMembers {
     }
 }
 tables::members! {
-    #[doc = " What is read of an object before it is known which it is: `PersonCioSubscriptionPreferencesChangedData`."] PersonCioSubscriptionPreferencesChangedDataMembers {
+    #[doc = " What is read of an object before it is known which it is: `PersonCioSubscriptionPreferencesChangedData`."]
+    PersonCioSubscriptionPreferencesChangedDataMembers {
         0 "content" in content as String,
         1 "customer_id" in customer_id as String,
         2 "identifiers" in identifiers as PushIdentifiers,
-        3 "email_address" in email_address as Option < String >,
+        3 "email_address" in email_address as Option<String>,
         4 "action_id" in action_id as i64,
         5 "journey_id" in journey_id as String,
         6 "trigger_id" in trigger_id as i64,
         7 "delivery_id" in delivery_id as String,
-        8 "broadcast_id" in broadcast_id as Option < i64 >,
+        8 "broadcast_id" in broadcast_id as Option<i64>,
         9 "parent_action_id" in parent_action_id as ParentActionId,
-        10 "campaign_id" in campaign_id as Option < i64 >,
-        11 "trigger_event_id" in trigger_event_id as Option < String >,
+        10 "campaign_id" in campaign_id as Option<i64>,
+        11 "trigger_event_id" in trigger_event_id as Option<String>,
         12 "content_id" in content_id as i64,
-        13 "newsletter_id" in newsletter_id as Option < i64 >,
-        others 
+        13 "newsletter_id" in newsletter_id as Option<i64>,
+        others
     }
 }
 impl PersonCioSubscriptionPreferencesChangedDataMembers {
@@ -496,22 +398,18 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
     > {
         let claim = self
             .presence
-            .claim(
-                Self::MEMBERS,
-                &[0usize, 1usize, 2usize, 3usize, 4usize, 6usize, 7usize, 8usize],
-                &[5usize, 9usize],
-            );
+            .claim(Self::MEMBERS, &[0, 1, 2, 3, 4, 6, 7, 8], &[5, 9]);
         let value = PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast {
             content: decode::take(&mut self.content),
             customer_id: decode::take(&mut self.customer_id),
             identifiers: decode::take(&mut self.identifiers),
             email_address: decode::take(&mut self.email_address),
             action_id: decode::take(&mut self.action_id),
-            journey_id: claim.given(5usize, &mut self.journey_id),
+            journey_id: claim.given(5, &mut self.journey_id),
             trigger_id: decode::take(&mut self.trigger_id),
             delivery_id: decode::take(&mut self.delivery_id),
             broadcast_id: decode::take(&mut self.broadcast_id),
-            parent_action_id: claim.given(9usize, &mut self.parent_action_id),
+            parent_action_id: claim.given(9, &mut self.parent_action_id),
         };
         claim.accept(value)
     }
@@ -520,22 +418,18 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
     ) -> Result<PersonCioSubscriptionPreferencesChangedCampaign, decode::Fault> {
         let claim = self
             .presence
-            .claim(
-                Self::MEMBERS,
-                &[0usize, 1usize, 2usize, 3usize, 4usize, 10usize, 7usize],
-                &[5usize, 9usize, 11usize],
-            );
+            .claim(Self::MEMBERS, &[0, 1, 2, 3, 4, 10, 7], &[5, 9, 11]);
         let value = PersonCioSubscriptionPreferencesChangedCampaign {
             content: decode::take(&mut self.content),
             customer_id: decode::take(&mut self.customer_id),
             identifiers: decode::take(&mut self.identifiers),
             email_address: decode::take(&mut self.email_address),
             action_id: decode::take(&mut self.action_id),
-            journey_id: claim.given(5usize, &mut self.journey_id),
+            journey_id: claim.given(5, &mut self.journey_id),
             campaign_id: decode::take(&mut self.campaign_id),
             delivery_id: decode::take(&mut self.delivery_id),
-            parent_action_id: claim.given(9usize, &mut self.parent_action_id),
-            trigger_event_id: claim.given(11usize, &mut self.trigger_event_id),
+            parent_action_id: claim.given(9, &mut self.parent_action_id),
+            trigger_event_id: claim.given(11, &mut self.trigger_event_id),
         };
         claim.accept(value)
     }
@@ -545,30 +439,28 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
         const CANDIDATES: &[decode::Candidate] = &[
             decode::Candidate {
                 name: "ApiTriggeredBroadcast",
-                required: &[
-                    0usize, 1usize, 2usize, 3usize, 4usize, 6usize, 7usize, 8usize,
-                ],
-                own: &[6usize, 8usize],
+                required: &[0, 1, 2, 3, 4, 6, 7, 8],
+                own: &[6, 8],
             },
             decode::Candidate {
                 name: "Campaign",
-                required: &[0usize, 1usize, 2usize, 3usize, 4usize, 10usize, 7usize],
-                own: &[10usize, 11usize],
+                required: &[0, 1, 2, 3, 4, 10, 7],
+                own: &[10, 11],
             },
             decode::Candidate {
                 name: "Newsletter",
-                required: &[0usize, 1usize, 2usize, 3usize, 7usize, 13usize],
-                own: &[12usize, 13usize],
+                required: &[0, 1, 2, 3, 7, 13],
+                own: &[12, 13],
             },
         ];
         match decode::exactly_one(&self.presence, Self::MEMBERS, CANDIDATES)? {
-            0usize => {
+            0 => {
                 self.person_cio_subscription_preferences_changed_api_triggered_broadcast()
                     .map(
                         PersonCioSubscriptionPreferencesChangedData::ApiTriggeredBroadcast,
                     )
             }
-            1usize => {
+            1 => {
                 self.person_cio_subscription_preferences_changed_campaign()
                     .map(PersonCioSubscriptionPreferencesChangedData::Campaign)
             }
@@ -581,19 +473,13 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
     fn person_cio_subscription_preferences_changed_newsletter(
         &mut self,
     ) -> Result<PersonCioSubscriptionPreferencesChangedNewsletter, decode::Fault> {
-        let claim = self
-            .presence
-            .claim(
-                Self::MEMBERS,
-                &[0usize, 1usize, 2usize, 3usize, 7usize, 13usize],
-                &[12usize],
-            );
+        let claim = self.presence.claim(Self::MEMBERS, &[0, 1, 2, 3, 7, 13], &[12]);
         let value = PersonCioSubscriptionPreferencesChangedNewsletter {
             content: decode::take(&mut self.content),
             customer_id: decode::take(&mut self.customer_id),
             identifiers: decode::take(&mut self.identifiers),
             email_address: decode::take(&mut self.email_address),
-            content_id: claim.given(12usize, &mut self.content_id),
+            content_id: claim.given(12, &mut self.content_id),
             delivery_id: decode::take(&mut self.delivery_id),
             newsletter_id: decode::take(&mut self.newsletter_id),
         };
@@ -601,19 +487,20 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
     }
 }
 tables::members! {
-    #[doc = " What is read of an object before it is known which it is: `PersonCioSubscriptionPreferencesCommon`."] PersonCioSubscriptionPreferencesCommonMembers {
+    #[doc = " What is read of an object before it is known which it is: `PersonCioSubscriptionPreferencesCommon`."]
+    PersonCioSubscriptionPreferencesCommonMembers {
         0 "action_id" in action_id as i64,
         1 "journey_id" in journey_id as String,
         2 "trigger_id" in trigger_id as i64,
         3 "customer_id" in customer_id as String,
         4 "delivery_id" in delivery_id as String,
-        5 "broadcast_id" in broadcast_id as Option < i64 >,
+        5 "broadcast_id" in broadcast_id as Option<i64>,
         6 "parent_action_id" in parent_action_id as ParentActionId,
-        7 "campaign_id" in campaign_id as Option < i64 >,
-        8 "trigger_event_id" in trigger_event_id as Option < String >,
+        7 "campaign_id" in campaign_id as Option<i64>,
+        8 "trigger_event_id" in trigger_event_id as Option<String>,
         9 "content_id" in content_id as i64,
-        10 "newsletter_id" in newsletter_id as Option < i64 >,
-        others 
+        10 "newsletter_id" in newsletter_id as Option<i64>,
+        others
     }
 }
 impl PersonCioSubscriptionPreferencesCommonMembers {
@@ -623,26 +510,26 @@ impl PersonCioSubscriptionPreferencesCommonMembers {
         const CANDIDATES: &[decode::Candidate] = &[
             decode::Candidate {
                 name: "ApiTriggeredBroadcast",
-                required: &[0usize, 2usize, 4usize, 5usize],
-                own: &[2usize, 5usize],
+                required: &[0, 2, 4, 5],
+                own: &[2, 5],
             },
             decode::Candidate {
                 name: "Campaign",
-                required: &[0usize, 7usize, 4usize],
-                own: &[7usize, 8usize],
+                required: &[0, 7, 4],
+                own: &[7, 8],
             },
             decode::Candidate {
                 name: "Newsletter",
-                required: &[4usize, 10usize],
-                own: &[9usize, 10usize],
+                required: &[4, 10],
+                own: &[9, 10],
             },
         ];
         match decode::exactly_one(&self.presence, Self::MEMBERS, CANDIDATES)? {
-            0usize => {
+            0 => {
                 self.person_cio_subscription_preferences_common_api_triggered_broadcast()
                     .map(PersonCioSubscriptionPreferencesCommon::ApiTriggeredBroadcast)
             }
-            1usize => {
+            1 => {
                 self.person_cio_subscription_preferences_common_campaign()
                     .map(PersonCioSubscriptionPreferencesCommon::Campaign)
             }
@@ -658,54 +545,40 @@ impl PersonCioSubscriptionPreferencesCommonMembers {
         PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast,
         decode::Fault,
     > {
-        let claim = self
-            .presence
-            .claim(
-                Self::MEMBERS,
-                &[0usize, 2usize, 4usize, 5usize],
-                &[1usize, 3usize, 6usize],
-            );
+        let claim = self.presence.claim(Self::MEMBERS, &[0, 2, 4, 5], &[1, 3, 6]);
         let value = PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast {
             action_id: decode::take(&mut self.action_id),
-            journey_id: claim.given(1usize, &mut self.journey_id),
+            journey_id: claim.given(1, &mut self.journey_id),
             trigger_id: decode::take(&mut self.trigger_id),
-            customer_id: claim.given(3usize, &mut self.customer_id),
+            customer_id: claim.given(3, &mut self.customer_id),
             delivery_id: decode::take(&mut self.delivery_id),
             broadcast_id: decode::take(&mut self.broadcast_id),
-            parent_action_id: claim.given(6usize, &mut self.parent_action_id),
+            parent_action_id: claim.given(6, &mut self.parent_action_id),
         };
         claim.accept(value)
     }
     fn person_cio_subscription_preferences_common_campaign(
         &mut self,
     ) -> Result<PersonCioSubscriptionPreferencesCommonCampaign, decode::Fault> {
-        let claim = self
-            .presence
-            .claim(
-                Self::MEMBERS,
-                &[0usize, 7usize, 4usize],
-                &[1usize, 3usize, 6usize, 8usize],
-            );
+        let claim = self.presence.claim(Self::MEMBERS, &[0, 7, 4], &[1, 3, 6, 8]);
         let value = PersonCioSubscriptionPreferencesCommonCampaign {
             action_id: decode::take(&mut self.action_id),
-            journey_id: claim.given(1usize, &mut self.journey_id),
+            journey_id: claim.given(1, &mut self.journey_id),
             campaign_id: decode::take(&mut self.campaign_id),
-            customer_id: claim.given(3usize, &mut self.customer_id),
+            customer_id: claim.given(3, &mut self.customer_id),
             delivery_id: decode::take(&mut self.delivery_id),
-            parent_action_id: claim.given(6usize, &mut self.parent_action_id),
-            trigger_event_id: claim.given(8usize, &mut self.trigger_event_id),
+            parent_action_id: claim.given(6, &mut self.parent_action_id),
+            trigger_event_id: claim.given(8, &mut self.trigger_event_id),
         };
         claim.accept(value)
     }
     fn person_cio_subscription_preferences_common_newsletter(
         &mut self,
     ) -> Result<PersonCioSubscriptionPreferencesCommonNewsletter, decode::Fault> {
-        let claim = self
-            .presence
-            .claim(Self::MEMBERS, &[4usize, 10usize], &[9usize, 3usize]);
+        let claim = self.presence.claim(Self::MEMBERS, &[4, 10], &[9, 3]);
         let value = PersonCioSubscriptionPreferencesCommonNewsletter {
-            content_id: claim.given(9usize, &mut self.content_id),
-            customer_id: claim.given(3usize, &mut self.customer_id),
+            content_id: claim.given(9, &mut self.content_id),
+            customer_id: claim.given(3, &mut self.customer_id),
             delivery_id: decode::take(&mut self.delivery_id),
             newsletter_id: decode::take(&mut self.newsletter_id),
         };
@@ -713,11 +586,12 @@ impl PersonCioSubscriptionPreferencesCommonMembers {
     }
 }
 tables::members! {
-    #[doc = " What is read of an object before it is known which it is: `PersonIdentifiers`."] PersonIdentifiersMembers {
+    #[doc = " What is read of an object before it is known which it is: `PersonIdentifiers`."]
+    PersonIdentifiersMembers {
         0 "id" in id as String,
         1 "email" in email as String,
         2 "cio_id" in cio_id as String,
-        others 
+        others
     }
 }
 impl PersonIdentifiersMembers {
@@ -725,33 +599,33 @@ impl PersonIdentifiersMembers {
         const CANDIDATES: &[decode::Candidate] = &[
             decode::Candidate {
                 name: "Id",
-                required: &[0usize],
-                own: &[0usize],
+                required: &[0],
+                own: &[0],
             },
             decode::Candidate {
                 name: "Email",
-                required: &[1usize],
-                own: &[1usize],
+                required: &[1],
+                own: &[1],
             },
             decode::Candidate {
                 name: "CioId",
-                required: &[2usize],
-                own: &[2usize],
+                required: &[2],
+                own: &[2],
             },
         ];
         match decode::exactly_one(&self.presence, Self::MEMBERS, CANDIDATES)? {
-            0usize => {
-                let claim = self.presence.claim(Self::MEMBERS, &[0usize], &[]);
+            0 => {
+                let claim = self.presence.claim(Self::MEMBERS, &[0], &[]);
                 let value = PersonIdentifiers::Id(decode::take(&mut self.id));
                 claim.accept(value)
             }
-            1usize => {
-                let claim = self.presence.claim(Self::MEMBERS, &[1usize], &[]);
+            1 => {
+                let claim = self.presence.claim(Self::MEMBERS, &[1], &[]);
                 let value = PersonIdentifiers::Email(decode::take(&mut self.email));
                 claim.accept(value)
             }
             _ => {
-                let claim = self.presence.claim(Self::MEMBERS, &[2usize], &[]);
+                let claim = self.presence.claim(Self::MEMBERS, &[2], &[]);
                 let value = PersonIdentifiers::CioId(decode::take(&mut self.cio_id));
                 claim.accept(value)
             }
@@ -759,7 +633,8 @@ impl PersonIdentifiersMembers {
     }
 }
 tables::members! {
-    #[doc = " What is read of an object before it is known which it is: `PersonOperations`."] PersonOperationsMembers {
+    #[doc = " What is read of an object before it is known which it is: `PersonOperations`."]
+    PersonOperationsMembers {
         0 "action" in action of[Text("identify"), Text("delete"), Text("event"), Text("screen"), Text("page"), Text("add_relationships"), Text("delete_relationships"), Text("add_device"), Text("delete_device"), Text("merge"), Text("suppress"), Text("unsuppress")],
         1 "type" in r#type of[Text("person")],
         2 "identifiers" in identifiers as PersonIdentifiers,
@@ -771,38 +646,31 @@ tables::members! {
         8 "device" in device as PersonOperationsDeviceMembers,
         9 "primary" in primary as PersonIdentifiers,
         10 "secondary" in secondary as PersonIdentifiers,
-        others 
+        others
     }
 }
 impl PersonOperationsMembers {
     fn identify_person(&mut self) -> Result<IdentifyPerson, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 2usize, 0usize], &[3usize, 4usize]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0], &[3, 4]);
         let value = IdentifyPerson {
             identifiers: decode::take(&mut self.identifiers),
-            attributes: claim
-                .optional(3usize, || decode::from_buffer(&mut self.attributes)),
-            cio_relationships: claim.given(4usize, &mut self.cio_relationships),
+            attributes: claim.optional(3, || decode::from_buffer(&mut self.attributes)),
+            cio_relationships: claim.given(4, &mut self.cio_relationships),
         };
         claim.accept(value)
     }
     fn person_add_device(&mut self) -> Result<PersonAddDevice, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 2usize, 0usize, 8usize], &[]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0, 8], &[]);
         let value = PersonAddDevice {
             identifiers: decode::take(&mut self.identifiers),
-            device: claim.part(8usize, || self.device.person_add_device_device()),
+            device: claim.part(8, || self.device.person_add_device_device()),
         };
         claim.accept(value)
     }
     fn person_add_relationships(
         &mut self,
     ) -> Result<PersonAddRelationships, decode::Fault> {
-        let claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 2usize, 0usize, 4usize], &[]);
+        let claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0, 4], &[]);
         let value = PersonAddRelationships {
             identifiers: decode::take(&mut self.identifiers),
             cio_relationships: decode::take(&mut self.cio_relationships),
@@ -810,28 +678,24 @@ impl PersonOperationsMembers {
         claim.accept(value)
     }
     fn person_delete(&mut self) -> Result<PersonDelete, decode::Fault> {
-        let claim = self.presence.claim(Self::MEMBERS, &[1usize, 2usize, 0usize], &[]);
+        let claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0], &[]);
         let value = PersonDelete {
             identifiers: decode::take(&mut self.identifiers),
         };
         claim.accept(value)
     }
     fn person_delete_device(&mut self) -> Result<PersonDeleteDevice, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 2usize, 0usize, 8usize], &[]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0, 8], &[]);
         let value = PersonDeleteDevice {
             identifiers: decode::take(&mut self.identifiers),
-            device: claim.part(8usize, || self.device.person_delete_device_device()),
+            device: claim.part(8, || self.device.person_delete_device_device()),
         };
         claim.accept(value)
     }
     fn person_delete_relationships(
         &mut self,
     ) -> Result<PersonDeleteRelationships, decode::Fault> {
-        let claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 2usize, 0usize, 4usize], &[]);
+        let claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0, 4], &[]);
         let value = PersonDeleteRelationships {
             identifiers: decode::take(&mut self.identifiers),
             cio_relationships: decode::take(&mut self.cio_relationships),
@@ -839,27 +703,18 @@ impl PersonOperationsMembers {
         claim.accept(value)
     }
     fn person_event(&mut self) -> Result<PersonEvent, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(
-                Self::MEMBERS,
-                &[1usize, 2usize, 6usize, 0usize],
-                &[5usize, 7usize, 3usize],
-            );
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 6, 0], &[5, 7, 3]);
         let value = PersonEvent {
             identifiers: decode::take(&mut self.identifiers),
-            id: claim.given(5usize, &mut self.id),
+            id: claim.given(5, &mut self.id),
             name: decode::take(&mut self.name),
-            timestamp: claim.given(7usize, &mut self.timestamp),
-            attributes: claim
-                .optional(3usize, || decode::from_buffer(&mut self.attributes)),
+            timestamp: claim.given(7, &mut self.timestamp),
+            attributes: claim.optional(3, || decode::from_buffer(&mut self.attributes)),
         };
         claim.accept(value)
     }
     fn person_merge(&mut self) -> Result<PersonMerge, decode::Fault> {
-        let claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 0usize, 9usize, 10usize], &[]);
+        let claim = self.presence.claim(Self::MEMBERS, &[1, 0, 9, 10], &[]);
         let value = PersonMerge {
             primary: decode::take(&mut self.primary),
             secondary: decode::take(&mut self.secondary),
@@ -867,25 +722,23 @@ impl PersonOperationsMembers {
         claim.accept(value)
     }
     fn person_operations(&mut self) -> Result<PersonOperations, decode::Fault> {
-        self.presence.claim(Self::MEMBERS, &[0usize], &[]).accept(())?;
+        self.presence.claim(Self::MEMBERS, &[0], &[]).accept(())?;
         match self.action.index() {
-            0usize => self.identify_person().map(PersonOperations::Identify),
-            1usize => self.person_delete().map(PersonOperations::Delete),
-            2usize => self.person_event().map(PersonOperations::Event),
-            3usize => self.person_screen().map(PersonOperations::Screen),
-            4usize => self.person_page().map(PersonOperations::Page),
-            5usize => {
-                self.person_add_relationships().map(PersonOperations::AddRelationships)
-            }
-            6usize => {
+            0 => self.identify_person().map(PersonOperations::Identify),
+            1 => self.person_delete().map(PersonOperations::Delete),
+            2 => self.person_event().map(PersonOperations::Event),
+            3 => self.person_screen().map(PersonOperations::Screen),
+            4 => self.person_page().map(PersonOperations::Page),
+            5 => self.person_add_relationships().map(PersonOperations::AddRelationships),
+            6 => {
                 self.person_delete_relationships()
                     .map(PersonOperations::DeleteRelationships)
             }
-            7usize => self.person_add_device().map(PersonOperations::AddDevice),
-            8usize => self.person_delete_device().map(PersonOperations::DeleteDevice),
-            9usize => self.person_merge().map(PersonOperations::Merge),
-            10usize => self.person_suppress().map(PersonOperations::Suppress),
-            11usize => self.person_unsuppress().map(PersonOperations::Unsuppress),
+            7 => self.person_add_device().map(PersonOperations::AddDevice),
+            8 => self.person_delete_device().map(PersonOperations::DeleteDevice),
+            9 => self.person_merge().map(PersonOperations::Merge),
+            10 => self.person_suppress().map(PersonOperations::Suppress),
+            11 => self.person_unsuppress().map(PersonOperations::Unsuppress),
             _ => {
                 Err(
                     decode::unknown_tag(
@@ -910,50 +763,36 @@ impl PersonOperationsMembers {
         }
     }
     fn person_page(&mut self) -> Result<PersonPage, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(
-                Self::MEMBERS,
-                &[1usize, 2usize, 6usize, 0usize],
-                &[5usize, 7usize, 3usize],
-            );
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 6, 0], &[5, 7, 3]);
         let value = PersonPage {
             identifiers: decode::take(&mut self.identifiers),
-            id: claim.given(5usize, &mut self.id),
+            id: claim.given(5, &mut self.id),
             name: decode::take(&mut self.name),
-            timestamp: claim.given(7usize, &mut self.timestamp),
-            attributes: claim
-                .optional(3usize, || decode::from_buffer(&mut self.attributes)),
+            timestamp: claim.given(7, &mut self.timestamp),
+            attributes: claim.optional(3, || decode::from_buffer(&mut self.attributes)),
         };
         claim.accept(value)
     }
     fn person_screen(&mut self) -> Result<PersonScreen, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(
-                Self::MEMBERS,
-                &[1usize, 2usize, 6usize, 0usize],
-                &[5usize, 7usize, 3usize],
-            );
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 6, 0], &[5, 7, 3]);
         let value = PersonScreen {
             identifiers: decode::take(&mut self.identifiers),
-            id: claim.given(5usize, &mut self.id),
+            id: claim.given(5, &mut self.id),
             name: decode::take(&mut self.name),
-            timestamp: claim.given(7usize, &mut self.timestamp),
-            attributes: claim
-                .optional(3usize, || decode::from_buffer(&mut self.attributes)),
+            timestamp: claim.given(7, &mut self.timestamp),
+            attributes: claim.optional(3, || decode::from_buffer(&mut self.attributes)),
         };
         claim.accept(value)
     }
     fn person_suppress(&mut self) -> Result<PersonSuppress, decode::Fault> {
-        let claim = self.presence.claim(Self::MEMBERS, &[1usize, 2usize, 0usize], &[]);
+        let claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0], &[]);
         let value = PersonSuppress {
             identifiers: decode::take(&mut self.identifiers),
         };
         claim.accept(value)
     }
     fn person_unsuppress(&mut self) -> Result<PersonUnsuppress, decode::Fault> {
-        let claim = self.presence.claim(Self::MEMBERS, &[1usize, 2usize, 0usize], &[]);
+        let claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0], &[]);
         let value = PersonUnsuppress {
             identifiers: decode::take(&mut self.identifiers),
         };
@@ -961,33 +800,32 @@ impl PersonOperationsMembers {
     }
 }
 tables::members! {
-    #[doc = " What is read of an object before it is known which it is: `PersonAddDeviceDevice`, `PersonDeleteDeviceDevice`."] PersonOperationsDeviceMembers {
+    #[doc = " What is read of an object before it is known which it is: `PersonAddDeviceDevice`, `PersonDeleteDeviceDevice`."]
+    PersonOperationsDeviceMembers {
         0 "token" in token as String,
         1 "platform" in platform as Platform,
         2 "last_used" in last_used as i64,
         3 "attributes" in attributes as DeviceAttributes,
-        others 
+        others
     }
 }
 impl PersonOperationsDeviceMembers {
     fn person_add_device_device(
         &mut self,
     ) -> Result<PersonAddDeviceDevice, decode::Fault> {
-        let claim = self
-            .presence
-            .claim(Self::MEMBERS, &[0usize, 1usize], &[2usize, 3usize]);
+        let claim = self.presence.claim(Self::MEMBERS, &[0, 1], &[2, 3]);
         let value = PersonAddDeviceDevice {
             token: decode::take(&mut self.token),
             platform: decode::take(&mut self.platform),
-            last_used: claim.given(2usize, &mut self.last_used),
-            attributes: claim.given(3usize, &mut self.attributes),
+            last_used: claim.given(2, &mut self.last_used),
+            attributes: claim.given(3, &mut self.attributes),
         };
         claim.accept(value)
     }
     fn person_delete_device_device(
         &mut self,
     ) -> Result<PersonDeleteDeviceDevice, decode::Fault> {
-        let claim = self.presence.claim(Self::MEMBERS, &[0usize], &[]);
+        let claim = self.presence.claim(Self::MEMBERS, &[0], &[]);
         let value = PersonDeleteDeviceDevice {
             token: decode::take(&mut self.token),
         };
@@ -995,107 +833,94 @@ impl PersonOperationsDeviceMembers {
     }
 }
 tables::members! {
-    #[doc = " What is read of an object before it is known which it is: `PushEvent`."] PushEventMembers {
+    #[doc = " What is read of an object before it is known which it is: `PushEvent`."]
+    PushEventMembers {
         0 "metric" in metric of[Text("drafted"), Text("attempted"), Text("delivered"), Text("sent"), Text("opened"), Text("clicked"), Text("converted"), Text("bounced"), Text("dropped"), Text("failed"), Text("undeliverable")],
         1 "event_id" in event_id as String,
         2 "timestamp" in timestamp as i64,
         3 "object_type" in object_type of[Text("push")],
         4 "data" in data as PushEventDataMembers,
-        others 
+        others
     }
 }
 impl PushEventMembers {
     fn push_attempted(&mut self) -> Result<PushAttempted, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 2usize, 3usize, 4usize, 0usize], &[]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushAttempted {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
-            data: claim.part(4usize, || self.data.push_attempted_data()),
+            data: claim.part(4, || self.data.push_attempted_data()),
         };
         claim.accept(value)
     }
     fn push_bounced(&mut self) -> Result<PushBounced, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 2usize, 3usize, 4usize, 0usize], &[]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushBounced {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
-            data: claim.part(4usize, || self.data.push_bounced_data()),
+            data: claim.part(4, || self.data.push_bounced_data()),
         };
         claim.accept(value)
     }
     fn push_clicked(&mut self) -> Result<PushClicked, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 2usize, 3usize, 4usize, 0usize], &[]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushClicked {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
-            data: claim.part(4usize, || self.data.push_clicked_data()),
+            data: claim.part(4, || self.data.push_clicked_data()),
         };
         claim.accept(value)
     }
     fn push_converted(&mut self) -> Result<PushConverted, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 2usize, 3usize, 4usize, 0usize], &[]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushConverted {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
-            data: claim.part(4usize, || self.data.push_converted_data()),
+            data: claim.part(4, || self.data.push_converted_data()),
         };
         claim.accept(value)
     }
     fn push_delivered(&mut self) -> Result<PushDelivered, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 2usize, 3usize, 4usize, 0usize], &[]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushDelivered {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
-            data: claim.part(4usize, || self.data.push_converted_data()),
+            data: claim.part(4, || self.data.push_converted_data()),
         };
         claim.accept(value)
     }
     fn push_drafted(&mut self) -> Result<PushDrafted, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 2usize, 3usize, 4usize, 0usize], &[]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushDrafted {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
-            data: claim.part(4usize, || self.data.push_data()),
+            data: claim.part(4, || self.data.push_data()),
         };
         claim.accept(value)
     }
     fn push_dropped(&mut self) -> Result<PushDropped, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 2usize, 3usize, 4usize, 0usize], &[]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushDropped {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
-            data: claim.part(4usize, || self.data.push_bounced_data()),
+            data: claim.part(4, || self.data.push_bounced_data()),
         };
         claim.accept(value)
     }
     fn push_event(&mut self) -> Result<PushEvent, decode::Fault> {
-        self.presence.claim(Self::MEMBERS, &[0usize], &[]).accept(())?;
+        self.presence.claim(Self::MEMBERS, &[0], &[]).accept(())?;
         match self.metric.index() {
-            0usize => self.push_drafted().map(PushEvent::Drafted),
-            1usize => self.push_attempted().map(PushEvent::Attempted),
-            2usize => self.push_delivered().map(PushEvent::Delivered),
-            3usize => self.push_sent().map(PushEvent::Sent),
-            4usize => self.push_opened().map(PushEvent::Opened),
-            5usize => self.push_clicked().map(PushEvent::Clicked),
-            6usize => self.push_converted().map(PushEvent::Converted),
-            7usize => self.push_bounced().map(PushEvent::Bounced),
-            8usize => self.push_dropped().map(PushEvent::Dropped),
-            9usize => self.push_failed().map(PushEvent::Failed),
-            10usize => self.push_undeliverable().map(PushEvent::Undeliverable),
+            0 => self.push_drafted().map(PushEvent::Drafted),
+            1 => self.push_attempted().map(PushEvent::Attempted),
+            2 => self.push_delivered().map(PushEvent::Delivered),
+            3 => self.push_sent().map(PushEvent::Sent),
+            4 => self.push_opened().map(PushEvent::Opened),
+            5 => self.push_clicked().map(PushEvent::Clicked),
+            6 => self.push_converted().map(PushEvent::Converted),
+            7 => self.push_bounced().map(PushEvent::Bounced),
+            8 => self.push_dropped().map(PushEvent::Dropped),
+            9 => self.push_failed().map(PushEvent::Failed),
+            10 => self.push_undeliverable().map(PushEvent::Undeliverable),
             _ => {
                 Err(
                     decode::unknown_tag(
@@ -1119,52 +944,45 @@ impl PushEventMembers {
         }
     }
     fn push_failed(&mut self) -> Result<PushFailed, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 2usize, 3usize, 4usize, 0usize], &[]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushFailed {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
-            data: claim.part(4usize, || self.data.push_attempted_data()),
+            data: claim.part(4, || self.data.push_attempted_data()),
         };
         claim.accept(value)
     }
     fn push_opened(&mut self) -> Result<PushOpened, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 2usize, 3usize, 4usize, 0usize], &[]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushOpened {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
-            data: claim.part(4usize, || self.data.push_data()),
+            data: claim.part(4, || self.data.push_data()),
         };
         claim.accept(value)
     }
     fn push_sent(&mut self) -> Result<PushSent, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 2usize, 3usize, 4usize, 0usize], &[]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushSent {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
-            data: claim.part(4usize, || self.data.push_sent_data()),
+            data: claim.part(4, || self.data.push_sent_data()),
         };
         claim.accept(value)
     }
     fn push_undeliverable(&mut self) -> Result<PushUndeliverable, decode::Fault> {
-        let mut claim = self
-            .presence
-            .claim(Self::MEMBERS, &[1usize, 2usize, 3usize, 4usize, 0usize], &[]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushUndeliverable {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
-            data: claim.part(4usize, || self.data.push_attempted_data()),
+            data: claim.part(4, || self.data.push_attempted_data()),
         };
         claim.accept(value)
     }
 }
 tables::members! {
-    #[doc = " What is read of an object before it is known which it is: `PushAttemptedData`, `PushBouncedData`, `PushClickedData`, `PushConvertedData`, `PushData`, `PushSentData`."] PushEventDataMembers {
+    #[doc = " What is read of an object before it is known which it is: `PushAttemptedData`, `PushBouncedData`, `PushClickedData`, `PushConvertedData`, `PushData`, `PushSentData`."]
+    PushEventDataMembers {
         0 "failure_message" in failure_message as String,
         1 "action_id" in action_id as i64,
         2 "journey_id" in journey_id as String,
@@ -1172,45 +990,39 @@ tables::members! {
         4 "customer_id" in customer_id as String,
         5 "delivery_id" in delivery_id as String,
         6 "identifiers" in identifiers as PushIdentifiers,
-        7 "broadcast_id" in broadcast_id as Option < i64 >,
+        7 "broadcast_id" in broadcast_id as Option<i64>,
         8 "parent_action_id" in parent_action_id as ParentActionId,
-        9 "campaign_id" in campaign_id as Option < i64 >,
-        10 "trigger_event_id" in trigger_event_id as Option < String >,
+        9 "campaign_id" in campaign_id as Option<i64>,
+        10 "trigger_event_id" in trigger_event_id as Option<String>,
         11 "content_id" in content_id as i64,
-        12 "newsletter_id" in newsletter_id as Option < i64 >,
-        13 "recipients" in recipients as ::std::vec::Vec < PushEventDataRecipientMembers >,
+        12 "newsletter_id" in newsletter_id as Option<i64>,
+        13 "recipients" in recipients as ::std::vec::Vec<PushEventDataRecipientMembers>,
         14 "href" in href as String,
         15 "link_id" in link_id as i64,
         16 "content" in content as String,
-        others 
+        others
     }
 }
 impl PushEventDataMembers {
     fn push_api_triggered_broadcast(
         &mut self,
     ) -> Result<PushApiTriggeredBroadcast, decode::Fault> {
-        let claim = self
-            .presence
-            .claim(
-                Self::MEMBERS,
-                &[1usize, 3usize, 5usize, 6usize, 7usize],
-                &[2usize, 4usize, 8usize],
-            );
+        let claim = self.presence.claim(Self::MEMBERS, &[1, 3, 5, 6, 7], &[2, 4, 8]);
         let value = PushApiTriggeredBroadcast {
             action_id: decode::take(&mut self.action_id),
-            journey_id: claim.given(2usize, &mut self.journey_id),
+            journey_id: claim.given(2, &mut self.journey_id),
             trigger_id: decode::take(&mut self.trigger_id),
-            customer_id: claim.given(4usize, &mut self.customer_id),
+            customer_id: claim.given(4, &mut self.customer_id),
             delivery_id: decode::take(&mut self.delivery_id),
             identifiers: decode::take(&mut self.identifiers),
             broadcast_id: decode::take(&mut self.broadcast_id),
-            parent_action_id: claim.given(8usize, &mut self.parent_action_id),
+            parent_action_id: claim.given(8, &mut self.parent_action_id),
         };
         claim.accept(value)
     }
     fn push_attempted_data(&mut self) -> Result<PushAttemptedData, decode::Fault> {
         let push_data = self.push_data();
-        let mut claim = self.presence.claim(Self::MEMBERS, &[0usize], &[]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[0], &[]);
         let value = PushAttemptedData {
             failure_message: decode::take(&mut self.failure_message),
             push_data: claim.flat(push_data),
@@ -1219,11 +1031,11 @@ impl PushEventDataMembers {
     }
     fn push_bounced_data(&mut self) -> Result<PushBouncedData, decode::Fault> {
         let push_data = self.push_data();
-        let mut claim = self.presence.claim(Self::MEMBERS, &[13usize], &[]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[13], &[]);
         let value = PushBouncedData {
             recipients: claim
                 .part(
-                    13usize,
+                    13,
                     || decode::each(
                         &mut self.recipients,
                         |it| it.push_bounced_recipient(),
@@ -1234,36 +1046,28 @@ impl PushEventDataMembers {
         claim.accept(value)
     }
     fn push_campaign(&mut self) -> Result<PushCampaign, decode::Fault> {
-        let claim = self
-            .presence
-            .claim(
-                Self::MEMBERS,
-                &[1usize, 9usize, 5usize, 6usize],
-                &[2usize, 4usize, 8usize, 10usize],
-            );
+        let claim = self.presence.claim(Self::MEMBERS, &[1, 9, 5, 6], &[2, 4, 8, 10]);
         let value = PushCampaign {
             action_id: decode::take(&mut self.action_id),
-            journey_id: claim.given(2usize, &mut self.journey_id),
+            journey_id: claim.given(2, &mut self.journey_id),
             campaign_id: decode::take(&mut self.campaign_id),
-            customer_id: claim.given(4usize, &mut self.customer_id),
+            customer_id: claim.given(4, &mut self.customer_id),
             delivery_id: decode::take(&mut self.delivery_id),
             identifiers: decode::take(&mut self.identifiers),
-            parent_action_id: claim.given(8usize, &mut self.parent_action_id),
-            trigger_event_id: claim.given(10usize, &mut self.trigger_event_id),
+            parent_action_id: claim.given(8, &mut self.parent_action_id),
+            trigger_event_id: claim.given(10, &mut self.trigger_event_id),
         };
         claim.accept(value)
     }
     fn push_clicked_data(&mut self) -> Result<PushClickedData, decode::Fault> {
         let push_data = self.push_data();
-        let mut claim = self
-            .presence
-            .claim(Self::MEMBERS, &[14usize, 15usize, 13usize], &[]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[14, 15, 13], &[]);
         let value = PushClickedData {
             href: decode::take(&mut self.href),
             link_id: decode::take(&mut self.link_id),
             recipients: claim
                 .part(
-                    13usize,
+                    13,
                     || decode::each(
                         &mut self.recipients,
                         |it| it.push_clicked_recipient(),
@@ -1275,11 +1079,11 @@ impl PushEventDataMembers {
     }
     fn push_converted_data(&mut self) -> Result<PushConvertedData, decode::Fault> {
         let push_data = self.push_data();
-        let mut claim = self.presence.claim(Self::MEMBERS, &[13usize], &[]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[13], &[]);
         let value = PushConvertedData {
             recipients: claim
                 .part(
-                    13usize,
+                    13,
                     || decode::each(
                         &mut self.recipients,
                         |it| it.push_clicked_recipient(),
@@ -1293,35 +1097,31 @@ impl PushEventDataMembers {
         const CANDIDATES: &[decode::Candidate] = &[
             decode::Candidate {
                 name: "ApiTriggeredBroadcast",
-                required: &[1usize, 3usize, 5usize, 6usize, 7usize],
-                own: &[3usize, 7usize],
+                required: &[1, 3, 5, 6, 7],
+                own: &[3, 7],
             },
             decode::Candidate {
                 name: "Campaign",
-                required: &[1usize, 9usize, 5usize, 6usize],
-                own: &[9usize, 10usize],
+                required: &[1, 9, 5, 6],
+                own: &[9, 10],
             },
             decode::Candidate {
                 name: "Newsletter",
-                required: &[5usize, 6usize, 12usize],
-                own: &[11usize, 12usize],
+                required: &[5, 6, 12],
+                own: &[11, 12],
             },
         ];
         match decode::exactly_one(&self.presence, Self::MEMBERS, CANDIDATES)? {
-            0usize => {
-                self.push_api_triggered_broadcast().map(PushData::ApiTriggeredBroadcast)
-            }
-            1usize => self.push_campaign().map(PushData::Campaign),
+            0 => self.push_api_triggered_broadcast().map(PushData::ApiTriggeredBroadcast),
+            1 => self.push_campaign().map(PushData::Campaign),
             _ => self.push_newsletter().map(PushData::Newsletter),
         }
     }
     fn push_newsletter(&mut self) -> Result<PushNewsletter, decode::Fault> {
-        let claim = self
-            .presence
-            .claim(Self::MEMBERS, &[5usize, 6usize, 12usize], &[11usize, 4usize]);
+        let claim = self.presence.claim(Self::MEMBERS, &[5, 6, 12], &[11, 4]);
         let value = PushNewsletter {
-            content_id: claim.given(11usize, &mut self.content_id),
-            customer_id: claim.given(4usize, &mut self.customer_id),
+            content_id: claim.given(11, &mut self.content_id),
+            customer_id: claim.given(4, &mut self.customer_id),
             delivery_id: decode::take(&mut self.delivery_id),
             identifiers: decode::take(&mut self.identifiers),
             newsletter_id: decode::take(&mut self.newsletter_id),
@@ -1330,12 +1130,12 @@ impl PushEventDataMembers {
     }
     fn push_sent_data(&mut self) -> Result<PushSentData, decode::Fault> {
         let push_data = self.push_data();
-        let mut claim = self.presence.claim(Self::MEMBERS, &[13usize], &[16usize]);
+        let mut claim = self.presence.claim(Self::MEMBERS, &[13], &[16]);
         let value = PushSentData {
-            content: claim.given(16usize, &mut self.content),
+            content: claim.given(16, &mut self.content),
             recipients: claim
                 .part(
-                    13usize,
+                    13,
                     || decode::each(
                         &mut self.recipients,
                         |it| it.push_clicked_recipient(),
@@ -1347,16 +1147,17 @@ impl PushEventDataMembers {
     }
 }
 tables::members! {
-    #[doc = " What is read of an object before it is known which it is: `PushBouncedRecipient`, `PushClickedRecipient`."] PushEventDataRecipientMembers {
+    #[doc = " What is read of an object before it is known which it is: `PushBouncedRecipient`, `PushClickedRecipient`."]
+    PushEventDataRecipientMembers {
         0 "device_id" in device_id as String,
         1 "device_platform" in device_platform as Platform,
         2 "failure_message" in failure_message as String,
-        others 
+        others
     }
 }
 impl PushEventDataRecipientMembers {
     fn push_bounced_recipient(&mut self) -> Result<PushBouncedRecipient, decode::Fault> {
-        let claim = self.presence.claim(Self::MEMBERS, &[0usize, 1usize, 2usize], &[]);
+        let claim = self.presence.claim(Self::MEMBERS, &[0, 1, 2], &[]);
         let value = PushBouncedRecipient {
             device_id: decode::take(&mut self.device_id),
             device_platform: decode::take(&mut self.device_platform),
@@ -1365,7 +1166,7 @@ impl PushEventDataRecipientMembers {
         claim.accept(value)
     }
     fn push_clicked_recipient(&mut self) -> Result<PushClickedRecipient, decode::Fault> {
-        let claim = self.presence.claim(Self::MEMBERS, &[0usize], &[]);
+        let claim = self.presence.claim(Self::MEMBERS, &[0], &[]);
         let value = PushClickedRecipient {
             device_id: decode::take(&mut self.device_id),
         };

@@ -8,13 +8,13 @@ tables::object! {
         0 required "field" in field,
         1 optional "value" in value,
         2 required "operator" in operator,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
     CioSubscriptionPreferences {
         0 optional "topics" in topics,
-        others Skip 
+        others Skip
     }
 }
 tables::words! {
@@ -36,7 +36,7 @@ tables::object! {
         4 optional "push_enabled" in push_enabled,
         5 optional "device_locale" in device_locale,
         6 optional "cio_sdk_version" in cio_sdk_version,
-        others Read in others 
+        others Read in others
     }
 }
 tables::object! {
@@ -46,7 +46,7 @@ tables::object! {
         2 required "action" is Text("identify"),
         3 optional "attributes" in attributes,
         4 optional "cio_relationships" in cio_relationships,
-        others Skip 
+        others Skip
     }
 }
 tables::words! {
@@ -63,28 +63,28 @@ tables::object! {
         1 required "type" is Text("object"),
         2 required "action" is Text("add_relationships"),
         3 required "cio_relationships" in cio_relationships,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
     ObjectAddRelationshipsIdentifiers {
         0 required "object_id" in object_id,
         1 required "object_type_id" in object_type_id,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
     ObjectCioRelationship {
         0 optional "identifiers" in identifiers,
         1 optional "relationship_attributes" in relationship_attributes,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
     ObjectCommon {
         0 required "identifiers" in identifiers,
         1 required "type" is Text("object"),
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -92,7 +92,7 @@ tables::object! {
         0 required "identifiers" in identifiers,
         1 required "type" is Text("object"),
         2 required "action" is Text("delete"),
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -101,13 +101,13 @@ tables::object! {
         1 required "type" is Text("object"),
         2 required "action" is Text("delete_relationships"),
         3 required "cio_relationships" in cio_relationships,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
     ObjectIdentifiers {
         0 required "identifiers" in identifiers,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -117,7 +117,7 @@ tables::object! {
         2 required "action" is Text("identify"),
         3 optional "attributes" in attributes,
         4 optional "cio_relationships" in cio_relationships,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -127,27 +127,27 @@ tables::object! {
         2 required "action" is Text("identify_anonymous"),
         3 optional "attributes" in attributes,
         4 optional "cio_relationships" in cio_relationships,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
     ObjectIdentifyAnonymousCioRelationship {
         0 optional "identifiers" in identifiers,
         1 optional "relationship_attributes" in relationship_attributes,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
     ObjectIdentifyAnonymousIdentifiers {
         0 optional "anonymous_id" in anonymous_id,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
     ObjectRelationship {
         0 required "identifiers" in identifiers,
         1 optional "relationship_attributes" in relationship_attributes,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -156,7 +156,7 @@ tables::object! {
         1 optional "value" in value,
         2 required "type_id" in type_id,
         3 required "operator" in operator,
-        others Skip 
+        others Skip
     }
 }
 tables::words! {
@@ -168,14 +168,14 @@ tables::words! {
 tables::object! {
     OrAudienceFilter {
         0 optional "or" in or,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
     OrAudienceFilterAnd {
         0 optional "segment" in segment,
         1 optional "attribute" in attribute,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -184,7 +184,7 @@ tables::object! {
         1 optional "not" in not,
         2 optional "segment" in segment,
         3 optional "attribute" in attribute,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -205,7 +205,7 @@ tables::object! {
         13 optional "unsubscribed" in unsubscribed,
         14 optional "undeliverable" in undeliverable,
         15 optional "topic_unsubscribed" in topic_unsubscribed,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -214,7 +214,7 @@ tables::object! {
         1 optional "3xx" in _3xx,
         2 optional "4xx" in _4xx,
         3 optional "5xx" in _5xx,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -223,7 +223,7 @@ tables::object! {
         1 required "identifiers" in identifiers,
         2 required "action" is Text("add_device"),
         3 required "device" in device,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -232,7 +232,7 @@ tables::object! {
         1 required "platform" in platform,
         2 optional "last_used" in last_used,
         3 optional "attributes" in attributes,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -241,13 +241,13 @@ tables::object! {
         1 required "identifiers" in identifiers,
         2 required "action" is Text("add_relationships"),
         3 required "cio_relationships" in cio_relationships,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
     PersonAttributes {
         0 optional "cio_subscription_preferences" in cio_subscription_preferences,
-        others Read in others 
+        others Read in others
     }
 }
 tables::object! {
@@ -257,7 +257,7 @@ tables::object! {
         2 required "event_id" in event_id,
         3 required "timestamp" in timestamp,
         4 optional "delivery_type" in delivery_type,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -272,7 +272,7 @@ tables::object! {
         7 required "delivery_id" in delivery_id,
         8 required "broadcast_id" in broadcast_id,
         9 optional "parent_action_id" in parent_action_id,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -287,7 +287,7 @@ tables::object! {
         7 required "delivery_id" in delivery_id,
         8 optional "parent_action_id" in parent_action_id,
         9 optional "trigger_event_id" in trigger_event_id,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -299,7 +299,7 @@ tables::object! {
         4 optional "content_id" in content_id,
         5 required "delivery_id" in delivery_id,
         6 required "newsletter_id" in newsletter_id,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -311,7 +311,7 @@ tables::object! {
         4 required "delivery_id" in delivery_id,
         5 required "broadcast_id" in broadcast_id,
         6 optional "parent_action_id" in parent_action_id,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -323,7 +323,7 @@ tables::object! {
         4 required "delivery_id" in delivery_id,
         5 optional "parent_action_id" in parent_action_id,
         6 optional "trigger_event_id" in trigger_event_id,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -332,14 +332,14 @@ tables::object! {
         1 optional "customer_id" in customer_id,
         2 required "delivery_id" in delivery_id,
         3 required "newsletter_id" in newsletter_id,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
     PersonCommon {
         0 required "type" is Text("person"),
         1 required "identifiers" in identifiers,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -347,7 +347,7 @@ tables::object! {
         0 required "customer_id" in customer_id,
         1 required "identifiers" in identifiers,
         2 required "email_address" in email_address,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -355,7 +355,7 @@ tables::object! {
         0 required "type" is Text("person"),
         1 required "identifiers" in identifiers,
         2 required "action" is Text("delete"),
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -364,13 +364,13 @@ tables::object! {
         1 required "identifiers" in identifiers,
         2 required "action" is Text("delete_device"),
         3 required "device" in device,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
     PersonDeleteDeviceDevice {
         0 required "token" in token,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -379,7 +379,7 @@ tables::object! {
         1 required "identifiers" in identifiers,
         2 required "action" is Text("delete_relationships"),
         3 required "cio_relationships" in cio_relationships,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -391,7 +391,7 @@ tables::object! {
         4 required "action" is Text("event"),
         5 optional "timestamp" in timestamp,
         6 optional "attributes" in attributes,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -399,7 +399,7 @@ tables::object! {
         0 optional "reply_to" in reply_to,
         1 optional "recipient" in recipient,
         2 optional "from_address" in from_address,
-        others Read in others 
+        others Read in others
     }
 }
 tables::object! {
@@ -408,7 +408,7 @@ tables::object! {
         1 required "action" is Text("merge"),
         2 required "primary" in primary,
         3 required "secondary" in secondary,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -420,7 +420,7 @@ tables::object! {
         4 required "action" is Text("screen"),
         5 optional "timestamp" in timestamp,
         6 optional "attributes" in attributes,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -432,7 +432,7 @@ tables::object! {
         4 required "action" is Text("screen"),
         5 optional "timestamp" in timestamp,
         6 optional "attributes" in attributes,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -442,7 +442,7 @@ tables::object! {
         2 required "event_id" in event_id,
         3 required "timestamp" in timestamp,
         4 required "object_type" is Text("customer"),
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -450,7 +450,7 @@ tables::object! {
         0 required "type" is Text("person"),
         1 required "identifiers" in identifiers,
         2 required "action" is Text("suppress"),
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -460,7 +460,7 @@ tables::object! {
         2 required "event_id" in event_id,
         3 required "timestamp" in timestamp,
         4 required "object_type" is Text("customer"),
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -468,7 +468,7 @@ tables::object! {
         0 required "type" is Text("person"),
         1 required "identifiers" in identifiers,
         2 required "action" is Text("unsuppress"),
-        others Skip 
+        others Skip
     }
 }
 tables::words! {
@@ -492,7 +492,7 @@ tables::object! {
         5 required "identifiers" in identifiers,
         6 required "broadcast_id" in broadcast_id,
         7 optional "parent_action_id" in parent_action_id,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -502,13 +502,13 @@ tables::object! {
         2 required "object_type" is Text("push"),
         3 required "data" in data,
         4 required "metric" is Text("attempted"),
-        others Skip 
+        others Skip
     }
 }
 tables::fields! {
     PushAttemptedData {
         required "failure_message" in failure_message,
-        ; also push_data 
+        ; also push_data
     }
 }
 tables::object! {
@@ -518,13 +518,13 @@ tables::object! {
         2 required "object_type" is Text("push"),
         3 required "data" in data,
         4 required "metric" is Text("bounced"),
-        others Skip 
+        others Skip
     }
 }
 tables::fields! {
     PushBouncedData {
         required "recipients" in recipients,
-        ; also push_data 
+        ; also push_data
     }
 }
 tables::object! {
@@ -532,7 +532,7 @@ tables::object! {
         0 required "device_id" in device_id,
         1 required "device_platform" in device_platform,
         2 required "failure_message" in failure_message,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -545,7 +545,7 @@ tables::object! {
         5 required "identifiers" in identifiers,
         6 optional "parent_action_id" in parent_action_id,
         7 optional "trigger_event_id" in trigger_event_id,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -555,7 +555,7 @@ tables::object! {
         2 required "object_type" is Text("push"),
         3 required "data" in data,
         4 required "metric" is Text("clicked"),
-        others Skip 
+        others Skip
     }
 }
 tables::fields! {
@@ -563,13 +563,13 @@ tables::fields! {
         required "href" in href,
         required "link_id" in link_id,
         required "recipients" in recipients,
-        ; also push_data 
+        ; also push_data
     }
 }
 tables::object! {
     PushClickedRecipient {
         0 required "device_id" in device_id,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -579,13 +579,13 @@ tables::object! {
         2 required "object_type" is Text("push"),
         3 required "data" in data,
         4 required "metric" is Text("converted"),
-        others Skip 
+        others Skip
     }
 }
 tables::fields! {
     PushConvertedData {
         required "recipients" in recipients,
-        ; also push_data 
+        ; also push_data
     }
 }
 tables::object! {
@@ -595,7 +595,7 @@ tables::object! {
         2 required "object_type" is Text("push"),
         3 required "data" in data,
         4 required "metric" is Text("delivered"),
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -605,7 +605,7 @@ tables::object! {
         2 required "object_type" is Text("push"),
         3 required "data" in data,
         4 required "metric" is Text("attempted"),
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -615,7 +615,7 @@ tables::object! {
         2 required "object_type" is Text("push"),
         3 required "data" in data,
         4 required "metric" is Text("dropped"),
-        others Skip 
+        others Skip
     }
 }
 tables::words! {
@@ -629,7 +629,7 @@ tables::object! {
         0 required "event_id" in event_id,
         1 required "timestamp" in timestamp,
         2 required "object_type" is Text("push"),
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -644,7 +644,7 @@ tables::object! {
         7 optional "push_attempted" in push_attempted,
         8 optional "push_converted" in push_converted,
         9 optional "push_delivered" in push_delivered,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -654,7 +654,7 @@ tables::object! {
         2 required "object_type" is Text("push"),
         3 required "data" in data,
         4 required "metric" is Text("failed"),
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -662,7 +662,7 @@ tables::object! {
         0 required "id" in id,
         1 optional "email" in email,
         2 optional "cio_id" in cio_id,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -672,7 +672,7 @@ tables::object! {
         2 required "delivery_id" in delivery_id,
         3 required "identifiers" in identifiers,
         4 required "newsletter_id" in newsletter_id,
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -682,7 +682,7 @@ tables::object! {
         2 required "object_type" is Text("push"),
         3 required "data" in data,
         4 required "metric" is Text("opened"),
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
@@ -692,14 +692,14 @@ tables::object! {
         2 required "object_type" is Text("push"),
         3 required "data" in data,
         4 required "metric" is Text("sent"),
-        others Skip 
+        others Skip
     }
 }
 tables::fields! {
     PushSentData {
         optional "content" in content,
         required "recipients" in recipients,
-        ; also push_data 
+        ; also push_data
     }
 }
 tables::object! {
@@ -709,12 +709,12 @@ tables::object! {
         2 required "object_type" is Text("push"),
         3 required "data" in data,
         4 required "metric" is Text("undeliverable"),
-        others Skip 
+        others Skip
     }
 }
 tables::object! {
     Segment {
         0 optional "id" in id,
-        others Skip 
+        others Skip
     }
 }

@@ -17,12 +17,12 @@ pub struct Attribute {
     /// How the field is tested — `exists` matches people in the audience who have the attribute; `eq` also requires the attribute to equal the given `value`.
     pub operator: Operator,
 }
-/// Holds people's subscription preferences when the subscription center feature is on. Values are set automatically if someone uses the unsubscribe link in a message; they can also be set outside that flow. To change some topics and leave the rest untouched, use dot notation in the JSON key: `"cio_subscription_preferences.topics.topic_\<id>":\<boolean>`, where `\<id>` is the topic ID.
+/// Holds people's subscription preferences when the subscription center feature is on. Values are set automatically if someone uses the unsubscribe link in a message; they can also be set outside that flow. To change some topics and leave the rest untouched, use dot notation in the JSON key: `"cio_subscription_preferences.topics.topic_<id>":<boolean>`, where `<id>` is the topic ID.
 ///
 /// Example: `{"topic_1":true,"topic_2":false,"topic_3":true}`
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct CioSubscriptionPreferences {
-    /// Active topics of the workspace, each keyed as `topic_\<id>`.
+    /// Active topics of the workspace, each keyed as `topic_<id>`.
     pub topics: Option<BTreeMap<String, bool>>,
 }
 /// Kind of delivery that led to the preference change.
@@ -58,7 +58,7 @@ pub struct DeviceAttributes {
     pub device_model: Option<String>,
     /// A value of `"true"` means the device has opted in and accepts push notifications.
     pub push_enabled: Option<PushEnabled>,
-    /// Device language as a four-letter \[IETF code](https://customer.io/docs/api/), for instance `en-MX` (formatted for Mexico) or `es-ES` (Spanish, formatted for Spain).
+    /// Device language as a four-letter [IETF code](https://customer.io/docs/api/), for instance `en-MX` (formatted for Mexico) or `es-ES` (Spanish, formatted for Spain).
     pub device_locale: Option<String>,
     /// Customer.io SDK version used in the app.
     pub cio_sdk_version: Option<String>,
@@ -129,7 +129,7 @@ pub type ObjectAttributes = BTreeMap<String, Value>;
 pub struct ObjectCioRelationship {
     /// The member `identifiers`.
     pub identifiers: Option<ObjectCioRelationshipIdentifiers>,
-    /// \[January 2024 (planned)](https://customer.io/docs/api/) - Until an account has relationship attributes, requests that include them succeed but the values are not stored. Key-values that describe the relationship. Null or the empty string deletes that attribute.
+    /// [January 2024 (planned)](https://customer.io/docs/api/) - Until an account has relationship attributes, requests that include them succeed but the values are not stored. Key-values that describe the relationship. Null or the empty string deletes that attribute.
     pub relationship_attributes: Option<BTreeMap<String, Value>>,
 }
 /// One of several.
@@ -260,7 +260,7 @@ pub enum ObjectOperations {
 pub struct ObjectRelationship {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
     pub identifiers: ObjectAddRelationshipsIdentifiers,
-    /// \[January 2024 (planned)](https://customer.io/docs/api/) - Until an account has relationship attributes, requests that include them succeed but the values are not stored. Key-values that describe the relationship. Null or the empty string deletes that attribute.
+    /// [January 2024 (planned)](https://customer.io/docs/api/) - Until an account has relationship attributes, requests that include them succeed but the values are not stored. Key-values that describe the relationship. Null or the empty string deletes that attribute.
     ///
     /// Example: `{"role":"admin"}`
     pub relationship_attributes: Option<BTreeMap<String, Value>>,
@@ -350,7 +350,7 @@ pub struct OrAudienceFilterOr {
 /// Example: `1`
 #[doc(alias = "parent_action_id")]
 pub type ParentActionId = i64;
-/// Metrics for the requested `period`. Every property is an array with one entry per period. With a `period` of days, for instance, `\[0, 1]` means 0 on the first day and 1 on the second.
+/// Metrics for the requested `period`. Every property is an array with one entry per period. With a `period` of days, for instance, `[0, 1]` means 0 on the first day and 1 on the second.
 #[doc(alias = "periodMessageMetrics")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct PeriodMessageMetrics {
@@ -387,7 +387,7 @@ pub struct PeriodMessageMetrics {
     /// Count of topic unsubscribes during the period.
     pub topic_unsubscribed: Option<Vec<i64>>,
 }
-/// Metrics for the requested `period`. Every property is an array with one entry per period. With a `period` of days, for instance, `\[0, 1]` means 0 on the first day and 1 on the second.
+/// Metrics for the requested `period`. Every property is an array with one entry per period. With a `period` of days, for instance, `[0, 1]` means 0 on the first day and 1 on the second.
 #[doc(alias = "periodWebhookMetrics")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct PeriodWebhookMetrics {
@@ -448,7 +448,7 @@ impl PersonAddRelationships {
 #[doc(alias = "person_attributes")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct PersonAttributes {
-    /// Holds people's subscription preferences when the subscription center feature is on. Values are set automatically if someone uses the unsubscribe link in a message; they can also be set outside that flow. To change some topics and leave the rest untouched, use dot notation in the JSON key: `"cio_subscription_preferences.topics.topic_\<id>":\<boolean>`, where `\<id>` is the topic ID.
+    /// Holds people's subscription preferences when the subscription center feature is on. Values are set automatically if someone uses the unsubscribe link in a message; they can also be set outside that flow. To change some topics and leave the rest untouched, use dot notation in the JSON key: `"cio_subscription_preferences.topics.topic_<id>":<boolean>`, where `<id>` is the topic ID.
     ///
     /// Example: `{"topic_1":true,"topic_2":false,"topic_3":true}`
     pub cio_subscription_preferences: Option<CioSubscriptionPreferences>,
@@ -485,7 +485,7 @@ impl PersonCioSubscriptionPreferencesChanged {
 /// API triggered broadcast
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast {
-    /// The subscription preferences that were edited, as a stringified object. A key such as `topic_1` names the topic with ID `1`; the \[App API docs](https://customer.io/docs/api/) have details of each topic.
+    /// The subscription preferences that were edited, as a stringified object. A key such as `topic_1` names the topic with ID `1`; the [App API docs](https://customer.io/docs/api/) have details of each topic.
     ///
     /// Example: `"{\"topics\":{\"topic_1\":true}}"`
     pub content: String,
@@ -537,7 +537,7 @@ pub struct PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast {
 /// Campaign
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PersonCioSubscriptionPreferencesChangedCampaign {
-    /// The subscription preferences that were edited, as a stringified object. A key such as `topic_1` names the topic with ID `1`; the \[App API docs](https://customer.io/docs/api/) have details of each topic.
+    /// The subscription preferences that were edited, as a stringified object. A key such as `topic_1` names the topic with ID `1`; the [App API docs](https://customer.io/docs/api/) have details of each topic.
     ///
     /// Example: `"{\"topics\":{\"topic_1\":true}}"`
     pub content: String,
@@ -601,7 +601,7 @@ pub enum PersonCioSubscriptionPreferencesChangedData {
 /// Newsletter
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct PersonCioSubscriptionPreferencesChangedNewsletter {
-    /// The subscription preferences that were edited, as a stringified object. A key such as `topic_1` names the topic with ID `1`; the \[App API docs](https://customer.io/docs/api/) have details of each topic.
+    /// The subscription preferences that were edited, as a stringified object. A key such as `topic_1` names the topic with ID `1`; the [App API docs](https://customer.io/docs/api/) have details of each topic.
     ///
     /// Example: `"{\"topics\":{\"topic_1\":true}}"`
     pub content: String,

@@ -22,7 +22,11 @@ pub fn decode<T: Validate>(json: &[u8]) -> Result<T, DecodeError> {
             let before = String::from_utf8_lossy(&json[..error.valid_up_to()]);
             let line = before.matches('\n').count() + 1;
             let column = before.chars().rev().take_while(|it| *it != '\n').count() + 1;
-            Err(DecodeError::malformed("invalid UTF-8".to_owned(), line, column))
+            Err(DecodeError::malformed(
+                "invalid UTF-8".to_owned(),
+                line,
+                column,
+            ))
         }
     }
 }
@@ -39,14 +43,22 @@ pub fn decode_str<T: Validate>(json: &str) -> Result<T, DecodeError> {
         .and_then(|outcome| deserializer.end().map(|()| outcome));
     match outcome {
         Ok(structure) => checked(value, structure).map_err(|mut error| {
-            error.place = error.violations.iter().next().and_then(|first| locate(json, first.pointer()));
+            error.place = error
+                .violations
+                .iter()
+                .next()
+                .and_then(|first| locate(json, first.pointer()));
             error
         }),
         Err(error) => {
             // serde_json appends the place to its message.
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default();
-            Err(DecodeError::malformed(message.to_owned(), error.line(), error.column()))
+            Err(DecodeError::malformed(
+                message.to_owned(),
+                error.line(),
+                error.column(),
+            ))
         }
     }
 }

@@ -96,8 +96,7 @@ fn is_date(text: &str) -> bool {
     let [year, month, day] = parts.as_slice() else {
         return false;
     };
-    let (Some(year), Some(month), Some(day)) =
-        (digits(year, 4), digits(month, 2), digits(day, 2))
+    let (Some(year), Some(month), Some(day)) = (digits(year, 4), digits(month, 2), digits(day, 2))
     else {
         return false;
     };
@@ -206,7 +205,9 @@ fn is_uri(text: &str) -> bool {
         return false;
     };
     let is_scheme = scheme.starts_with(|it: char| it.is_ascii_alphabetic())
-        && scheme.bytes().all(|it| it.is_ascii_alphanumeric() || b"+-.".contains(&it));
+        && scheme
+            .bytes()
+            .all(|it| it.is_ascii_alphanumeric() || b"+-.".contains(&it));
     let bytes = rest.as_bytes();
     let is_fine = |(index, byte): (usize, &u8)| match byte {
         b'%' => bytes

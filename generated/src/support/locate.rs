@@ -26,7 +26,11 @@ pub(super) fn locate(json: &str, pointer: &str) -> Option<(usize, usize)> {
 
 /// The byte that the parser had read last: its columns count bytes.
 fn offset_of(json: &str, line: usize, column: usize) -> Option<usize> {
-    let start: usize = json.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+    let start: usize = json
+        .split_inclusive('\n')
+        .take(line.checked_sub(1)?)
+        .map(str::len)
+        .sum();
     let offset = start + column;
     json.is_char_boundary(offset).then_some(offset)
 }

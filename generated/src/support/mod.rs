@@ -6,7 +6,12 @@
 //! These files are copied verbatim into every generated crate; the generator itself uses them to
 //! check what a document says about its own values.
 
-#![allow(dead_code, unused_imports, unused_macros, reason = "each generated crate uses a part of this")]
+#![allow(
+    dead_code,
+    unused_imports,
+    unused_macros,
+    reason = "each generated crate uses a part of this"
+)]
 
 pub mod check;
 pub mod decode;

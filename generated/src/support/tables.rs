@@ -122,7 +122,10 @@ macro_rules! read {
 /// Writes one member from its field.
 macro_rules! write {
     (required $self:ident.$field:ident, $member:literal, $out:ident) => {
-        $out.field($member, $crate::support::encode::Encode::wire(&$self.$field))
+        $out.field(
+            $member,
+            $crate::support::encode::Encode::wire(&$self.$field),
+        )
     };
     (optional $self:ident.$field:ident, $member:literal, $out:ident) => {
         $crate::support::encode::optional($out, $member, &$self.$field)
@@ -196,10 +199,45 @@ macro_rules! members {
     };
 }
 
+/// Implements reading for a type that is made of the members of a set.
+macro_rules! joined {
+    ($name:ident { $build:ident of $members:ident, blank variant $variant:ident }) => {
+        $crate::support::tables::joined! { @ $name $build $members
+            Self::$variant($crate::support::decode::Decode::blank())
+        }
+    };
+    ($name:ident { $build:ident of $members:ident, blank fields $($field:ident)* }) => {
+        $crate::support::tables::joined! { @ $name $build $members
+            Self { $($field: $crate::support::decode::Decode::blank()),* }
+        }
+    };
+    (@ $name:ident $build:ident $members:ident $blank:expr) => {
+        impl $crate::support::decode::Decode for $name {
+            fn blank() -> Self {
+                $blank
+            }
+
+            fn fill(
+                &mut self,
+                source: &mut dyn $crate::support::decode::Source,
+            ) -> $crate::support::decode::Filled {
+                let mut members: $members = $crate::support::decode::Decode::blank();
+                source.object(&mut members)?;
+                *self = members.$build()?;
+                ::core::result::Result::Ok(())
+            }
+        }
+    };
+}
+
 /// The type of a place.
 macro_rules! slot {
-    () => { $crate::support::decode::Tag };
-    ($ty:ty) => { $ty };
+    () => {
+        $crate::support::decode::Tag
+    };
+    ($ty:ty) => {
+        $ty
+    };
 }
 
 /// Fills a place.
@@ -301,5 +339,5 @@ macro_rules! unconstrained {
 }
 
 pub(crate) use {
-    constants, fields, fill, keep, members, object, read, slot, unconstrained, words, write,
+    constants, fields, fill, joined, keep, members, object, read, slot, unconstrained, words, write,
 };

@@ -35,11 +35,7 @@ impl<'a> Claim<'a> {
 
     /// A required member whose type depends on the variant. One that is missing or unfit was
     /// reported before: it isn't built.
-    pub fn part<T: Decode>(
-        &mut self,
-        index: usize,
-        build: impl FnOnce() -> Result<T, Fault>,
-    ) -> T {
+    pub fn part<T: Decode>(&mut self, index: usize, build: impl FnOnce() -> Result<T, Fault>) -> T {
         self.optional(index, build).unwrap_or_else(T::blank)
     }
 

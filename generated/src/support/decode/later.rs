@@ -106,7 +106,10 @@ pub fn expect_value(found: &Value, expected: Constant) -> Result<(), Fault> {
         Value::Bool(value) => expect(Scalar::Boolean(*value), expected),
         Value::Number(number) => match number.as_i64() {
             Some(value) => expect(Scalar::Integer(i128::from(value)), expected),
-            None => expect(Scalar::Number(number.as_f64().unwrap_or_default()), expected),
+            None => expect(
+                Scalar::Number(number.as_f64().unwrap_or_default()),
+                expected,
+            ),
         },
         Value::Null => expect(Scalar::Null, expected),
         Value::Array(_) => Err(wrong_kind(&expected.scalar().to_string(), Kind::Array)),
@@ -139,13 +142,19 @@ impl Tag {
 /// The fault of a value of an unexpected JSON type.
 #[cold]
 pub fn wrong_kind(expected: &str, found: Kind) -> Fault {
-    unfit("type", format!("expected {expected}, found {}", found.name()))
+    unfit(
+        "type",
+        format!("expected {expected}, found {}", found.name()),
+    )
 }
 
 /// The fault of a tag that no variant has.
 #[cold]
 pub fn unknown_tag(property: &str, known: &[&str]) -> Fault {
-    unfit("discriminator", format!("{property:?} is none of {}", known.join(", ")))
+    unfit(
+        "discriminator",
+        format!("{property:?} is none of {}", known.join(", ")),
+    )
 }
 
 /// Puts a fault below the member `name`.

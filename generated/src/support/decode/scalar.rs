@@ -126,14 +126,15 @@ impl Constant {
 /// Any other value is a fault that lists what is allowed.
 pub fn constant(source: &mut dyn Source, allowed: &[Constant]) -> Result<usize, Fault> {
     let mut index = 0;
-    source.scalar("one of the listed values", &mut |found| {
-        match allowed.iter().position(|constant| constant.scalar() == found) {
-            Some(position) => {
-                index = position;
-                Ok(())
-            }
-            None => Err(not_listed(found, allowed)),
+    source.scalar("one of the listed values", &mut |found| match allowed
+        .iter()
+        .position(|constant| constant.scalar() == found)
+    {
+        Some(position) => {
+            index = position;
+            Ok(())
         }
+        None => Err(not_listed(found, allowed)),
     })?;
     Ok(index)
 }
@@ -249,7 +250,11 @@ integers!(i8 i16 i32 u8 u16 u32 u64);
 
 /// A fault for an integer that its type can't hold.
 #[cold]
-pub(super) fn out_of_range(found: i128, least: impl fmt::Display, most: impl fmt::Display) -> Fault {
+pub(super) fn out_of_range(
+    found: i128,
+    least: impl fmt::Display,
+    most: impl fmt::Display,
+) -> Fault {
     unfit(
         "type",
         format!("expected an integer from {least} to {most}, found {found}"),
@@ -261,7 +266,10 @@ impl Decode for f64 {
         0.0
     }
 
-    #[expect(clippy::cast_precision_loss, reason = "JSON numbers are read as doubles")]
+    #[expect(
+        clippy::cast_precision_loss,
+        reason = "JSON numbers are read as doubles"
+    )]
     fn fill(&mut self, source: &mut dyn Source) -> Filled {
         source.scalar("a number", &mut |found| {
             *self = match found {

@@ -115,11 +115,7 @@ impl<'de, D: Deserializer<'de>> Source for Once<'de, D> {
         self.read(IntegerVisitor(slot))
     }
 
-    fn scalar(
-        &mut self,
-        expected: &str,
-        take: &mut dyn FnMut(Scalar<'_>) -> Filled,
-    ) -> Filled {
+    fn scalar(&mut self, expected: &str, take: &mut dyn FnMut(Scalar<'_>) -> Filled) -> Filled {
         self.read(ScalarVisitor { expected, take })
     }
 
@@ -650,11 +646,7 @@ impl Source for Known<'_> {
         Ok(())
     }
 
-    fn scalar(
-        &mut self,
-        _expected: &str,
-        take: &mut dyn FnMut(Scalar<'_>) -> Filled,
-    ) -> Filled {
+    fn scalar(&mut self, _expected: &str, take: &mut dyn FnMut(Scalar<'_>) -> Filled) -> Filled {
         take(self.0)
     }
 

@@ -38,11 +38,7 @@ pub trait Source {
     fn integer(&mut self, slot: &mut i64) -> Filled;
 
     /// Reads anything but an array or an object; `expected` names what was hoped for.
-    fn scalar(
-        &mut self,
-        expected: &str,
-        take: &mut dyn FnMut(Scalar<'_>) -> Filled,
-    ) -> Filled;
+    fn scalar(&mut self, expected: &str, take: &mut dyn FnMut(Scalar<'_>) -> Filled) -> Filled;
 
     /// Reads an object, member by member.
     fn object(&mut self, object: &mut dyn Object) -> Filled;

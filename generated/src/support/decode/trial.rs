@@ -64,6 +64,9 @@ pub fn first_match<T>(
     }
     match matched {
         Some((variant, _)) => Ok(variant),
-        None => Err(unfit(keyword, format!("no variant matches: {}", reasons.join("; ")))),
+        None => Err(unfit(
+            keyword,
+            format!("no variant matches: {}", reasons.join("; ")),
+        )),
     }
 }

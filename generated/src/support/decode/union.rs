@@ -66,25 +66,23 @@ fn several(presence: &Presence, candidates: &[Candidate]) -> Result<usize, Fault
             .enumerate()
             .filter(|(_, candidate)| candidate.stands(presence))
     };
-    let mut fitting =
-        standing().filter(|(_, it)| !it.required.is_empty() && it.fits(presence));
+    let mut fitting = standing().filter(|(_, it)| !it.required.is_empty() && it.fits(presence));
     if let (Some((only, _)), None) = (fitting.next(), fitting.next()) {
         return Ok(only);
     }
     let names: Vec<&str> = standing().map(|(_, candidate)| candidate.name).collect();
     Err(unfit(
         "oneOf",
-        format!("exactly one variant must match, but {} do", names.join(" and ")),
+        format!(
+            "exactly one variant must match, but {} do",
+            names.join(" and ")
+        ),
     ))
 }
 
 /// No variant has all it requires: where one is hinted at, it will say what is missing.
 #[cold]
-fn none(
-    presence: &Presence,
-    members: &[Member],
-    candidates: &[Candidate],
-) -> Result<usize, Fault> {
+fn none(presence: &Presence, members: &[Member], candidates: &[Candidate]) -> Result<usize, Fault> {
     let mut hinted = candidates
         .iter()
         .enumerate()
@@ -106,6 +104,9 @@ fn none(
         .collect();
     Err(unfit(
         "oneOf",
-        format!("exactly one variant must match, but none does: {}", lists.join("; ")),
+        format!(
+            "exactly one variant must match, but none does: {}",
+            lists.join("; ")
+        ),
     ))
 }
