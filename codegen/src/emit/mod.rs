@@ -17,6 +17,8 @@ mod print;
 mod rust;
 mod tables;
 
+use proc_macro2::TokenStream;
+
 use crate::analysis::Analyses;
 use crate::config::Config;
 use crate::files::Files;
@@ -73,12 +75,28 @@ impl Emission<'_> {
 /// Writes all files.
 pub fn emit(cx: &Emission<'_>) -> Files {
     let mut files = Files::default();
-    files.insert("src/types.rs", print::print(&definitions::definitions(cx)));
-    files.insert("src/reading.rs", print::print(&decode::decode(cx)));
-    files.insert("src/writing.rs", print::print(&encode::encode(cx)));
-    files.insert("src/tables.rs", print::print(&tables::tables(cx)));
-    files.insert("src/checks.rs", print::print(&checks::checks(cx)));
-    files.insert("src/lib.rs", print::print(&package::library(cx)));
+    let aspects: [(&str, fn(&Emission<'_>) -> TokenStream); 6] = [
+        ("src/checks.rs", checks::checks),
+        ("src/lib.rs", package::library),
+        ("src/reading.rs", decode::decode),
+        ("src/tables.rs", tables::tables),
+        ("src/types.rs", definitions::definitions),
+        ("src/writing.rs", encode::encode),
+    ];
+    // Printing takes most of a run's time, and each file is printed by itself.
+    let printed = std::thread::scope(|scope| {
+        let print = |(path, aspect): (&'static str, fn(&Emission<'_>) -> TokenStream)| {
+            (path, scope.spawn(move || print::print(&aspect(cx))))
+        };
+        let threads = aspects.map(print);
+        threads.map(|(path, thread)| match thread.join() {
+            Ok(text) => (path, text),
+            Err(panic) => std::panic::resume_unwind(panic),
+        })
+    });
+    for (path, text) in printed {
+        files.insert(path, text);
+    }
     files.insert("Cargo.toml", package::manifest(cx));
     files.insert("rustfmt.toml", package::rustfmt());
     files.insert("schema-map.json", map::schema_map(cx));

@@ -147,7 +147,7 @@ fn example(cx: &Emission<'_>) -> Vec<String> {
     };
     let krate = cx.crate_name;
     vec![
-        "[`decode`] reads JSON text and reports everything that is wrong with it:".to_owned(),
+        "[`decode()`] reads JSON text and reports everything that is wrong with it:".to_owned(),
         String::new(),
         "```".to_owned(),
         format!("let error = {krate}::decode::<{krate}::{name}>(b\"[17]\").unwrap_err();"),
