@@ -2,7 +2,7 @@
 
 //! Types and validators for the 50 component schemas of “Customer.io API schemas”.
 //!
-//! [`decode`] reads JSON text and reports everything that is wrong with it:
+//! [`decode()`] reads JSON text and reports everything that is wrong with it:
 //!
 //! ```
 //! let error = customerio::decode::<customerio::ObjectCommon>(b"[17]").unwrap_err();

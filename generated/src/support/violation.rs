@@ -85,7 +85,7 @@ impl fmt::Display for Violation {
     }
 }
 
-/// Every violation found, in document order, up to [`CAP`].
+/// Every violation found, in document order, up to the first 64.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Violations {
     list: Vec<Violation>,
