@@ -1,6 +1,6 @@
 //! Tokens to text, and the proof that the text says what the tokens say.
 
-use proc_macro2::{Delimiter, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Punct, Spacing, TokenStream, TokenTree};
 use quote::ToTokens;
 
 /// The first line of each file.
@@ -18,20 +18,18 @@ pub(super) fn print(tokens: &TokenStream) -> String {
         Ok(printed) => printed,
         Err(error) => unreachable!("what was printed is no Rust: {error}\n{text}"),
     };
-    let (planned, found) = (
-        words(file.to_token_stream()),
-        words(printed.to_token_stream()),
-    );
-    if let Some(at) =
-        (0..planned.len().max(found.len())).find(|at| planned.get(*at) != found.get(*at))
-    {
-        let around = |words: &[String]| {
-            words[at.min(words.len())..]
-                .iter()
-                .take(20)
-                .cloned()
-                .collect::<Vec<_>>()
-                .join(" ")
+    let (mut planned, mut found) = (Vec::new(), Vec::new());
+    collect(file.into_token_stream(), &mut planned);
+    collect(printed.into_token_stream(), &mut found);
+    let same = planned
+        .iter()
+        .zip(&found)
+        .take_while(|(one, other)| are_same(one, other))
+        .count();
+    if same < planned.len().max(found.len()) {
+        let around = |words: &[TokenTree]| {
+            let words = words[same..].iter().take(20).map(ToString::to_string);
+            words.collect::<Vec<_>>().join(" ")
         };
         unreachable!(
             "planned `{}`, printed `{}`",
@@ -118,33 +116,39 @@ fn rows(body: &str) -> Vec<String> {
         .collect()
 }
 
-/// Every identifier, operator and literal, in order. The printer is free to choose trailing commas,
-/// braces around match arms and the spelling of literals; nothing else.
-fn words(tokens: TokenStream) -> Vec<String> {
-    let mut words = Vec::new();
-    collect(tokens, &mut words);
-    words
-}
-
-fn collect(tokens: TokenStream, words: &mut Vec<String>) {
+/// Every identifier, operator, bracket and literal, in order. The printer is free to choose trailing
+/// commas, braces around match arms and the spelling of literals; nothing else.
+fn collect(tokens: TokenStream, words: &mut Vec<TokenTree>) {
     for token in tokens {
         match token {
             TokenTree::Group(group) => {
-                let (open, close) = match group.delimiter() {
-                    Delimiter::Parenthesis => (Some("("), Some(")")),
-                    Delimiter::Bracket => (Some("["), Some("]")),
-                    Delimiter::Brace | Delimiter::None => (None, None),
+                let bracket = match group.delimiter() {
+                    Delimiter::Parenthesis => Some('('),
+                    Delimiter::Bracket => Some('['),
+                    Delimiter::Brace | Delimiter::None => None,
                 };
-                words.extend(open.map(str::to_owned));
+                let punct = |it| TokenTree::Punct(Punct::new(it, Spacing::Alone));
+                words.extend(bracket.map(|_| punct('<')));
                 collect(group.stream(), words);
-                words.extend(close.map(str::to_owned));
+                words.extend(bracket.map(|_| punct('>')));
             }
             TokenTree::Punct(punct) if punct.as_char() == ',' => {}
-            TokenTree::Literal(literal) => words.push(match syn::Lit::new(literal) {
-                syn::Lit::Str(text) => format!("{:?}", text.value()),
-                other => other.to_token_stream().to_string(),
-            }),
-            other => words.push(other.to_string()),
+            other => words.push(other),
         }
+    }
+}
+
+fn are_same(one: &TokenTree, other: &TokenTree) -> bool {
+    match (one, other) {
+        (TokenTree::Ident(one), TokenTree::Ident(other)) => one == other,
+        (TokenTree::Punct(one), TokenTree::Punct(other)) => one.as_char() == other.as_char(),
+        (TokenTree::Literal(one), TokenTree::Literal(other)) => {
+            one.to_string() == other.to_string()
+                || match (syn::Lit::new(one.clone()), syn::Lit::new(other.clone())) {
+                    (syn::Lit::Str(one), syn::Lit::Str(other)) => one.value() == other.value(),
+                    _ => false,
+                }
+        }
+        _ => false,
     }
 }
