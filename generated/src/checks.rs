@@ -59,9 +59,9 @@ impl validate::Validate for PersonScreen {
 }
 tables::unconstrained! {
     Attribute CioSubscriptionPreferences DeliveryType DeviceAttributes IdentifyPerson
-    LastStatus ObjectAddRelationships ObjectAddRelationshipsIdentifiers
-    ObjectCioRelationship ObjectCioRelationshipIdentifiers ObjectCommon ObjectDelete
-    ObjectDeleteRelationships ObjectIdentifiers ObjectIdentify ObjectIdentifyAnonymous
+    LastStatus ObjectAddRelationships ObjectCioRelationship
+    ObjectCioRelationshipIdentifiers ObjectCommon ObjectDelete ObjectDeleteRelationships
+    ObjectIdentifiers ObjectIdentifiersIdentifiers ObjectIdentify ObjectIdentifyAnonymous
     ObjectIdentifyAnonymousCioRelationship ObjectIdentifyAnonymousIdentifiers
     ObjectOperations ObjectRelationship ObjectattributeFilter Operator OrAudienceFilter
     OrAudienceFilterAnd OrAudienceFilterNot OrAudienceFilterOr PeriodMessageMetrics

@@ -29,9 +29,9 @@ pub use support::{
 pub use types::*;
 support::implement_serde! {
     Attribute CioSubscriptionPreferences DeliveryType DeviceAttributes IdentifyPerson
-    LastStatus ObjectAddRelationships ObjectAddRelationshipsIdentifiers
-    ObjectCioRelationship ObjectCioRelationshipIdentifiers ObjectCommon ObjectDelete
-    ObjectDeleteRelationships ObjectIdentifiers ObjectIdentify ObjectIdentifyAnonymous
+    LastStatus ObjectAddRelationships ObjectCioRelationship
+    ObjectCioRelationshipIdentifiers ObjectCommon ObjectDelete ObjectDeleteRelationships
+    ObjectIdentifiers ObjectIdentifiersIdentifiers ObjectIdentify ObjectIdentifyAnonymous
     ObjectIdentifyAnonymousCioRelationship ObjectIdentifyAnonymousIdentifiers
     ObjectOperations ObjectRelationship ObjectattributeFilter Operator OrAudienceFilter
     OrAudienceFilterAnd OrAudienceFilterNot OrAudienceFilterOr PeriodMessageMetrics

@@ -94,7 +94,7 @@ tables::members! {
     #[doc = " What is read of an object before it is known which it is: `ObjectOperations`."]
     ObjectOperationsMembers {
         0 "action" in action of[Text("identify"), Text("identify_anonymous"), Text("delete"), Text("add_relationships"), Text("delete_relationships")],
-        1 "identifiers" in identifiers as ObjectAddRelationshipsIdentifiers,
+        1 "identifiers" in identifiers as ObjectIdentifiersIdentifiers,
         2 "type" in r#type of[Text("object")],
         3 "attributes" in attributes as BTreeMap<String, Value>,
         4 "cio_relationships" in cio_relationships as ::std::vec::Vec<ObjectOperationsCioRelationshipMembers>,

@@ -67,13 +67,6 @@ tables::object! {
     }
 }
 tables::object! {
-    ObjectAddRelationshipsIdentifiers {
-        0 required "object_id" in object_id,
-        1 required "object_type_id" in object_type_id,
-        others Skip
-    }
-}
-tables::object! {
     ObjectCioRelationship {
         0 optional "identifiers" in identifiers,
         1 optional "relationship_attributes" in relationship_attributes,
@@ -107,6 +100,13 @@ tables::object! {
 tables::object! {
     ObjectIdentifiers {
         0 required "identifiers" in identifiers,
+        others Skip
+    }
+}
+tables::object! {
+    ObjectIdentifiersIdentifiers {
+        0 required "object_id" in object_id,
+        1 required "object_type_id" in object_type_id,
         others Skip
     }
 }

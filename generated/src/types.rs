@@ -97,7 +97,7 @@ pub enum LastStatus {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ObjectAddRelationships {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
-    pub identifiers: ObjectAddRelationshipsIdentifiers,
+    pub identifiers: ObjectIdentifiersIdentifiers,
     /// People to relate to the object, one array entry per person.
     pub cio_relationships: Vec<ObjectCioRelationship>,
 }
@@ -106,18 +106,6 @@ impl ObjectAddRelationships {
     pub const TYPE: &'static str = "object";
     /// Relates one object to at least one person.
     pub const ACTION: &'static str = "add_relationships";
-}
-/// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct ObjectAddRelationshipsIdentifiers {
-    /// Unique object identifier. Sending an `object_id` that is already in use updates that object.
-    ///
-    /// Example: `"acme"`
-    pub object_id: String,
-    /// Which type the object is, for example "Companies" or "Accounts" — an integer in string form. The first type is `1`, and each later type takes the next number.
-    ///
-    /// Example: `"1"`
-    pub object_type_id: ObjectTypeId,
 }
 /// Object data that can later be associated with people via `cio_relationships`. To delete an attribute, set it to `null` or an empty string.
 #[doc(alias = "object_attributes")]
@@ -149,7 +137,7 @@ pub enum ObjectCioRelationshipIdentifiers {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ObjectCommon {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
-    pub identifiers: ObjectAddRelationshipsIdentifiers,
+    pub identifiers: ObjectIdentifiersIdentifiers,
 }
 impl ObjectCommon {
     /// Changes one object — that is, data not about a person.
@@ -160,7 +148,7 @@ impl ObjectCommon {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ObjectDelete {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
-    pub identifiers: ObjectAddRelationshipsIdentifiers,
+    pub identifiers: ObjectIdentifiersIdentifiers,
 }
 impl ObjectDelete {
     /// Changes one object — that is, data not about a person.
@@ -173,7 +161,7 @@ impl ObjectDelete {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ObjectDeleteRelationships {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
-    pub identifiers: ObjectAddRelationshipsIdentifiers,
+    pub identifiers: ObjectIdentifiersIdentifiers,
     /// People to relate to the object, one array entry per person.
     pub cio_relationships: Vec<ObjectCioRelationship>,
 }
@@ -188,14 +176,26 @@ impl ObjectDeleteRelationships {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ObjectIdentifiers {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
-    pub identifiers: ObjectAddRelationshipsIdentifiers,
+    pub identifiers: ObjectIdentifiersIdentifiers,
+}
+/// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+pub struct ObjectIdentifiersIdentifiers {
+    /// Unique object identifier. Sending an `object_id` that is already in use updates that object.
+    ///
+    /// Example: `"acme"`
+    pub object_id: String,
+    /// Which type the object is, for example "Companies" or "Accounts" — an integer in string form. The first type is `1`, and each later type takes the next number.
+    ///
+    /// Example: `"1"`
+    pub object_type_id: ObjectTypeId,
 }
 /// The `action` value selects the object operation. A new object is created when none has the given `identifiers.object_id`; otherwise the existing one is updated.
 #[doc(alias = "object_identify")]
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ObjectIdentify {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
-    pub identifiers: ObjectAddRelationshipsIdentifiers,
+    pub identifiers: ObjectIdentifiersIdentifiers,
     /// Object data that can later be associated with people via `cio_relationships`. To delete an attribute, set it to `null` or an empty string.
     pub attributes: Option<BTreeMap<String, Value>>,
     /// People to relate to the object, one array entry per person.
@@ -212,7 +212,7 @@ impl ObjectIdentify {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ObjectIdentifyAnonymous {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
-    pub identifiers: ObjectAddRelationshipsIdentifiers,
+    pub identifiers: ObjectIdentifiersIdentifiers,
     /// Object data that can later be associated with people via `cio_relationships`. To delete an attribute, set it to `null` or an empty string.
     pub attributes: Option<BTreeMap<String, Value>>,
     /// Anonymous people to relate to the object, one array entry per person. Every entry holds the `anonymous_id` of someone not yet known by `id` or `email`.
@@ -259,7 +259,7 @@ pub enum ObjectOperations {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ObjectRelationship {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
-    pub identifiers: ObjectAddRelationshipsIdentifiers,
+    pub identifiers: ObjectIdentifiersIdentifiers,
     /// [January 2024 (planned)](https://customer.io/docs/api/) - Until an account has relationship attributes, requests that include them succeed but the values are not stored. Key-values that describe the relationship. Null or the empty string deletes that attribute.
     ///
     /// Example: `{"role":"admin"}`

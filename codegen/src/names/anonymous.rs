@@ -121,7 +121,8 @@ pub(super) fn name(
         .filter(|id| !names.types.contains_key(id))
         .map(|id| {
             let places = ways.get(&id).cloned().unwrap_or_default();
-            let mut candidates = candidates(graph, resolved, id, &places);
+            let home = home(graph, resolved, id);
+            let mut candidates = candidates(graph, resolved, id, &places, &home);
             candidates.push(format!("Anonymous{}", fingerprints[id.index()]));
             Waiting {
                 id,
@@ -204,6 +205,7 @@ fn candidates(
     resolved: &Resolved,
     id: TypeId,
     places: &BTreeSet<Place>,
+    home: &[String],
 ) -> Vec<String> {
     let mut candidates: Vec<String> = Vec::new();
     let mut add = |words: Vec<String>| {
@@ -231,7 +233,9 @@ fn candidates(
         .copied()
         .filter(|it| ends_with(it, &last))
         .collect();
-    let shortest = spoken.first().unwrap_or(shortest);
+    // Where the type is written out, or else the shortest way to it.
+    let written = spoken.iter().find(|it| it.root == home);
+    let shortest = written.or(spoken.first()).unwrap_or(shortest);
     let segments = shared_segments(&spoken);
     if is_telling(&last) {
         add(last.clone());
@@ -258,6 +262,14 @@ fn candidates(
         add([shortest.root.clone(), before, last.clone()].concat());
     }
     candidates
+}
+
+/// The words of the component that holds the shortest pointer to a type.
+fn home(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Vec<String> {
+    let pointer = super::lock::shortest_pointer(graph, resolved, id);
+    let pointer = crate::pointer::Pointer::parse(&pointer);
+    let name = pointer.as_ref().and_then(|it| it.segments().nth(2));
+    name.map_or_else(Vec::new, |it| ident::split(&it))
 }
 
 /// The title, if all places that have one agree.
