@@ -1,0 +1,102 @@
+//! `cases.json`: what a folder's types must accept, and what they must say about the rest.
+
+use std::path::Path;
+use std::{fmt, fs};
+
+use serde_json::Value;
+
+/// One value and its verdict.
+#[derive(Debug, Clone)]
+pub(crate) struct Case {
+    /// The folder's name, and the case's position in it.
+    pub(crate) place: String,
+    /// The Rust type.
+    pub(crate) ty: String,
+    /// The JSON text.
+    pub(crate) text: String,
+    /// What must come of it.
+    pub(crate) verdict: Verdict,
+}
+
+/// What must come of a case.
+#[derive(Debug, Clone)]
+pub(crate) enum Verdict {
+    /// It is decoded, and this is what it is encoded to.
+    Accepted(Value),
+    /// It is refused for exactly these faults: pointer and keyword, in order.
+    Refused(Vec<(String, String)>),
+}
+
+impl fmt::Display for Case {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} ({} {})", self.place, self.ty, self.text)
+    }
+}
+
+/// Reads the cases of a folder.
+///
+/// Each has `type` and `json` (or `text`, for what isn't written as serde_json would), then either
+/// `"accept": true` and perhaps `encoded` where that differs from the input, or `"accept": false`
+/// with `pointer` and `keyword`, or with a list of `violations`, each `[pointer, keyword]`.
+pub(crate) fn read(folder: &str, path: &Path) -> Vec<Case> {
+    let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{folder}: {error}"));
+    let cases: Vec<Value> =
+        serde_json::from_str(&text).unwrap_or_else(|error| panic!("{folder}/cases.json: {error}"));
+    let numbered = cases.iter().enumerate();
+    numbered.map(|(index, case)| read_one(format!("{folder} case {index}"), case)).collect()
+}
+
+fn read_one(place: String, case: &Value) -> Case {
+    let known = ["type", "json", "text", "accept", "encoded", "pointer", "keyword", "violations"];
+    let keys = case.as_object().unwrap().keys();
+    let unknown: Vec<_> = keys.filter(|it| !known.contains(&it.as_str())).collect();
+    assert!(unknown.is_empty(), "{place}: unknown keys {unknown:?}");
+    let string = |key: &str| case[key].as_str().unwrap_or_else(|| panic!("{place}: no {key}")).to_owned();
+    let text = match case.get("json") {
+        Some(json) => json.to_string(),
+        None => string("text"),
+    };
+    let accept = case["accept"].as_bool().unwrap_or_else(|| panic!("{place}: no accept"));
+    let verdict = if accept {
+        let same = || serde_json::from_str(&text).unwrap_or_else(|it| panic!("{place}: {it}"));
+        Verdict::Accepted(case.get("encoded").cloned().unwrap_or_else(same))
+    } else if let Some(list) = case.get("violations") {
+        Verdict::Refused(serde_json::from_value(list.clone()).unwrap())
+    } else {
+        Verdict::Refused(vec![(string("pointer"), string("keyword"))])
+    };
+    Case { ty: string("type"), place, text, verdict }
+}
+
+/// What is wrong with an answer of the runner, if anything.
+pub(crate) fn judge(case: &Case, answer: &Value) -> Result<(), String> {
+    if let Some(fault) = answer.get("harness") {
+        return Err(format!("{case}: {fault}"));
+    }
+    match &case.verdict {
+        Verdict::Accepted(expected) => {
+            let Some(encoded) = answer["encoded"].as_str() else {
+                return Err(format!("{case}: refused with {}", answer["violations"]));
+            };
+            let encoded: Value = serde_json::from_str(encoded).unwrap();
+            match encoded == *expected {
+                true => Ok(()),
+                false => Err(format!("{case}: encoded to {encoded}, not {expected}")),
+            }
+        }
+        Verdict::Refused(expected) => {
+            let Some(violations) = answer["violations"].as_array() else {
+                return Err(format!("{case}: accepted, encoded to {}", answer["encoded"]));
+            };
+            let text = |it: &Value| it.as_str().unwrap().to_owned();
+            let found: Vec<_> = violations.iter().map(|it| (text(&it[0]), text(&it[1]))).collect();
+            match found == *expected {
+                true => Ok(()),
+                false => Err(format!(
+                    "{case}: refused with {}, not {expected:?}",
+                    answer["violations"]
+                )),
+            }
+        }
+    }
+}
