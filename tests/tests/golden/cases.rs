@@ -16,6 +16,8 @@ pub(crate) struct Case {
     pub(crate) text: String,
     /// What must come of it.
     pub(crate) verdict: Verdict,
+    /// Why the verdict doesn't hold yet. A case whose verdict holds must not have this.
+    wrong: Option<String>,
 }
 
 /// What must come of a case.
@@ -37,7 +39,8 @@ impl fmt::Display for Case {
 ///
 /// Each has `type` and `json` (or `text`, for what isn't written as serde_json would), then either
 /// `"accept": true` and perhaps `encoded` where that differs from the input, or `"accept": false`
-/// with `pointer` and `keyword`, or with a list of `violations`, each `[pointer, keyword]`.
+/// with `pointer` and `keyword`, or with a list of `violations`, each `[pointer, keyword]`. `wrong`
+/// says why the verdict doesn't hold yet.
 pub(crate) fn read(folder: &str, path: &Path) -> Vec<Case> {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{folder}: {error}"));
     let cases: Vec<Value> =
@@ -47,7 +50,7 @@ pub(crate) fn read(folder: &str, path: &Path) -> Vec<Case> {
 }
 
 fn read_one(place: String, case: &Value) -> Case {
-    let known = ["type", "json", "text", "accept", "encoded", "pointer", "keyword", "violations"];
+    let known = ["type", "json", "text", "accept", "encoded", "pointer", "keyword", "violations", "wrong"];
     let keys = case.as_object().unwrap().keys();
     let unknown: Vec<_> = keys.filter(|it| !known.contains(&it.as_str())).collect();
     assert!(unknown.is_empty(), "{place}: unknown keys {unknown:?}");
@@ -65,11 +68,20 @@ fn read_one(place: String, case: &Value) -> Case {
     } else {
         Verdict::Refused(vec![(string("pointer"), string("keyword"))])
     };
-    Case { ty: string("type"), place, text, verdict }
+    let wrong = case.get("wrong").map(|_| string("wrong"));
+    Case { ty: string("type"), place, text, verdict, wrong }
 }
 
 /// What is wrong with an answer of the runner, if anything.
 pub(crate) fn judge(case: &Case, answer: &Value) -> Result<(), String> {
+    match (&case.wrong, compare(case, answer)) {
+        (None, outcome) => outcome,
+        (Some(_), Err(_)) => Ok(()),
+        (Some(reason), Ok(())) => Err(format!("{case} is right now, remove `wrong`: {reason}")),
+    }
+}
+
+fn compare(case: &Case, answer: &Value) -> Result<(), String> {
     if let Some(fault) = answer.get("harness") {
         return Err(format!("{case}: {fault}"));
     }
