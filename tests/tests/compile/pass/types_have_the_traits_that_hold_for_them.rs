@@ -1,0 +1,43 @@
+//! Debug, Clone, PartialEq, serde and Validate everywhere; Default, Copy, Eq and Hash where they
+//! hold; Send and Sync.
+
+use customerio::{
+    DecodeError, OrAudienceFilter, PeriodMessageMetrics, PersonAttributes, Platform, Preprocessor,
+    PushEvent, PushEvents, Segment, Validate, Violations,
+};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::fmt::Debug;
+use std::hash::Hash;
+
+fn every_type<T>()
+where
+    T: Debug + Clone + PartialEq + Serialize + DeserializeOwned + Validate + Send + Sync,
+{
+}
+fn hashable<T: Eq + Hash>() {}
+fn copied<T: Copy>() {}
+fn error<T: std::error::Error + Send + Sync + 'static>() {}
+
+fn main() {
+    every_type::<PushEvent>();
+    every_type::<OrAudienceFilter>();
+    every_type::<Platform>();
+    hashable::<PushEvent>();
+    hashable::<PersonAttributes>();
+    copied::<Platform>();
+    copied::<Preprocessor>();
+    copied::<PushEvents>();
+    copied::<Segment>();
+    error::<DecodeError>();
+    error::<Violations>();
+
+    assert_eq!(serde_json::to_string(&PeriodMessageMetrics::default()).unwrap(), "{}");
+    assert_eq!(serde_json::to_string(&OrAudienceFilter::default()).unwrap(), "{}");
+    assert_eq!(serde_json::to_string(&PersonAttributes::default()).unwrap(), "{}");
+    let events = PushEvents {
+        push_sent: Some(true),
+        ..PushEvents::default()
+    };
+    assert_eq!(serde_json::to_string(&events).unwrap(), r#"{"push_sent":true}"#);
+}

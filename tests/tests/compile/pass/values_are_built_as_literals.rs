@@ -1,0 +1,66 @@
+//! A value of each kind of type, without a constructor.
+
+use customerio::{
+    ObjectAddRelationshipsIdentifiers, ObjectCommon, PersonAttributes, PersonEvent,
+    PersonIdentifiers, Platform, PushAttemptedData, PushBounced, PushBouncedData,
+    PushBouncedRecipient, PushData, PushEvent, PushIdentifiers, PushNewsletter, Validate,
+};
+use std::collections::BTreeMap;
+
+fn main() {
+    let object = ObjectCommon {
+        identifiers: ObjectAddRelationshipsIdentifiers {
+            object_id: "pier-9".to_owned(),
+            object_type_id: "2".to_owned(),
+        },
+    };
+    assert_eq!(
+        serde_json::to_string(&object).unwrap(),
+        r#"{"identifiers":{"object_id":"pier-9","object_type_id":"2"},"type":"object"}"#
+    );
+
+    let source = PushData::Newsletter(PushNewsletter {
+        content_id: None,
+        customer_id: None,
+        delivery_id: "d-1".to_owned(),
+        identifiers: PushIdentifiers {
+            id: None,
+            email: Some(None),
+            cio_id: None,
+        },
+        newsletter_id: None,
+    });
+    let attempted = PushAttemptedData {
+        failure_message: "quota".to_owned(),
+        push_data: source.clone(),
+    };
+    let bounced = PushEvent::Bounced(PushBounced {
+        event_id: "e-1".to_owned(),
+        timestamp: 1,
+        data: PushBouncedData {
+            recipients: vec![PushBouncedRecipient {
+                device_id: "phone".to_owned(),
+                device_platform: Platform::Android,
+                failure_message: attempted.failure_message,
+            }],
+            push_data: source,
+        },
+    });
+    assert_eq!(bounced.validate(), Ok(()));
+
+    let attributes = PersonAttributes {
+        cio_subscription_preferences: None,
+        others: BTreeMap::from([("boat".to_owned(), serde_json::Value::from("Gull"))]),
+    };
+    assert_eq!(serde_json::to_string(&attributes).unwrap(), r#"{"boat":"Gull"}"#);
+
+    let event = PersonEvent {
+        identifiers: PersonIdentifiers::Email("ivo@example.org".to_owned()),
+        id: Some("no ulid".to_owned()),
+        name: "left".to_owned(),
+        timestamp: None,
+        attributes: None,
+    };
+    let violations = event.validate().unwrap_err();
+    assert_eq!(violations.iter().next().unwrap().pointer(), "/id");
+}

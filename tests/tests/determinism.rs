@@ -1,0 +1,192 @@
+//! The same input gives the same bytes; the order of the document decides nothing that users see
+//! in a type's name; the lock keeps the names.
+
+use codegen::diagnostics::Diagnostics;
+use codegen::raw::Raw;
+use codegen::reader::SourceText;
+use codegen::{Generated, Request};
+use std::collections::BTreeSet;
+
+#[test]
+fn the_same_request_gives_the_same_bytes() {
+    let request = tests::request();
+    let first = generate(&request);
+    let second = generate(&request);
+    assert_eq!(first.files, second.files);
+    assert_eq!(first.lock, second.lock);
+}
+
+#[test]
+fn what_is_checked_in_is_what_is_generated() {
+    let generated = generate(&tests::request());
+    assert_eq!(generated.lock, tests::spec_text("names.lock").text);
+    assert_eq!(generated.summary.name_changes, Vec::<String>::new());
+}
+
+#[test]
+fn the_lock_read_back_keeps_all_names() {
+    let first = generate(&without_lock(tests::request()));
+    let mut request = tests::request();
+    request.lock = Some(SourceText::new("spec/names.lock", first.lock.clone()));
+    let second = generate(&request);
+    assert_eq!(second.lock, first.lock);
+    assert_eq!(second.files, first.files);
+    assert_eq!(second.summary.name_changes, Vec::<String>::new());
+}
+
+#[test]
+fn a_name_of_the_lock_is_kept_when_another_would_be_given() {
+    let mut request = tests::request();
+    let lock = tests::spec_text("names.lock").text;
+    let renamed = lock.replacen("\nPlatform ", "\nGadgetPlatform ", 1);
+    assert_ne!(renamed, lock);
+    request.lock = Some(SourceText::new("spec/names.lock", renamed));
+    let generated = generate(&request);
+    let items = public_items(&generated);
+    assert!(items.contains("pub enum GadgetPlatform"), "{items:#?}");
+    assert!(!items.contains("pub enum Platform"));
+    assert!(locked_names(&generated).contains("GadgetPlatform"));
+}
+
+#[test]
+fn the_order_of_the_document_changes_no_name_and_no_public_item() {
+    for reorder in [reversed, scattered] {
+        for lock in [WithLock::Yes, WithLock::No] {
+            let mut request = tests::request();
+            if lock == WithLock::No {
+                request = without_lock(request);
+            }
+            let before = generate(&request);
+            request.document = reordered(reorder);
+            let after = generate(&request);
+            assert_eq!(public_items(&after), public_items(&before), "{lock:?}");
+            assert_eq!(locked_names(&after), locked_names(&before), "{lock:?}");
+            assert_eq!(after.summary.types, before.summary.types, "{lock:?}");
+        }
+    }
+}
+
+/// The fields follow the document's order: the test above compares what it should.
+#[test]
+fn reordering_the_document_is_seen_in_the_order_of_the_fields() {
+    let mut request = tests::request();
+    let before = generate(&request);
+    request.document = reordered(reversed);
+    let after = generate(&request);
+    assert_ne!(
+        after.files.get("src/types.rs"),
+        before.files.get("src/types.rs")
+    );
+}
+
+#[test]
+fn json_and_yaml_of_the_same_document_give_the_same_crate() {
+    let mut request = tests::request();
+    let from_yaml = generate(&request);
+    request.document = SourceText::new("spec/document.json", tests::document().to_string());
+    let from_json = generate(&request);
+    assert_eq!(from_json.files, from_yaml.files);
+    assert_eq!(from_json.lock, from_yaml.lock);
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum WithLock {
+    Yes,
+    No,
+}
+
+fn without_lock(request: Request) -> Request {
+    Request {
+        lock: None,
+        ..request
+    }
+}
+
+fn generate(request: &Request) -> Generated {
+    let mut diagnostics = Diagnostics::new();
+    let generated = codegen::generate(request, &mut diagnostics, &mut |_| {});
+    generated.unwrap_or_else(|| {
+        let findings: Vec<_> = diagnostics.iter().collect();
+        panic!("the project's document generates: {findings:#?}")
+    })
+}
+
+/// The heads of all types, in no order: `pub struct PushEvents`.
+fn public_items(generated: &Generated) -> BTreeSet<String> {
+    let types = generated.files.get("src/types.rs").expect("the types");
+    let items: BTreeSet<String> = types
+        .lines()
+        .filter(|line| {
+            ["pub struct ", "pub enum ", "pub type "]
+                .iter()
+                .any(|head| line.starts_with(head))
+        })
+        .map(|line| line.trim_end_matches([' ', '{', ';']).to_owned())
+        .collect();
+    assert!(items.len() > 90, "{items:#?}");
+    items
+}
+
+/// The first word of each line of the lock.
+fn locked_names(generated: &Generated) -> BTreeSet<String> {
+    let lines = generated.lock.lines().filter(|line| !line.starts_with('#'));
+    let names: BTreeSet<String> = lines
+        .filter_map(|line| line.split(' ').next())
+        .map(str::to_owned)
+        .collect();
+    assert!(names.len() > 40, "{names:#?}");
+    names
+}
+
+/// The project's document with its components, and the properties of each schema, in another
+/// order; the members of `required` and of `allOf`, `anyOf` and `oneOf` too.
+fn reordered(order: fn(usize) -> Vec<usize>) -> SourceText {
+    let document = shuffle(tests::document(), order);
+    SourceText::new("spec/customerio.openapi.json", document.to_string())
+}
+
+fn shuffle(value: Raw, order: fn(usize) -> Vec<usize>) -> Raw {
+    match value {
+        Raw::Object(members) => {
+            let members: Vec<(String, Raw)> = members
+                .into_iter()
+                .map(|(name, member)| {
+                    let member = shuffle(member, order);
+                    let unordered = ["required", "allOf", "anyOf", "oneOf"];
+                    match member {
+                        Raw::Array(elements) if unordered.contains(&name.as_str()) => {
+                            (name, Raw::Array(permuted(elements, order)))
+                        }
+                        other => (name, other),
+                    }
+                })
+                .collect();
+            Raw::Object(permuted(members, order).into_iter().collect())
+        }
+        Raw::Array(elements) => {
+            Raw::Array(elements.into_iter().map(|it| shuffle(it, order)).collect())
+        }
+        scalar => scalar,
+    }
+}
+
+fn permuted<T: Clone>(elements: Vec<T>, order: fn(usize) -> Vec<usize>) -> Vec<T> {
+    order(elements.len())
+        .into_iter()
+        .map(|index| elements[index].clone())
+        .collect()
+}
+
+fn reversed(len: usize) -> Vec<usize> {
+    (0..len).rev().collect()
+}
+
+/// The odd places backwards, then the even ones: neighbours part.
+/// `a b c d e` becomes `d b e c a`.
+fn scattered(len: usize) -> Vec<usize> {
+    (0..len)
+        .step_by(2)
+        .chain((1..len).step_by(2))
+        .rev()
+        .collect()
+}
