@@ -72,10 +72,13 @@ impl Emission<'_> {
     }
 }
 
+/// One file of the crate.
+type Aspect = fn(&Emission<'_>) -> TokenStream;
+
 /// Writes all files.
 pub fn emit(cx: &Emission<'_>) -> Files {
     let mut files = Files::default();
-    let aspects: [(&str, fn(&Emission<'_>) -> TokenStream); 6] = [
+    let aspects: [(&str, Aspect); 6] = [
         ("src/checks.rs", checks::checks),
         ("src/lib.rs", package::library),
         ("src/reading.rs", decode::decode),
@@ -85,7 +88,7 @@ pub fn emit(cx: &Emission<'_>) -> Files {
     ];
     // Printing takes most of a run's time, and each file is printed by itself.
     let printed = std::thread::scope(|scope| {
-        let print = |(path, aspect): (&'static str, fn(&Emission<'_>) -> TokenStream)| {
+        let print = |(path, aspect): (&'static str, Aspect)| {
             (path, scope.spawn(move || print::print(&aspect(cx))))
         };
         let threads = aspects.map(print);

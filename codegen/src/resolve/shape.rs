@@ -37,7 +37,7 @@ impl Resolver<'_> {
             .iter()
             .any(|it| matches!(it, Part::OneOf(_) | Part::AnyOf(_)));
         let is_open = Types::ANY.without(Types::NULL).is_within(types);
-        if types.meets(Types::NULL) && types != Types::NULL && !(is_open && has_union) && !is_open {
+        if types.meets(Types::NULL) && types != Types::NULL && !is_open {
             return Ok(Shape::Nullable(self.cut(
                 parts,
                 types.without(Types::NULL),
