@@ -120,7 +120,7 @@ pub(super) fn unexpected(name: &str) -> Violation {
 ///
 /// The faults of all elements.
 pub fn each<S, T>(
-    elements: &mut Vec<S>,
+    elements: &mut [S],
     mut build: impl FnMut(&mut S) -> Result<T, Fault>,
 ) -> Result<Vec<T>, Fault> {
     let mut built = Vec::with_capacity(elements.len());

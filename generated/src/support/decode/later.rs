@@ -16,7 +16,7 @@ use crate::support::violation::Violations;
 /// # Errors
 ///
 /// What doesn't fit.
-pub fn from_text<T: Decode>(text: &mut String) -> Result<T, Fault> {
+pub fn from_text<T: Decode>(text: &str) -> Result<T, Fault> {
     let mut value = T::blank();
     value.fill(&mut Known(Scalar::Text(text)))?;
     Ok(value)
