@@ -30,7 +30,9 @@ fn each_behaviour_generates_the_types_that_are_expected() {
             Ok(outcome) => outcome,
             Err(fault) => return [Err(fault), Ok(())],
         };
-        let types = generated.as_ref().map(|it| it.files.get("src/types.rs").unwrap());
+        let types = generated
+            .as_ref()
+            .map(|it| it.files.get("src/types.rs").unwrap());
         let findings = (!findings.is_empty()).then_some(findings.as_str());
         [
             expect::check(&folder.join("expected.rs"), types),
@@ -55,7 +57,10 @@ fn each_behaviour_compiles_without_warnings_and_decides_its_cases() {
         workspace.add(&name, &generated.files);
         let cases = cases::read(&name, &folder.join("cases.json"));
         let types: BTreeSet<_> = cases.iter().map(|it| it.ty.clone()).collect();
-        let arms: String = types.iter().map(|it| format!("{it:?} => ::{name}::{it}, ")).collect();
+        let arms: String = types
+            .iter()
+            .map(|it| format!("{it:?} => ::{name}::{it}, "))
+            .collect();
         crates.push_str(&format!("    {name} {{ {arms}}}\n"));
         all.extend(cases.into_iter().map(|case| (name.clone(), case)));
     }
@@ -64,12 +69,16 @@ fn each_behaviour_compiles_without_warnings_and_decides_its_cases() {
 
     // The runner depends on every crate, so this compiles them all.
     let printed = workspace.cargo(&["run", "--quiet", "--package", "runner"], &input(&all));
-    let answers: Vec<Value> =
-        printed.output.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let answers: Vec<Value> = printed
+        .output
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
     assert_eq!(answers.len(), all.len(), "one answer a case");
     let judged = all.iter().zip(&answers);
-    let mut faults: Vec<String> =
-        judged.filter_map(|((_, case), answer)| cases::judge(case, answer).err()).collect();
+    let mut faults: Vec<String> = judged
+        .filter_map(|((_, case), answer)| cases::judge(case, answer).err())
+        .collect();
     faults.extend((!printed.said.is_empty()).then_some(printed.said));
     report(faults);
 }
@@ -79,10 +88,14 @@ fn each_behaviour_shows_what_is_accepted_and_what_is_refused() {
     let faults = behaviours().into_iter().filter_map(|folder| {
         let name = crate_name(&folder);
         let cases = cases::read(&name, &folder.join("cases.json"));
-        let accepted = cases.iter().filter(|it| matches!(it.verdict, Verdict::Accepted(_))).count();
+        let accepted = cases
+            .iter()
+            .filter(|it| matches!(it.verdict, Verdict::Accepted(_)))
+            .count();
         let refused = cases.len() - accepted;
         let enough = accepted >= 3 && refused >= 3;
-        (!enough).then(|| format!("{name}: {accepted} accepted and {refused} refused cases, not 3 each"))
+        (!enough)
+            .then(|| format!("{name}: {accepted} accepted and {refused} refused cases, not 3 each"))
     });
     report(faults.collect());
 }
@@ -105,7 +118,10 @@ fn each_error_is_rendered_as_expected() {
 /// The cases as the runner reads them.
 fn input(cases: &[(String, Case)]) -> String {
     let line = |(folder, case): &(String, Case)| {
-        format!("{}\n", json!({ "folder": folder, "type": case.ty, "text": case.text }))
+        format!(
+            "{}\n",
+            json!({ "folder": folder, "type": case.ty, "text": case.text })
+        )
     };
     cases.iter().map(line).collect()
 }
@@ -121,7 +137,9 @@ fn run(folder: &Path) -> (Option<Generated>, String) {
         let text = fs::read_to_string(folder.join(name)).ok()?;
         Some(SourceText::new(name, text))
     };
-    let document = read("spec.yaml").or_else(|| read("spec.json")).expect("a document");
+    let document = read("spec.yaml")
+        .or_else(|| read("spec.json"))
+        .expect("a document");
     let config_source = read("codegen.toml");
     let mut diagnostics = Diagnostics::new();
     let config = match &config_source {
@@ -151,7 +169,12 @@ fn run(folder: &Path) -> (Option<Generated>, String) {
 
 /// `"all-of-is-merged"` becomes `all_of_is_merged`.
 fn crate_name(folder: &Path) -> String {
-    folder.file_name().unwrap().to_str().unwrap().replace('-', "_")
+    folder
+        .file_name()
+        .unwrap()
+        .to_str()
+        .unwrap()
+        .replace('-', "_")
 }
 
 fn behaviours() -> Vec<PathBuf> {
@@ -162,13 +185,22 @@ fn behaviours() -> Vec<PathBuf> {
 
 /// The folders in a folder of the fixtures, sorted.
 fn subfolders(name: &str) -> Vec<PathBuf> {
-    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name);
-    let entries = fs::read_dir(path).unwrap().map(|entry| entry.unwrap().path());
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("fixtures")
+        .join(name);
+    let entries = fs::read_dir(path)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
     let mut folders: Vec<PathBuf> = entries.filter(|it| it.is_dir()).collect();
     folders.sort();
     folders
 }
 
 fn report(faults: Vec<String>) {
-    assert!(faults.is_empty(), "{} faults:\n\n{}", faults.len(), faults.join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n\n{}",
+        faults.len(),
+        faults.join("\n")
+    );
 }

@@ -78,25 +78,44 @@ fn descriptions_stay_descriptions() {
             "x-rust-type": "std::process::Command",
         }));
     }
-    let planned = schemas.keys().flat_map(|it| [format!("struct {it}"), format!("impl {it}")]);
+    let planned = schemas
+        .keys()
+        .flat_map(|it| [format!("struct {it}"), format!("impl {it}")]);
     let planned: BTreeSet<String> = planned.collect();
     let title = format!("{BARE_CR}{END_OF_COMMENT}{}", CODE[0]);
     let generated = accepted("descriptions", &document(&title, schemas));
     assert_eq!(items(&generated, "src/types.rs"), planned);
 
     let workspace = compiles(&[("descriptions", &generated)]);
-    let tests = workspace.cargo(&["test", "--doc", "--package", "descriptions"], "").output;
-    let run: Vec<_> = tests.lines().filter(|it| it.starts_with("test src/")).collect();
+    let tests = workspace
+        .cargo(&["test", "--doc", "--package", "descriptions"], "")
+        .output;
+    let run: Vec<_> = tests
+        .lines()
+        .filter(|it| it.starts_with("test src/"))
+        .collect();
     let ours = |it: &&&str| it.starts_with("test src/lib.rs - (line ");
-    assert_eq!(run.len(), run.iter().filter(ours).count(), "only our own example runs: {run:?}");
+    assert_eq!(
+        run.len(),
+        run.iter().filter(ours).count(),
+        "only our own example runs: {run:?}"
+    );
     assert!(run.len() <= 1, "{run:?}");
 
     workspace.cargo(&["doc", "--no-deps", "--package", "descriptions"], "");
     let html = workspace.target().join("doc/descriptions");
     for entry in fs::read_dir(html).unwrap() {
         let path = entry.unwrap().path();
-        let Ok(page) = fs::read_to_string(&path) else { continue };
-        for bad in ["<script>pwn", "<img src=x", "href=\"javascript:", "href='javascript:", "<T>"] {
+        let Ok(page) = fs::read_to_string(&path) else {
+            continue;
+        };
+        for bad in [
+            "<script>pwn",
+            "<img src=x",
+            "href=\"javascript:",
+            "href='javascript:",
+            "<T>",
+        ] {
             assert!(!page.contains(bad), "{} holds {bad}", path.display());
         }
     }
@@ -115,15 +134,33 @@ fn a_very_long_description_compiles() {
 #[test]
 fn literals_stay_literals() {
     let values = [
-        "a\"b", "a\\b", "\"###", "{0}", "", "a\", skip)] fn pwn(){} //", "\u{e9}", "e\u{301}",
-        "\r", "\n", "\0", "\u{202e}", "'", "*/", "//", "\u{1f980}", "^[a-z]{3}$",
+        "a\"b",
+        "a\\b",
+        "\"###",
+        "{0}",
+        "",
+        "a\", skip)] fn pwn(){} //",
+        "\u{e9}",
+        "e\u{301}",
+        "\r",
+        "\n",
+        "\0",
+        "\u{202e}",
+        "'",
+        "*/",
+        "//",
+        "\u{1f980}",
+        "^[a-z]{3}$",
     ];
     let mut schemas = one("Text", json!({ "type": "string", "enum": values }));
-    schemas.insert("Words".into(), json!({
-        "type": "object",
-        "properties": { "word": { "type": "string", "pattern": "^[a-z]{3}$" } },
-        "required": values,
-    }));
+    schemas.insert(
+        "Words".into(),
+        json!({
+            "type": "object",
+            "properties": { "word": { "type": "string", "pattern": "^[a-z]{3}$" } },
+            "required": values,
+        }),
+    );
     let mut mapping = Map::new();
     let mut variants = Vec::new();
     for (index, value) in values.iter().enumerate() {
@@ -137,12 +174,17 @@ fn literals_stay_literals() {
         variants.push(json!({ "$ref": target }));
         mapping.insert((*value).to_owned(), target.into());
     }
-    schemas.insert("Union".into(), json!({
-        "oneOf": variants,
-        "discriminator": { "propertyName": "k\"{0}", "mapping": mapping },
-    }));
+    schemas.insert(
+        "Union".into(),
+        json!({
+            "oneOf": variants,
+            "discriminator": { "propertyName": "k\"{0}", "mapping": mapping },
+        }),
+    );
     let generated = accepted("literals", &document("{0} \"###", schemas));
-    let mut planned: BTreeSet<_> = (0..values.len()).map(|it| format!("struct V{it}")).collect();
+    let mut planned: BTreeSet<_> = (0..values.len())
+        .map(|it| format!("struct V{it}"))
+        .collect();
     planned.extend(["enum Text", "enum Union", "struct Words"].map(str::to_owned));
     assert_eq!(items(&generated, "src/types.rs"), planned);
 
@@ -196,26 +238,151 @@ fn a_default_that_no_type_holds_is_reported() {
 
 /// Every keyword of every edition, and what can't be a raw identifier.
 const KEYWORDS: &[&str] = &[
-    "abstract", "as", "async", "await", "become", "box", "break", "const", "continue", "crate",
-    "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "gen", "if", "impl", "in",
-    "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
-    "return", "self", "Self", "static", "struct", "super", "trait", "true", "try", "type",
-    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield", "union", "raw",
-    "safe", "macro_rules", "'static",
+    "abstract",
+    "as",
+    "async",
+    "await",
+    "become",
+    "box",
+    "break",
+    "const",
+    "continue",
+    "crate",
+    "do",
+    "dyn",
+    "else",
+    "enum",
+    "extern",
+    "false",
+    "final",
+    "fn",
+    "for",
+    "gen",
+    "if",
+    "impl",
+    "in",
+    "let",
+    "loop",
+    "macro",
+    "match",
+    "mod",
+    "move",
+    "mut",
+    "override",
+    "priv",
+    "pub",
+    "ref",
+    "return",
+    "self",
+    "Self",
+    "static",
+    "struct",
+    "super",
+    "trait",
+    "true",
+    "try",
+    "type",
+    "typeof",
+    "unsafe",
+    "unsized",
+    "use",
+    "virtual",
+    "where",
+    "while",
+    "yield",
+    "union",
+    "raw",
+    "safe",
+    "macro_rules",
+    "'static",
 ];
 
 const ODD: &[&str] = &[
-    "", "1a", "a-b", "a_b", "'a", "\0", "_", "__", "\u{1f980}", "\u{e9}", "e\u{301}", "a", "\u{430}",
-    "fooBar", "foo_bar", "FOO_BAR", "../x", "/abs", "C:\\x", "CON", "con", "Con", "a b", "a.b",
-    "\u{202e}", "\u{fb01}", "fi", "\u{4f60}\u{597d}", "\u{200b}", "r#type", "a\r\nb", "*/", "\"",
+    "",
+    "1a",
+    "a-b",
+    "a_b",
+    "'a",
+    "\0",
+    "_",
+    "__",
+    "\u{1f980}",
+    "\u{e9}",
+    "e\u{301}",
+    "a",
+    "\u{430}",
+    "fooBar",
+    "foo_bar",
+    "FOO_BAR",
+    "../x",
+    "/abs",
+    "C:\\x",
+    "CON",
+    "con",
+    "Con",
+    "a b",
+    "a.b",
+    "\u{202e}",
+    "\u{fb01}",
+    "fi",
+    "\u{4f60}\u{597d}",
+    "\u{200b}",
+    "r#type",
+    "a\r\nb",
+    "*/",
+    "\"",
 ];
 
 const TAKEN: &[&str] = &[
-    "Option", "Vec", "Result", "String", "Box", "std", "core", "alloc", "serde", "serde_json",
-    "Error", "Default", "Debug", "Clone", "PartialEq", "Serialize", "Deserialize", "Validate",
-    "Violation", "Violations", "DecodeError", "decode", "support", "types", "tables", "BTreeMap",
-    "Value", "Some", "None", "Ok", "Err", "Self", "u8", "i64", "f64", "bool", "str", "usize", "Iterator",
-    "From", "Into", "Place", "Report", "Format", "Sink", "Source", "Decode", "Encode", "Kind",
+    "Option",
+    "Vec",
+    "Result",
+    "String",
+    "Box",
+    "std",
+    "core",
+    "alloc",
+    "serde",
+    "serde_json",
+    "Error",
+    "Default",
+    "Debug",
+    "Clone",
+    "PartialEq",
+    "Serialize",
+    "Deserialize",
+    "Validate",
+    "Violation",
+    "Violations",
+    "DecodeError",
+    "decode",
+    "support",
+    "types",
+    "tables",
+    "BTreeMap",
+    "Value",
+    "Some",
+    "None",
+    "Ok",
+    "Err",
+    "Self",
+    "u8",
+    "i64",
+    "f64",
+    "bool",
+    "str",
+    "usize",
+    "Iterator",
+    "From",
+    "Into",
+    "Place",
+    "Report",
+    "Format",
+    "Sink",
+    "Source",
+    "Decode",
+    "Encode",
+    "Kind",
 ];
 
 #[test]
@@ -226,7 +393,9 @@ fn names_become_unique_identifiers() {
         for (index, it) in list.iter().enumerate() {
             members.insert((*it).to_owned(), json!({ "type": "string" }));
             // Each kind of type, so that each macro and each path is there.
-            let pointer = list[(index + 1) % list.len()].replace('~', "~0").replace('/', "~1");
+            let pointer = list[(index + 1) % list.len()]
+                .replace('~', "~0")
+                .replace('/', "~1");
             let next = json!({ "$ref": format!("#/components/schemas/{}", escape(&pointer)) });
             schemas.insert((*it).to_owned(), match index % 4 {
                 0 => json!({ "type": "object", "properties": { "next": next, "t": { "type": "string", "minLength": 1 } } }),
@@ -235,12 +404,19 @@ fn names_become_unique_identifiers() {
                 _ => json!({ "type": "object", "required": ["tag"], "properties": { "tag": { "type": "string" }, "list": { "type": "array", "items": next } } }),
             });
         }
-        schemas.insert("AllMembers".into(), json!({ "type": "object", "properties": members }));
+        schemas.insert(
+            "AllMembers".into(),
+            json!({ "type": "object", "properties": members }),
+        );
         let generated = accepted(name, &document(name, schemas));
         let again = accepted(name, &document(name, document_schemas(name, list)));
         assert!(again.files.iter().count() > 0);
         let found = items(&generated, "src/types.rs");
-        assert_eq!(found.len(), list.len() + 1, "{name}: one item a component: {found:?}");
+        assert_eq!(
+            found.len(),
+            list.len() + 1,
+            "{name}: one item a component: {found:?}"
+        );
         for (path, _) in generated.files.iter() {
             assert!(codegen::files::is_safe_path(path), "{path}");
         }
@@ -250,14 +426,23 @@ fn names_become_unique_identifiers() {
 
 /// The same names in another order, members only.
 fn document_schemas(name: &str, list: &[&str]) -> Map<String, Value> {
-    let members = list.iter().rev().map(|it| ((*it).to_owned(), json!({ "type": "integer" })));
+    let members = list
+        .iter()
+        .rev()
+        .map(|it| ((*it).to_owned(), json!({ "type": "integer" })));
     let members: Map<String, Value> = members.collect();
     one(name, json!({ "type": "object", "properties": members }))
 }
 
 #[test]
 fn references_that_leave_the_document_are_refused() {
-    for target in ["http://example.org/a", "https://a", "file:///etc/passwd", "../../etc/passwd", "//a"] {
+    for target in [
+        "http://example.org/a",
+        "https://a",
+        "file:///etc/passwd",
+        "../../etc/passwd",
+        "//a",
+    ] {
         let schema = json!({ "$ref": target });
         let (generated, diagnostics) = run("leaves", &document("t", one("A", schema)));
         assert!(generated.is_none(), "{target}");
@@ -269,7 +454,10 @@ fn references_that_leave_the_document_are_refused() {
 #[test]
 fn escapes_in_references_are_undone_once() {
     let mut schemas = one("a/b~c%d", json!({ "type": "object" }));
-    schemas.insert("A".into(), json!({ "$ref": "#/components/schemas/a~1b~0c%25d" }));
+    schemas.insert(
+        "A".into(),
+        json!({ "$ref": "#/components/schemas/a~1b~0c%25d" }),
+    );
     accepted("escapes", &document("t", schemas));
 }
 
@@ -277,29 +465,63 @@ fn escapes_in_references_are_undone_once() {
 fn cycles_end() {
     let reference = |name: &str| json!({ "$ref": format!("#/components/schemas/{name}") });
     let refs = |pairs: &[(&str, Value)]| -> Map<String, Value> {
-        pairs.iter().map(|(name, it)| ((*name).to_owned(), it.clone())).collect()
+        pairs
+            .iter()
+            .map(|(name, it)| ((*name).to_owned(), it.clone()))
+            .collect()
     };
     let optional = |name: &str| json!({ "type": "object", "properties": { "x": reference(name) } });
     let required = |name: &str| json!({ "type": "object", "required": ["x"], "properties": { "x": reference(name) } });
-    let wrapped = |keyword: &str, name: &str| json!({ keyword: [reference(name), { "type": "object" }] });
+    let wrapped =
+        |keyword: &str, name: &str| json!({ keyword: [reference(name), { "type": "object" }] });
     for (name, schemas) in [
-        ("optional", refs(&[("A", optional("B")), ("B", optional("A"))])),
-        ("required", refs(&[("A", required("B")), ("B", required("A"))])),
-        ("reference", refs(&[("A", reference("B")), ("B", reference("A"))])),
+        (
+            "optional",
+            refs(&[("A", optional("B")), ("B", optional("A"))]),
+        ),
+        (
+            "required",
+            refs(&[("A", required("B")), ("B", required("A"))]),
+        ),
+        (
+            "reference",
+            refs(&[("A", reference("B")), ("B", reference("A"))]),
+        ),
         ("all_of", refs(&[("A", wrapped("allOf", "A"))])),
-        ("all_of_two", refs(&[("A", wrapped("allOf", "B")), ("B", wrapped("allOf", "A"))])),
+        (
+            "all_of_two",
+            refs(&[("A", wrapped("allOf", "B")), ("B", wrapped("allOf", "A"))]),
+        ),
         ("one_of", refs(&[("A", wrapped("oneOf", "A"))])),
         ("any_of", refs(&[("A", wrapped("anyOf", "A"))])),
-        ("items", refs(&[("A", json!({ "type": "array", "items": reference("A") }))])),
-        ("map", refs(&[("A", json!({ "type": "object", "additionalProperties": reference("A") }))])),
-        ("growing", refs(&[("A", json!({ "type": "object", "properties": {
+        (
+            "items",
+            refs(&[("A", json!({ "type": "array", "items": reference("A") }))]),
+        ),
+        (
+            "map",
+            refs(&[(
+                "A",
+                json!({ "type": "object", "additionalProperties": reference("A") }),
+            )]),
+        ),
+        (
+            "growing",
+            refs(&[(
+                "A",
+                json!({ "type": "object", "properties": {
             "x": { "allOf": [reference("A"), { "type": "object", "properties": { "y": reference("A") } }] }
-        } }))])),
+        } }),
+            )]),
+        ),
     ] {
         let started = Instant::now();
         let (generated, diagnostics) = run(name, &document(name, schemas));
         in_time(started);
-        assert!(generated.is_some() != diagnostics.has_errors(), "{name}: crate or error");
+        assert!(
+            generated.is_some() != diagnostics.has_errors(),
+            "{name}: crate or error"
+        );
         if let Some(generated) = generated {
             compiles(&[(&format!("cycle_{name}"), &generated)]);
         }
@@ -310,25 +532,64 @@ fn cycles_end() {
 fn long_chains_and_wide_diamonds_end() {
     let reference = |name: String| json!({ "$ref": format!("#/components/schemas/{name}") });
     let chain = |link: &dyn Fn(usize) -> Value, length: usize| -> Map<String, Value> {
-        let mut schemas: Map<_, _> = (0..length).map(|it| (format!("C{it}"), link(it + 1))).collect();
-        schemas.insert(format!("C{length}"), json!({ "type": "object", "properties": { "a": { "type": "string" } } }));
+        let mut schemas: Map<_, _> = (0..length)
+            .map(|it| (format!("C{it}"), link(it + 1)))
+            .collect();
+        schemas.insert(
+            format!("C{length}"),
+            json!({ "type": "object", "properties": { "a": { "type": "string" } } }),
+        );
         schemas
     };
     let next = |it: usize| reference(format!("C{it}"));
     for (name, schemas) in [
         ("chain of references", chain(&next, 10_000)),
-        ("chain of members", chain(&|it| json!({ "type": "object", "properties": { "x": next(it) } }), 10_000)),
-        ("chain of allOf", chain(&|it| json!({ "allOf": [next(it)] }), 10_000)),
-        ("diamond of members", chain(&|it| json!({ "type": "object", "properties": { "x": next(it), "y": next(it) } }), 20)),
-        ("diamond of allOf", chain(&|it| json!({ "allOf": [next(it), next(it)] }), 20)),
-        ("diamond of anyOf", chain(&|it| json!({ "anyOf": [next(it), next(it)] }), 20)),
-        ("diamond of oneOf", chain(&|it| json!({ "oneOf": [next(it), { "allOf": [next(it)] }] }), 20)),
+        (
+            "chain of members",
+            chain(
+                &|it| json!({ "type": "object", "properties": { "x": next(it) } }),
+                10_000,
+            ),
+        ),
+        (
+            "chain of allOf",
+            chain(&|it| json!({ "allOf": [next(it)] }), 10_000),
+        ),
+        (
+            "diamond of members",
+            chain(
+                &|it| json!({ "type": "object", "properties": { "x": next(it), "y": next(it) } }),
+                20,
+            ),
+        ),
+        (
+            "diamond of allOf",
+            chain(&|it| json!({ "allOf": [next(it), next(it)] }), 20),
+        ),
+        (
+            "diamond of anyOf",
+            chain(&|it| json!({ "anyOf": [next(it), next(it)] }), 20),
+        ),
+        (
+            "diamond of oneOf",
+            chain(
+                &|it| json!({ "oneOf": [next(it), { "allOf": [next(it)] }] }),
+                20,
+            ),
+        ),
     ] {
         let started = Instant::now();
         let (generated, diagnostics) = run("long", &document(name, schemas));
         println!("{name}: {:?}", started.elapsed());
-        assert!(generated.is_some() != diagnostics.has_errors(), "{name}: crate or error");
-        assert!(started.elapsed() < LIMIT, "{name} took {:?}", started.elapsed());
+        assert!(
+            generated.is_some() != diagnostics.has_errors(),
+            "{name}: crate or error"
+        );
+        assert!(
+            started.elapsed() < LIMIT,
+            "{name} took {:?}",
+            started.elapsed()
+        );
     }
 }
 
@@ -403,8 +664,13 @@ fn items(generated: &Generated, path: &str) -> BTreeSet<String> {
         syn::Item::Enum(it) => Some(format!("enum {}", it.ident)),
         syn::Item::Type(it) => Some(format!("type {}", it.ident)),
         syn::Item::Impl(it) => {
-            let syn::Type::Path(ty) = &*it.self_ty else { panic!("an impl of a path") };
-            let methods = it.items.iter().filter(|it| !matches!(it, syn::ImplItem::Const(_)));
+            let syn::Type::Path(ty) = &*it.self_ty else {
+                panic!("an impl of a path")
+            };
+            let methods = it
+                .items
+                .iter()
+                .filter(|it| !matches!(it, syn::ImplItem::Const(_)));
             assert_eq!(methods.count(), 0, "constants only");
             Some(format!("impl {}", ty.path.segments[0].ident))
         }

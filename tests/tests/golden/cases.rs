@@ -46,20 +46,39 @@ pub(crate) fn read(folder: &str, path: &Path) -> Vec<Case> {
     let cases: Vec<Value> =
         serde_json::from_str(&text).unwrap_or_else(|error| panic!("{folder}/cases.json: {error}"));
     let numbered = cases.iter().enumerate();
-    numbered.map(|(index, case)| read_one(format!("{folder} case {index}"), case)).collect()
+    numbered
+        .map(|(index, case)| read_one(format!("{folder} case {index}"), case))
+        .collect()
 }
 
 fn read_one(place: String, case: &Value) -> Case {
-    let known = ["type", "json", "text", "accept", "encoded", "pointer", "keyword", "violations", "wrong"];
+    let known = [
+        "type",
+        "json",
+        "text",
+        "accept",
+        "encoded",
+        "pointer",
+        "keyword",
+        "violations",
+        "wrong",
+    ];
     let keys = case.as_object().unwrap().keys();
     let unknown: Vec<_> = keys.filter(|it| !known.contains(&it.as_str())).collect();
     assert!(unknown.is_empty(), "{place}: unknown keys {unknown:?}");
-    let string = |key: &str| case[key].as_str().unwrap_or_else(|| panic!("{place}: no {key}")).to_owned();
+    let string = |key: &str| {
+        case[key]
+            .as_str()
+            .unwrap_or_else(|| panic!("{place}: no {key}"))
+            .to_owned()
+    };
     let text = match case.get("json") {
         Some(json) => json.to_string(),
         None => string("text"),
     };
-    let accept = case["accept"].as_bool().unwrap_or_else(|| panic!("{place}: no accept"));
+    let accept = case["accept"]
+        .as_bool()
+        .unwrap_or_else(|| panic!("{place}: no accept"));
     let verdict = if accept {
         let same = || serde_json::from_str(&text).unwrap_or_else(|it| panic!("{place}: {it}"));
         Verdict::Accepted(case.get("encoded").cloned().unwrap_or_else(same))
@@ -69,7 +88,13 @@ fn read_one(place: String, case: &Value) -> Case {
         Verdict::Refused(vec![(string("pointer"), string("keyword"))])
     };
     let wrong = case.get("wrong").map(|_| string("wrong"));
-    Case { ty: string("type"), place, text, verdict, wrong }
+    Case {
+        ty: string("type"),
+        place,
+        text,
+        verdict,
+        wrong,
+    }
 }
 
 /// What is wrong with an answer of the runner, if anything.
@@ -98,10 +123,16 @@ fn compare(case: &Case, answer: &Value) -> Result<(), String> {
         }
         Verdict::Refused(expected) => {
             let Some(violations) = answer["violations"].as_array() else {
-                return Err(format!("{case}: accepted, encoded to {}", answer["encoded"]));
+                return Err(format!(
+                    "{case}: accepted, encoded to {}",
+                    answer["encoded"]
+                ));
             };
             let text = |it: &Value| it.as_str().unwrap().to_owned();
-            let found: Vec<_> = violations.iter().map(|it| (text(&it[0]), text(&it[1]))).collect();
+            let found: Vec<_> = violations
+                .iter()
+                .map(|it| (text(&it[0]), text(&it[1])))
+                .collect();
             match found == *expected {
                 true => Ok(()),
                 false => Err(format!(

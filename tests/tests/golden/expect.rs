@@ -25,5 +25,7 @@ pub(crate) fn check(path: &Path, actual: Option<&str>) -> Result<(), String> {
     let (expected, actual) = (expected.unwrap_or_default(), actual.unwrap_or_default());
     let diff = TextDiff::from_lines(expected.as_str(), actual);
     let diff = diff.unified_diff().header("expected", "actual").to_string();
-    Err(format!("{name} differs (UPDATE_EXPECT=1 rewrites it):\n{diff}"))
+    Err(format!(
+        "{name} differs (UPDATE_EXPECT=1 rewrites it):\n{diff}"
+    ))
 }

@@ -86,7 +86,10 @@ impl Workspace {
             arguments.join(" "),
             self.root.display(),
         );
-        Printed { output: printed, said }
+        Printed {
+            output: printed,
+            said,
+        }
     }
 
     /// A file below the workspace's target folder.

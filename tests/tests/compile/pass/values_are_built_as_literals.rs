@@ -1,7 +1,7 @@
 //! A value of each kind of type, without a constructor.
 
 use customerio::{
-    ObjectAddRelationshipsIdentifiers, ObjectCommon, PersonAttributes, PersonEvent,
+    ObjectIdentifiersIdentifiers, ObjectCommon, PersonAttributes, PersonEvent,
     PersonIdentifiers, Platform, PushAttemptedData, PushBounced, PushBouncedData,
     PushBouncedRecipient, PushData, PushEvent, PushIdentifiers, PushNewsletter, Validate,
 };
@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 
 fn main() {
     let object = ObjectCommon {
-        identifiers: ObjectAddRelationshipsIdentifiers {
+        identifiers: ObjectIdentifiersIdentifiers {
             object_id: "pier-9".to_owned(),
             object_type_id: "2".to_owned(),
         },
