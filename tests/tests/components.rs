@@ -12,11 +12,14 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Debug;
 
+/// A way in by its name, and the JSON that the value it gave is written as.
+type Outcome = (&'static str, Result<Value, DecodeError>);
+
 /// How one component is read, whatever its Rust type.
 struct Component {
     name: &'static str,
-    /// Every way in, each with the JSON that the value is written as.
-    read: fn(&Value) -> Vec<(&'static str, Result<Value, DecodeError>)>,
+    /// Every way in.
+    read: fn(&Value) -> Vec<Outcome>,
     /// serde alone, and then `validate`.
     deserialize: fn(&Value) -> Result<Result<(), Violations>, serde_json::Error>,
 }
@@ -34,7 +37,7 @@ impl Component {
     }
 }
 
-fn read<T>(json: &Value) -> Vec<(&'static str, Result<Value, DecodeError>)>
+fn read<T>(json: &Value) -> Vec<Outcome>
 where
     T: Debug + Clone + PartialEq + Serialize + DeserializeOwned + Validate,
 {
