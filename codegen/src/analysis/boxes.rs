@@ -17,17 +17,39 @@ pub(super) fn boxes(ir: &Ir, items: &[Item]) -> BTreeSet<Edge> {
         .filter(|id| items[id.index()].is_nominal())
         .collect();
     order.sort_by_key(|id| (ir.get(*id).component.clone(), *id));
+    let circular = circular(&held);
     let mut boxed: BTreeSet<Edge> = BTreeSet::new();
     for from in order {
         let mut targets = held[from.index()].clone();
         targets.sort_by_key(|id| (ir.get(*id).component.clone(), *id));
         for to in targets {
-            if reaches(&held, &boxed, to, from) {
+            if circular[from.index()] && circular[to.index()] && reaches(&held, &boxed, to, from) {
                 boxed.insert((from, to));
             }
         }
     }
     boxed
+}
+
+/// The types that lead into a circle: all others are taken away, those that hold nothing first.
+fn circular(held: &[Vec<TypeId>]) -> Vec<bool> {
+    let mut open: Vec<usize> = held.iter().map(Vec::len).collect();
+    let mut holders: Vec<Vec<usize>> = vec![Vec::new(); held.len()];
+    for (holder, held) in held.iter().enumerate() {
+        for ty in held {
+            holders[ty.index()].push(holder);
+        }
+    }
+    let mut done: Vec<usize> = (0..held.len()).filter(|index| open[*index] == 0).collect();
+    while let Some(index) = done.pop() {
+        for holder in &holders[index] {
+            open[*holder] -= 1;
+            if open[*holder] == 0 {
+                done.push(*holder);
+            }
+        }
+    }
+    open.into_iter().map(|it| it > 0).collect()
 }
 
 /// The defined types that a value of a type holds in place.

@@ -26,14 +26,16 @@ pub(super) fn derives(ir: &Ir, items: &[Item], boxes: &BTreeSet<Edge>) -> Vec<De
     let mut derives = vec![all; ir.types.len()];
     // The largest sets that are consistent: recursion alone breaks no trait.
     loop {
-        let next: Vec<Derives> = ir
-            .ids()
-            .map(|id| of(ir, items, boxes, id, &derives))
-            .collect();
-        if next == derives {
+        let mut changed = false;
+        // Types come before those that they are made of: from the end, one or two rounds do.
+        for id in ir.ids().collect::<Vec<_>>().into_iter().rev() {
+            let next = of(ir, items, boxes, id, &derives);
+            changed |= next != derives[id.index()];
+            derives[id.index()] = next;
+        }
+        if !changed {
             return derives;
         }
-        derives = next;
     }
 }
 

@@ -196,7 +196,8 @@ pub(super) fn checked(ir: &Ir, config: &Config) -> Vec<bool> {
         .collect();
     loop {
         let mut changed = false;
-        for id in ir.ids() {
+        // Types come before those that they are made of: from the end, one or two rounds do.
+        for id in ir.ids().collect::<Vec<_>>().into_iter().rev() {
             let mut inner = false;
             ir.shape(id)
                 .clone()

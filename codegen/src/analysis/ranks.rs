@@ -7,7 +7,8 @@ pub(super) fn ranks(ir: &Ir) -> Vec<usize> {
     let mut ranks = vec![usize::MAX; ir.types.len()];
     loop {
         let mut changed = false;
-        for id in ir.ids() {
+        // Types come before those that they are made of: from the end, one or two rounds do.
+        for id in ir.ids().collect::<Vec<_>>().into_iter().rev() {
             let rank = rank(ir, id, &ranks);
             if rank < ranks[id.index()] {
                 ranks[id.index()] = rank;

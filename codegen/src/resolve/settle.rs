@@ -114,7 +114,8 @@ fn report_impossible(resolver: &mut Resolver<'_>) {
     let mut inhabited = vec![false; ir.types.len()];
     loop {
         let mut changed = false;
-        for id in ir.ids() {
+        // Types come before those that they are made of: from the end, one or two rounds do.
+        for id in ir.ids().collect::<Vec<_>>().into_iter().rev() {
             if !inhabited[id.index()] && is_inhabited(ir, id, &inhabited) {
                 inhabited[id.index()] = true;
                 changed = true;

@@ -29,11 +29,6 @@ impl Candidate {
     fn hinted(&self, presence: &Presence) -> bool {
         self.own.iter().any(|index| presence.has(*index))
     }
-
-    fn fits(&self, presence: &Presence) -> bool {
-        let unfit = |index: &usize| presence.is_unfit(*index);
-        !self.required.iter().any(unfit) && !self.own.iter().any(unfit)
-    }
 }
 
 /// Picks the one variant that an object is.
@@ -52,32 +47,21 @@ pub fn exactly_one(
         .filter(|(_, candidate)| candidate.stands(presence));
     match (standing.next(), standing.next()) {
         (Some((only, _)), None) => Ok(only),
-        (Some(_), Some(_)) => several(presence, candidates),
+        (Some(_), Some(_)) => Err(several(presence, candidates)),
         (None, _) => none(presence, members, candidates),
     }
 }
 
-/// Several variants have all they require: the one whose members fit is meant.
+/// Several variants have all they require.
 #[cold]
-fn several(presence: &Presence, candidates: &[Candidate]) -> Result<usize, Fault> {
-    let standing = || {
-        candidates
-            .iter()
-            .enumerate()
-            .filter(|(_, candidate)| candidate.stands(presence))
-    };
-    let mut fitting = standing().filter(|(_, it)| !it.required.is_empty() && it.fits(presence));
-    if let (Some((only, _)), None) = (fitting.next(), fitting.next()) {
-        return Ok(only);
-    }
-    let names: Vec<&str> = standing().map(|(_, candidate)| candidate.name).collect();
-    Err(unfit(
+fn several(presence: &Presence, candidates: &[Candidate]) -> Fault {
+    let standing = candidates.iter().filter(|it| it.stands(presence));
+    let names: Vec<&str> = standing.map(|it| it.name).collect();
+    let names = names.join(" and ");
+    unfit(
         "oneOf",
-        format!(
-            "exactly one variant must match, but {} do",
-            names.join(" and ")
-        ),
-    ))
+        format!("exactly one variant must match, but {names} do"),
+    )
 }
 
 /// No variant has all it requires: where one is hinted at, it will say what is missing.
