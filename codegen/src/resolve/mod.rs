@@ -14,6 +14,7 @@ mod settle;
 mod shape;
 mod union;
 
+use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use crate::config::Config;
@@ -56,6 +57,7 @@ pub fn resolve(
         pending: VecDeque::new(),
         conflicts: BTreeMap::new(),
         reported: HashSet::new(),
+        overfull: Cell::new(None),
     };
     resolver.declare_components();
     while let Some((id, parts)) = resolver.pending.pop_front() {
@@ -69,6 +71,18 @@ pub fn resolve(
                     format!("more than {MOST_TYPES} types"),
                 )
                 .help("nested oneOf and anyOf multiply inside allOf; name the parts instead");
+            break;
+        }
+        if let Some(schema) = resolver.overfull.get() {
+            let place = resolver.graph.pointer(schema);
+            resolver
+                .diagnostics
+                .report(
+                    Code::TooComplex,
+                    place,
+                    "allOf gathers hundreds of schemas into one",
+                )
+                .help("name the parts and nest them instead");
             break;
         }
         let shape = resolver.shape(id, &parts);
@@ -94,6 +108,8 @@ struct Resolver<'a> {
     conflicts: BTreeMap<TypeId, meet::Conflict>,
     /// Findings that were made, so that copies of a defect are reported once.
     reported: HashSet<(Code, Class, String)>,
+    /// A schema that gathers too many parts.
+    overfull: Cell<Option<SchemaId>>,
 }
 
 impl Resolver<'_> {

@@ -6,6 +6,9 @@ use super::Resolver;
 use crate::dedup::Class;
 use crate::schema::{SchemaId, Types};
 
+/// More keyword sets than this on one value are no schema that anybody wrote.
+const MOST_PARTS: usize = 500;
+
 /// One keyword set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Part {
@@ -43,6 +46,8 @@ impl Resolver<'_> {
         parts
     }
 
+    /// Gathers members before what stands beside them, without recursion: `allOf` may nest as deep
+    /// as there are components.
     fn gather(
         &self,
         schema: SchemaId,
@@ -50,26 +55,43 @@ impl Resolver<'_> {
         parts: &mut Vec<Part>,
         seen: &mut HashSet<SchemaId>,
     ) {
-        // An allOf that leads back to itself adds nothing the second time.
-        if !seen.insert(schema) {
-            return;
+        enum Step {
+            Look(SchemaId, bool),
+            Take(SchemaId),
         }
-        let keywords = &self.graph.get(schema).keywords;
-        if or_null && keywords.or_null {
-            self.add(Part::OrNull(schema), parts);
-            return;
-        }
-        for member in keywords.reference.iter().chain(&keywords.all_of) {
-            self.gather(*member, true, parts, seen);
-        }
-        if keywords.is_constraining() {
-            self.add(Part::Plain(schema), parts);
-        }
-        if !keywords.one_of.is_empty() {
-            self.add(Part::OneOf(schema), parts);
-        }
-        if !keywords.any_of.is_empty() {
-            self.add(Part::AnyOf(schema), parts);
+        let mut pending = vec![Step::Look(schema, or_null)];
+        while let Some(step) = pending.pop() {
+            if parts.len() > MOST_PARTS {
+                self.overfull.set(Some(schema));
+                return;
+            }
+            match step {
+                // An allOf that leads back to itself adds nothing the second time.
+                Step::Look(schema, _) if !seen.insert(schema) => {}
+                Step::Look(schema, or_null) => {
+                    let keywords = &self.graph.get(schema).keywords;
+                    if or_null && keywords.or_null {
+                        self.add(Part::OrNull(schema), parts);
+                        continue;
+                    }
+                    pending.push(Step::Take(schema));
+                    let members = keywords.reference.iter().chain(&keywords.all_of);
+                    let members: Vec<SchemaId> = members.copied().collect();
+                    pending.extend(members.into_iter().rev().map(|it| Step::Look(it, true)));
+                }
+                Step::Take(schema) => {
+                    let keywords = &self.graph.get(schema).keywords;
+                    if keywords.is_constraining() {
+                        self.add(Part::Plain(schema), parts);
+                    }
+                    if !keywords.one_of.is_empty() {
+                        self.add(Part::OneOf(schema), parts);
+                    }
+                    if !keywords.any_of.is_empty() {
+                        self.add(Part::AnyOf(schema), parts);
+                    }
+                }
+            }
         }
     }
 

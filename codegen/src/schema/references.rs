@@ -21,6 +21,7 @@ pub(super) fn resolve(mut lowering: Lowering<'_>, document: &Document) -> Schema
             lowering.graph.schemas[from.index()].keywords.reference = Some(id);
         }
     }
+    shorten(&mut lowering.graph);
     refuse_circles(&mut lowering);
     lowering.graph.resolve_all();
     lowering.graph
@@ -126,6 +127,26 @@ fn walk(graph: &SchemaGraph, pointer: &Pointer) -> Option<SchemaId> {
         id = *list.get(index)?;
     }
     Some(id)
+}
+
+/// `allOf: [{$ref}]` with nothing beside it, the idiom for a reference with a description, is that
+/// reference.
+fn shorten(graph: &mut SchemaGraph) {
+    for id in graph.ids() {
+        let keywords = &graph.get(id).keywords;
+        let [member] = keywords.all_of.as_slice() else {
+            continue;
+        };
+        let target = graph.get(*member).keywords.pure_reference();
+        let mut alone = keywords.clone();
+        alone.all_of.clear();
+        if alone.reference.is_none() && target.is_some() {
+            alone.reference = target;
+            if alone.pure_reference().is_some() {
+                graph.schemas[id.index()].keywords = alone;
+            }
+        }
+    }
 }
 
 /// Reports chains of pure references that lead back to themselves, and cuts them.
