@@ -9,15 +9,23 @@ use crate::schema::{Additional, Keywords, SchemaGraph};
 pub fn classes(graph: &SchemaGraph) -> Vec<Class> {
     let nodes: Vec<Node<String>> = graph
         .ids()
-        .map(|id| {
-            let keywords = &graph.get(graph.resolve(id)).keywords;
-            Node {
-                label: label(keywords),
-                edges: edges(graph, keywords),
-            }
+        .map(|id| match graph.resolve(id) == id {
+            true => Node {
+                label: label(&graph.get(id).keywords),
+                edges: edges(graph, &graph.get(id).keywords),
+            },
+            // A schema that only refers to another one shares that one's node.
+            false => Node {
+                label: String::new(),
+                edges: Vec::new(),
+            },
         })
         .collect();
-    refine(&nodes)
+    let classes = refine(&nodes);
+    graph
+        .ids()
+        .map(|id| classes[graph.resolve(id).index()])
+        .collect()
 }
 
 /// All that a schema says by itself. A name stands before each value, so that no two schemas

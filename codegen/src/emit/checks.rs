@@ -25,6 +25,11 @@ pub(super) fn checks(cx: &Emission<'_>) -> TokenStream {
             use crate::support::tables;
         )
     });
+    let types = (!cx.nominal().is_empty()).then(|| {
+        quote!(
+            use crate::types::*;
+        )
+    });
     let unconstrained = (!free.is_empty()).then(|| quote!(tables::unconstrained! { #(#free)* }));
     let text = items.to_string();
     let check = text.contains("check ::").then(|| {
@@ -54,7 +59,7 @@ pub(super) fn checks(cx: &Emission<'_>) -> TokenStream {
         #format
         #tables
         #validate
-        use crate::types::*;
+        #types
         #items
         #unconstrained
     }

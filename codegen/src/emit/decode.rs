@@ -30,6 +30,11 @@ pub(super) fn decode(cx: &Emission<'_>) -> TokenStream {
             use crate::support::decode;
         )
     });
+    let types = (!items.is_empty()).then(|| {
+        quote!(
+            use crate::types::*;
+        )
+    });
     let tables = (!plan.hosts.is_empty()).then(|| {
         quote!(
             use crate::support::tables;
@@ -40,7 +45,7 @@ pub(super) fn decode(cx: &Emission<'_>) -> TokenStream {
         #imports
         #uses
         #tables
-        use crate::types::*;
+        #types
         #items
         #sets
     }
@@ -128,14 +133,23 @@ fn untagged(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     if let ToldBy::Kind(kinds) = &union.told_by {
         let arms = kinds.iter().zip(&names).map(|(types, name)| {
             let kinds = types.each().flat_map(kinds_of);
-            quote!(#(decode::Kind::#kinds)|* => *self = decode::variant(source, Self::#name)?,)
+            quote! {
+                #(decode::Kind::#kinds)|* => {
+                    *self = decode::variant(source, Self::#name)?;
+                }
+            }
         });
         let all = kinds.iter().fold(Types::NONE, |all, it| all.join(*it));
         let expected: Vec<&str> = all.each().map(Types::name).collect();
         let expected = expected.join(" or ");
         let is_complete = Types::ANY.is_within(all);
-        let rest = (!is_complete)
-            .then(|| quote!(other => return #err(decode::wrong_kind(#expected, other)),));
+        let rest = (!is_complete).then(|| {
+            quote! {
+                other => {
+                    return #err(decode::wrong_kind(#expected, other));
+                }
+            }
+        });
         let body = quote! {
             source.by_kind(&mut |kind, source| {
                 match kind {

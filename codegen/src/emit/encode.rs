@@ -14,6 +14,11 @@ pub(super) fn encode(cx: &Emission<'_>) -> TokenStream {
         .into_iter()
         .map(|(id, _)| item(cx, id))
         .collect();
+    let types = (!items.is_empty()).then(|| {
+        quote!(
+            use crate::types::*;
+        )
+    });
     let uses = (!items.is_empty()).then(|| {
         quote!(
             use crate::support::encode;
@@ -22,7 +27,7 @@ pub(super) fn encode(cx: &Emission<'_>) -> TokenStream {
     quote! {
         //! How unions are written: as the variant they hold.
         #uses
-        use crate::types::*;
+        #types
         #items
     }
 }

@@ -17,10 +17,15 @@ pub(super) fn tables(cx: &Emission<'_>) -> TokenStream {
         .into_iter()
         .map(|(id, _)| table(cx, id))
         .collect();
+    let uses = (!tables.is_empty()).then(|| {
+        quote! {
+            use crate::support::tables;
+            use crate::types::*;
+        }
+    });
     quote! {
         //! The members of each struct and the values of each enum: how they are read and written.
-        use crate::support::tables;
-        use crate::types::*;
+        #uses
         #tables
     }
 }

@@ -1,17 +1,47 @@
 //! The end of resolving: aliases followed, constants found, impossible types reported.
 
+use std::collections::BTreeMap;
+
 use super::{Resolved, Resolver};
+use crate::dedup::Class;
 use crate::diagnostics::Code;
 use crate::ir::{Ir, Rest, Shape, TypeId};
 use crate::raw::Raw;
+use crate::schema::{Origin, Step};
 
 pub(super) fn settle(mut resolver: Resolver<'_>) -> Resolved {
+    complete_places(&mut resolver);
     follow_aliases(&mut resolver);
     find_constants(&mut resolver.ir);
     report_impossible(&mut resolver);
     Resolved {
         ir: resolver.ir,
         places: resolver.places,
+    }
+}
+
+/// Copies inside of copies were never looked at, since their type was known already: they have the
+/// type of what they are a copy of.
+fn complete_places(resolver: &mut Resolver<'_>) {
+    let mut by_class: BTreeMap<Class, Option<TypeId>> = BTreeMap::new();
+    for (schema, id) in &resolver.places {
+        by_class
+            .entry(resolver.classes[schema.index()])
+            .and_modify(|known| *known = known.filter(|it| it == id))
+            .or_insert(Some(*id));
+    }
+    for schema in resolver.graph.ids() {
+        let is_merged = matches!(
+            resolver.graph.get(schema).origin,
+            Origin::Part(_, Step::Branch("allOf", _))
+        );
+        if is_merged || resolver.places.contains_key(&schema) {
+            continue;
+        }
+        if let Some(Some(id)) = by_class.get(&resolver.classes[schema.index()]) {
+            resolver.places.insert(schema, *id);
+            resolver.ir.types[id.index()].sources.push(schema);
+        }
     }
 }
 

@@ -162,7 +162,9 @@ impl Lowering<'_> {
     /// `additionalProperties: {}` is `true`, whatever extensions stand in it.
     fn additional(&self, id: SchemaId) -> Additional {
         let keywords = &self.graph.get(id).keywords;
-        let refers = self.references.iter().any(|(from, _)| *from == id);
+        // The schema was lowered just now: its reference is among the last ones.
+        let last = self.references.iter().rev().take_while(|it| it.0 >= id);
+        let refers = last.into_iter().any(|it| it.0 == id);
         let composed = !(keywords.all_of.is_empty()
             && keywords.one_of.is_empty()
             && keywords.any_of.is_empty());

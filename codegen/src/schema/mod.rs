@@ -22,6 +22,8 @@ pub struct SchemaId(u32);
 #[derive(Debug, Clone, Default)]
 pub struct SchemaGraph {
     schemas: Vec<Schema>,
+    /// What each schema stands for; filled at the end of the lowering.
+    resolved: Vec<SchemaId>,
     /// The component schemas in document order.
     pub components: IndexMap<String, SchemaId>,
 }
@@ -100,11 +102,32 @@ impl SchemaGraph {
 
     /// The schema that `id` stands for: where it is nothing but a `$ref`, its target.
     /// The lowering has checked that such chains end.
-    pub fn resolve(&self, mut id: SchemaId) -> SchemaId {
-        while let Some(target) = self.get(id).keywords.pure_reference() {
-            id = target;
+    pub fn resolve(&self, id: SchemaId) -> SchemaId {
+        self.resolved.get(id.index()).copied().unwrap_or(id)
+    }
+
+    /// Follows all chains of references once. They end: circles were cut.
+    fn resolve_all(&mut self) {
+        let mut resolved: Vec<Option<SchemaId>> = vec![None; self.schemas.len()];
+        for start in self.ids() {
+            let mut chain = Vec::new();
+            let mut id = start;
+            let end = loop {
+                if let Some(known) = resolved[id.index()] {
+                    break known;
+                }
+                chain.push(id);
+                match self.get(id).keywords.pure_reference() {
+                    Some(target) => id = target,
+                    None => break id,
+                }
+            };
+            for link in chain {
+                resolved[link.index()] = Some(end);
+            }
         }
-        id
+        let resolved = resolved.into_iter().zip(self.ids());
+        self.resolved = resolved.map(|(end, id)| end.unwrap_or(id)).collect();
     }
 
     fn push(&mut self, schema: Schema) -> SchemaId {

@@ -22,6 +22,7 @@ pub(super) fn resolve(mut lowering: Lowering<'_>, document: &Document) -> Schema
         }
     }
     refuse_circles(&mut lowering);
+    lowering.graph.resolve_all();
     lowering.graph
 }
 
