@@ -5,6 +5,11 @@
 //! `expected.rs` (src/types.rs) and `findings.txt` (where there are any). `broken.txt` says why the
 //! generator still panics over it; the test fails once it doesn't.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a fault in a test's own files ends the test"
+)]
+
 #[path = "golden/cases.rs"]
 mod cases;
 #[path = "golden/expect.rs"]
@@ -25,7 +30,7 @@ use codegen::{Generated, Request, Workspace as Manifest, generate};
 use serde_json::{Value, json};
 
 use cases::{Case, Verdict};
-use workspace::{KNOWN_WARNINGS, Workspace, warnings};
+use workspace::Workspace;
 
 #[test]
 fn each_behaviour_generates_the_types_that_are_expected() {
@@ -92,11 +97,7 @@ fn each_behaviour_compiles_without_warnings_and_decides_its_cases() {
     let mut faults: Vec<String> = judged
         .filter_map(|((_, case), answer)| cases::judge(case, answer).err())
         .collect();
-    // Both ways: one that no longer occurs leaves the list.
-    let known: BTreeSet<_> = KNOWN_WARNINGS.iter().copied().collect();
-    if warnings(&printed.said) != known {
-        faults.push(format!("not exactly the known warnings:\n{}", printed.said));
-    }
+    faults.extend((!printed.said.is_empty()).then_some(printed.said));
     report(faults);
 }
 
@@ -132,6 +133,9 @@ fn each_error_is_rendered_as_expected() {
     report(faults.collect());
 }
 
+/// The crate, if there is one, and the rendered findings.
+type Outcome = (Option<Generated>, String);
+
 /// The cases as the runner reads them.
 fn input(cases: &[(String, Case)]) -> String {
     let line = |(folder, case): &(String, Case)| {
@@ -144,12 +148,12 @@ fn input(cases: &[(String, Case)]) -> String {
 }
 
 /// [`run`], where a panic is a fault that names the folder.
-fn attempt(folder: &Path) -> Result<(Option<Generated>, String), String> {
+fn attempt(folder: &Path) -> Result<Outcome, String> {
     catch_unwind(|| run(folder)).map_err(|_| format!("{} panics", folder.display()))
 }
 
 /// Runs the generator on a folder's document, and renders what it finds.
-fn run(folder: &Path) -> (Option<Generated>, String) {
+fn run(folder: &Path) -> Outcome {
     let read = |name: &str| {
         let text = fs::read_to_string(folder.join(name)).ok()?;
         Some(SourceText::new(name, text))

@@ -1,6 +1,11 @@
 //! Documents whose texts, literals and names want to become code, and documents that want to keep
 //! the generator busy for ever. The rows are those of the threat model: D, L, I and R.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a fault in a test's own files ends the test"
+)]
+
 #[path = "golden/workspace.rs"]
 mod workspace;
 
@@ -14,7 +19,7 @@ use codegen::reader::SourceText;
 use codegen::{Generated, Request, Workspace as Manifest, generate};
 use serde_json::{Map, Value, json};
 
-use workspace::{KNOWN_WARNINGS, Workspace, warnings};
+use workspace::Workspace;
 
 const BARE_CR: &str = "x\rpub fn pwn(){}";
 const CRLF: &str = "first\r\npub fn pwn(){}\r\nlast";
@@ -576,9 +581,10 @@ fn long_chains_and_wide_diamonds_end() {
     };
     let next = |it: usize| reference(format!("C{it}"));
     // Wrong for now: time grows with the square of a chain's length (`classify` goes round once a
-    // link, and so does `analyse`), so that 10,000 links take minutes; these have 1,000.
+    // link, and so does `analyse`), so that 10,000 links take minutes; these have
+    // 1,000; references alone have 10,000.
     for (name, schemas) in [
-        ("chain of references", chain(&next, 1_000)),
+        ("chain of references", chain(&next, 10_000)),
         (
             "chain of members",
             chain(
@@ -686,8 +692,7 @@ fn compiles(crates: &[(&str, &Generated)]) -> Workspace {
         workspace.add(name, &generated.files);
     }
     let said = workspace.cargo(&["build", "--quiet"], "").said;
-    let known = warnings(&said).iter().all(|it| KNOWN_WARNINGS.contains(it));
-    assert!(known, "{said}");
+    assert!(said.is_empty(), "{said}");
     workspace
 }
 

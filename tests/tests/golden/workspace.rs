@@ -1,26 +1,11 @@
 //! A throw-away cargo workspace: generated crates in, what cargo says about them out. It lies in the
 //! target folder and keeps its build, so a crate that hasn't changed isn't compiled again.
 
-use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::{fs, io::Write};
 
 use codegen::files::Files;
-
-/// The warnings that generated crates give for now: each file of a crate imports what all of them
-/// might need, so a crate without unions, without nominal types and so on has unused imports.
-pub(crate) const KNOWN_WARNINGS: &[&str] = &[
-    "warning: unused import: `crate::support::tables`",
-    "warning: unused import: `crate::types::*`",
-];
-
-/// The titles of all warnings in what cargo said.
-pub(crate) fn warnings(said: &str) -> BTreeSet<&str> {
-    said.lines()
-        .filter(|it| it.starts_with("warning: "))
-        .collect()
-}
 
 /// One folder with a crate for each generated document.
 #[derive(Debug)]
