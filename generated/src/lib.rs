@@ -13,6 +13,10 @@
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(
+    confusable_idents,
+    mixed_script_confusables,
+    nonstandard_style,
+    uncommon_codepoints,
     clippy::all,
     clippy::pedantic,
     reason = "the document decides about names and texts; the generator's tests check the rest"

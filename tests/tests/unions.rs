@@ -551,13 +551,10 @@ fn no_identifier_of_a_person_or_two_are_violations_that_say_so() {
     );
 }
 
-/// Wrong for now: contract §3 makes every variant a candidate whose required members are present,
-/// and two candidates a violation. The unfit one is dropped instead, and its member with it.
 #[test]
-fn a_second_identifier_of_the_wrong_type_is_dropped() {
-    let value: PersonIdentifiers = accepted(r#"{"id": "p-2", "email": 17}"#);
-    assert_eq!(written(&value), json!({"id": "p-2"}));
+fn a_second_identifier_is_refused_whatever_its_type() {
     let text = r#"{"id": "p-2", "email": 17}"#;
+    assert_eq!(keywords(&refusal::<PersonIdentifiers>(text)), ["oneOf"]);
     assert_eq!(
         keywords(&refusal::<ObjectCioRelationshipIdentifiers>(text)),
         ["oneOf"]

@@ -1,18 +1,48 @@
 //! The first refinement: schemas of equal structure, wherever they stand. A `$ref` and an inlined
 //! copy are the same; annotations and order don't count.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use super::refine::{Class, Node, refine};
 use crate::raw::Raw;
-use crate::schema::{Additional, Keywords, SchemaGraph};
+use crate::schema::{Additional, Keywords, SchemaGraph, SchemaId, Types};
 
 /// The class of each schema, by its index.
 pub fn classes(graph: &SchemaGraph) -> Vec<Class> {
+    let classes = refine_with(graph, &BTreeSet::new());
+    let mut twins: BTreeMap<Class, Vec<SchemaId>> = BTreeMap::new();
+    for id in graph.components.values() {
+        twins.entry(classes[id.index()]).or_default().push(*id);
+    }
+    twins.retain(|_, components| components.len() > 1 && !is_scalar(graph, components[0]));
+    if twins.is_empty() {
+        return classes;
+    }
+    // Equal components stay two types: where a reference says which one is meant, that counts.
+    refine_with(graph, &twins.into_values().flatten().collect())
+}
+
+fn is_scalar(graph: &SchemaGraph, id: SchemaId) -> bool {
+    let keywords = &graph.get(graph.resolve(id)).keywords;
+    let scalars = Types::NUMBER
+        .join(Types::STRING)
+        .join(Types::BOOLEAN)
+        .join(Types::NULL);
+    keywords.values.is_none() && keywords.types.is_some_and(|it| it.is_within(scalars))
+}
+
+/// Refines; references to `distinct` components are told apart by the component.
+fn refine_with(graph: &SchemaGraph, distinct: &BTreeSet<SchemaId>) -> Vec<Class> {
     let nodes: Vec<Node<String>> = graph
         .ids()
         .map(|id| match graph.resolve(id) == id {
+            _ if is_told_apart(graph, distinct, id) => Node {
+                label: format!("reference {:?}", graph.resolve(id)),
+                edges: Vec::new(),
+            },
             true => Node {
                 label: label(&graph.get(id).keywords),
-                edges: edges(graph, &graph.get(id).keywords),
+                edges: edges(graph, distinct, &graph.get(id).keywords),
             },
             // A schema that only refers to another one shares that one's node.
             false => Node {
@@ -24,7 +54,10 @@ pub fn classes(graph: &SchemaGraph) -> Vec<Class> {
     let classes = refine(&nodes);
     graph
         .ids()
-        .map(|id| classes[graph.resolve(id).index()])
+        .map(|id| match is_told_apart(graph, distinct, id) {
+            true => classes[id.index()],
+            false => classes[graph.resolve(id).index()],
+        })
         .collect()
 }
 
@@ -98,9 +131,25 @@ fn label(keywords: &Keywords) -> String {
     label
 }
 
-fn edges(graph: &SchemaGraph, keywords: &Keywords) -> Vec<(String, usize)> {
+fn is_told_apart(graph: &SchemaGraph, distinct: &BTreeSet<SchemaId>, id: SchemaId) -> bool {
+    let target = graph.resolve(id);
+    target != id && distinct.contains(&target)
+}
+
+fn edges(
+    graph: &SchemaGraph,
+    distinct: &BTreeSet<SchemaId>,
+    keywords: &Keywords,
+) -> Vec<(String, usize)> {
     let mut edges = Vec::new();
-    let mut edge = |slot: String, id| edges.push((slot, graph.resolve(id).index()));
+    let mut edge = |slot: String, id| {
+        let node = if is_told_apart(graph, distinct, id) {
+            id
+        } else {
+            graph.resolve(id)
+        };
+        edges.push((slot, node.index()));
+    };
     for (name, id) in &keywords.properties {
         edge(format!("property {name}"), *id);
     }

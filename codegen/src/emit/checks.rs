@@ -130,7 +130,7 @@ fn fields(cx: &Emission<'_>, id: TypeId, rules: &ObjectRules) -> TokenStream {
         );
         steps.extend(quote!(for (name, value) in &self.#field { #inner }));
     }
-    steps.extend(counts(rules, &quote!(encode::count(self))));
+    steps.extend(counts(rules, &quote!(encode::count(self)), &quote!(place)));
     if !rules.any_of.is_empty() {
         let sets = rules.any_of.iter().map(|set| {
             let present = set.iter().filter_map(|name| {
@@ -147,13 +147,13 @@ fn fields(cx: &Emission<'_>, id: TypeId, rules: &ObjectRules) -> TokenStream {
     steps
 }
 
-fn counts(rules: &ObjectRules, count: &TokenStream) -> TokenStream {
+fn counts(rules: &ObjectRules, count: &TokenStream, place: &TokenStream) -> TokenStream {
     let min = rules
         .min_properties
-        .map(|it| quote!(check::min_properties(#count, #it, place, report);));
+        .map(|it| quote!(check::min_properties(#count, #it, #place, report);));
     let max = rules
         .max_properties
-        .map(|it| quote!(check::max_properties(#count, #it, place, report);));
+        .map(|it| quote!(check::max_properties(#count, #it, #place, report);));
     quote!(#min #max)
 }
 
@@ -236,7 +236,7 @@ fn value(
         }
         Shape::Alias(ty) => value(cx, *ty, expr, place, depth, false),
         Shape::Object(rules) => {
-            let counts = counts(rules, &quote!(encode::count(#expr)));
+            let counts = counts(rules, &quote!(encode::count(#expr)), place);
             let Rest::Keep(values) = rules.rest else {
                 return counts;
             };

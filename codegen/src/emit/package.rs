@@ -121,6 +121,10 @@ pub(super) fn library(cx: &Emission<'_>) -> TokenStream {
         #![forbid(unsafe_code)]
         #![warn(missing_docs)]
         #![allow(
+            confusable_idents,
+            mixed_script_confusables,
+            nonstandard_style,
+            uncommon_codepoints,
             clippy::all,
             clippy::pedantic,
             reason = "the document decides about names and texts; the generator's tests check the rest"

@@ -340,7 +340,12 @@ impl<'a> Evaluator<'a> {
 
 /// Whether `type` admits a value; `nullable` beside a composition is about the whole.
 fn is_of_type(keywords: &Keywords, value: &Raw) -> bool {
-    let admits = |types| type_of(value).is_within(types);
+    // An integer that no integer type holds fits numbers only.
+    let is_beyond = matches!(value, Raw::Integer(it) if i64::try_from(*it).is_err() && u64::try_from(*it).is_err());
+    let admits = |types: Types| {
+        type_of(value).is_within(types)
+            && !(is_beyond && types.meet(Types::NUMBER) == Types::INTEGER)
+    };
     keywords.types.is_none_or(admits) || (keywords.or_null && value.is_null())
 }
 

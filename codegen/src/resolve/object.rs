@@ -108,6 +108,9 @@ impl Resolver<'_> {
                 Additional::Unspecified => {}
             }
         }
+        if let [only] = schemas.as_slice() {
+            return Rest::Keep(self.type_at(*only, None));
+        }
         if let Some(first) = schemas.first().copied() {
             let mut parts = Vec::new();
             for schema in &schemas {
