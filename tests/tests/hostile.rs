@@ -237,13 +237,7 @@ fn a_default_that_no_type_holds_is_reported() {
         r#"{"type": "string", "default": 1}"#,
     ] {
         let (_, diagnostics) = run("defaults", &at(schema));
-        let reported = diagnostics.iter().count() > 0;
-        // Wrong for now: an integer that i64 can't hold is taken for a good default.
-        assert_eq!(
-            reported,
-            !schema.contains("18446744073709551616"),
-            "{schema}"
-        );
+        assert!(diagnostics.iter().count() > 0, "{schema} is not reported");
     }
 }
 
@@ -441,17 +435,13 @@ fn document_schemas(name: &str, list: &[&str]) -> Map<String, Value> {
     one(name, json!({ "type": "object", "properties": members }))
 }
 
-/// Twins that only rustc's lints object to; each must compile, and is allowed these warnings for now.
+/// Twins that differ in case or script only.
 #[test]
 fn twins_compile_and_are_told_apart() {
-    for (name, twins, lint) in [
-        (
-            "twin_self",
-            ["self", "Self"],
-            "should have an upper camel case name",
-        ),
-        ("twin_a", ["a", "\u{430}"], "look alike"),
-        ("twin_fi", ["fi", "\u{fb01}"], "look alike"),
+    for (name, twins) in [
+        ("twin_self", ["self", "Self"]),
+        ("twin_a", ["a", "\u{430}"]),
+        ("twin_fi", ["fi", "\u{fb01}"]),
     ] {
         let members = twins.map(|it| (it.to_owned(), json!({ "type": "string" })));
         let members: Map<String, Value> = members.into_iter().collect();
@@ -465,10 +455,7 @@ fn twins_compile_and_are_told_apart() {
         let mut workspace = Workspace::new(&format!("hostile_{name}"));
         workspace.add(name, &generated.files);
         let said = workspace.cargo(&["build", "--quiet"], "").said;
-        assert!(
-            said.contains(lint),
-            "{name} compiles without warnings now: say so here\n{said}"
-        );
+        assert!(!said.contains("warning"), "{name}: {said}");
     }
 }
 

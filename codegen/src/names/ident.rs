@@ -202,7 +202,7 @@ mod tests {
             ("a-b", "AB", "a_b"),
             ("'a", "QuoteA", "quote_a"),
             ("\0", "U0000", "u0000"),
-            ("\u{202e}", "U202E", "u202_e"),
+            ("\u{202e}", "U202E", "u202e"),
         ];
         for (text, camel, snake) in cases {
             assert_eq!(type_name(text), camel, "{text:?}");
