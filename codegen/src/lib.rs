@@ -19,7 +19,7 @@ pub mod schema;
 pub mod support;
 
 use config::Config;
-use diagnostics::Diagnostics;
+use diagnostics::{Code, Diagnostics, File};
 use files::Files;
 use reader::SourceText;
 
@@ -84,6 +84,7 @@ pub fn generate(
     diagnostics: &mut Diagnostics,
     stage: &mut dyn FnMut(&'static str),
 ) -> Option<Generated> {
+    report_unsupported(&request.config, diagnostics);
     stage("read");
     let document = reader::read(request.document.clone(), diagnostics)?;
     stage("lower");
@@ -141,6 +142,33 @@ pub fn generate(
         lock: names.lock,
         summary,
     })
+}
+
+/// Settings that are read but not acted on yet are never passed over in silence.
+fn report_unsupported(config: &Config, diagnostics: &mut Diagnostics) {
+    let has = |wanted: fn(&config::Overrides) -> bool| config.types.values().any(wanted);
+    let unsupported = [
+        ("roots = \"all\"", config.roots == config::Roots::All),
+        ("include", !config.include.is_empty()),
+        ("exclude", !config.exclude.is_empty()),
+        (
+            "open_enums",
+            config.settings.open_enums || has(|it| it.open_enums == Some(true)),
+        ),
+        (
+            "one_of = \"exact\"",
+            config.settings.one_of == config::OneOf::Exact
+                || has(|it| it.one_of == Some(config::OneOf::Exact)),
+        ),
+    ];
+    for (setting, asked) in unsupported {
+        if asked {
+            let message = format!("`{setting}` has no effect on the generated types yet");
+            diagnostics
+                .report(Code::UnsupportedSetting, File::Config, message)
+                .help("leave it out; the default is what happens");
+        }
+    }
 }
 
 /// Ends the run at a stage's edge if something is wrong.

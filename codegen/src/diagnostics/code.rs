@@ -64,6 +64,8 @@ codes! {
     InvalidConfig, "invalid-config", Error;
     /// An `[[allow]]` entry accepts a finding that doesn't occur, or one that can't be accepted.
     UnusedAllow, "unused-allow", Warning;
+    /// The config asks for something that this version does not do; the run goes on without it.
+    UnsupportedSetting, "unsupported-setting", Warning;
     /// A `$ref` names a place that doesn't exist.
     DanglingReference, "dangling-reference", Error;
     /// A `$ref` leads outside the folder of the document, or to the network.
