@@ -37,9 +37,9 @@ pub(super) fn checks(cx: &Emission<'_>) -> TokenStream {
             use crate::support::check;
         )
     });
-    let format = text.contains("Format ::").then(|| {
+    let format = text.contains("format :: Format").then(|| {
         quote!(
-            use crate::support::format::Format;
+            use crate::support::format;
         )
     });
     let encode = text.contains("encode ::").then(|| {
@@ -108,7 +108,9 @@ fn fields(cx: &Emission<'_>, id: TypeId, rules: &ObjectRules) -> TokenStream {
         } else {
             let some = cx.some();
             let inner = value(cx, member.ty, &quote!(value), &place, 1, false);
-            steps.extend(quote!(if let #some(value) = &self.#field { #inner }));
+            if !inner.is_empty() {
+                steps.extend(quote!(if let #some(value) = &self.#field { #inner }));
+            }
         }
     }
     let mut further = names[rules.members.len()..].iter().map(|it| ident(it));
@@ -128,7 +130,9 @@ fn fields(cx: &Emission<'_>, id: TypeId, rules: &ObjectRules) -> TokenStream {
             1,
             false,
         );
-        steps.extend(quote!(for (name, value) in &self.#field { #inner }));
+        if !inner.is_empty() {
+            steps.extend(quote!(for (name, value) in &self.#field { #inner }));
+        }
     }
     steps.extend(counts(rules, &quote!(encode::count(self)), &quote!(place)));
     if !rules.any_of.is_empty() {
@@ -175,7 +179,11 @@ fn variants(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
             continue;
         }
         let inner = value(cx, ty, &quote!(value), &place, 1, false);
-        arms.extend(quote!(Self::#name(value) => { #inner }));
+        if inner.is_empty() {
+            is_complete = false;
+        } else {
+            arms.extend(quote!(Self::#name(value) => { #inner }));
+        }
     }
     if arms.is_empty() {
         return arms;
@@ -232,7 +240,9 @@ fn value(
         Shape::Nullable(ty) => {
             let (some, name) = (cx.some(), ident(&format!("inner{depth}")));
             let inner = value(cx, *ty, &quote!(#name), place, depth + 1, false);
-            quote!(if let #some(#name) = #expr { #inner })
+            (!inner.is_empty())
+                .then(|| quote!(if let #some(#name) = #expr { #inner }))
+                .unwrap_or_default()
         }
         Shape::Alias(ty) => value(cx, *ty, expr, place, depth, false),
         Shape::Object(rules) => {
@@ -319,7 +329,7 @@ fn text(
         .map(|it| quote!(check::max_length(#expr, #it, #place, report);));
     let format = checked_format(rules, cx.config).map(|format| {
         let format = ident(&format!("{format:?}"));
-        quote!(check::format(#expr, Format::#format, #place, report);)
+        quote!(check::format(#expr, format::Format::#format, #place, report);)
     });
     quote!(#min #max #format)
 }

@@ -248,9 +248,17 @@ impl Writer<'_> {
         if boxed {
             // The place holds the value itself; boxes are put around it through options, too.
             let built = self.convert(&place.slot, &quote!(&mut self.#field), member.ty);
+            let is_nullable = matches!(
+                self.cx.ir().shape(self.cx.ir().resolve(member.ty)),
+                Shape::Nullable(_)
+            );
+            let built = match is_nullable {
+                true => quote!(#built.map(|it| it.map(decode::boxed))),
+                false => quote!(#built.map(decode::boxed)),
+            };
             return match member.required {
-                true => quote!(decode::boxed(claim.part(#index, || #built))),
-                false => quote!(claim.optional(#index, || #built).map(decode::boxed)),
+                true => quote!(claim.part(#index, || #built)),
+                false => quote!(claim.optional(#index, || #built)),
             };
         }
         if let Slot::Direct(_) = place.slot {
@@ -270,9 +278,11 @@ impl Writer<'_> {
     fn convert(&self, slot: &Slot, place: &TokenStream, ty: TypeId) -> TokenStream {
         let ir = self.cx.ir();
         let ty = ir.resolve(ty);
-        let ok = self.cx.ok();
         match (slot, ir.shape(ty)) {
-            (Slot::Direct(_), _) => quote!(#ok(decode::take(#place))),
+            (Slot::Direct(_), _) => {
+                let result = self.cx.result();
+                quote!(#result::<_, decode::Fault>::Ok(decode::take(#place)))
+            }
             (Slot::Nullable(inner), Shape::Nullable(some)) => {
                 let inner = self.convert(inner, &quote!(it), *some);
                 quote!(decode::some(#place, |it| #inner))

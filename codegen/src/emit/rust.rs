@@ -83,8 +83,8 @@ impl Emission<'_> {
             let is_free = !self.names.types.values().any(|it| it == word);
             is_free
                 && text
-                    .split(|it: char| !it.is_alphanumeric() && it != '_')
-                    .any(|it| it == word)
+                    .match_indices(word)
+                    .any(|(at, _)| is_type(&text, at, word))
         };
         let map = needs("BTreeMap").then(|| {
             quote!(
@@ -189,4 +189,17 @@ pub(super) fn integer(rules: &NumberRules) -> &'static str {
         Some("uint64" | "uint") => "u64",
         _ => "i64",
     }
+}
+
+/// Whether the word at `at` names a type in scope: no part of a longer word or of a path, and no
+/// variant that happens to be called so.
+fn is_type(text: &str, at: usize, word: &str) -> bool {
+    let is_part = |it: char| it.is_alphanumeric() || it == '_' || it == '"';
+    let (before, after) = (&text[..at], &text[at + word.len()..]);
+    let before_word = before.trim_end();
+    !before.ends_with(is_part)
+        && !after.starts_with(is_part)
+        && !before_word.ends_with("::")
+        && !before_word.ends_with(']')
+        && !after.trim_start().starts_with('(')
 }
