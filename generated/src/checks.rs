@@ -2,14 +2,14 @@
 
 //! The constraints that the types themselves don't express.
 use crate::support::check;
-use crate::support::format::Format;
+use crate::support::format;
 use crate::support::tables;
 use crate::support::validate;
 use crate::types::*;
 impl validate::Validate for PersonEvent {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         if let Some(value) = &self.id {
-            check::format(value, Format::Ulid, &place.member("id"), report);
+            check::format(value, format::Format::Ulid, &place.member("id"), report);
         }
         self.attributes.check(&place.member("attributes"), report);
     }
@@ -17,13 +17,28 @@ impl validate::Validate for PersonEvent {
 impl validate::Validate for PersonEventAttributes {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         if let Some(value) = &self.reply_to {
-            check::format(value, Format::Email, &place.member("reply_to"), report);
+            check::format(
+                value,
+                format::Format::Email,
+                &place.member("reply_to"),
+                report,
+            );
         }
         if let Some(value) = &self.recipient {
-            check::format(value, Format::Email, &place.member("recipient"), report);
+            check::format(
+                value,
+                format::Format::Email,
+                &place.member("recipient"),
+                report,
+            );
         }
         if let Some(value) = &self.from_address {
-            check::format(value, Format::Email, &place.member("from_address"), report);
+            check::format(
+                value,
+                format::Format::Email,
+                &place.member("from_address"),
+                report,
+            );
         }
     }
 }
@@ -46,14 +61,14 @@ impl validate::Validate for PersonOperations {
 impl validate::Validate for PersonPage {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         if let Some(value) = &self.id {
-            check::format(value, Format::Ulid, &place.member("id"), report);
+            check::format(value, format::Format::Ulid, &place.member("id"), report);
         }
     }
 }
 impl validate::Validate for PersonScreen {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         if let Some(value) = &self.id {
-            check::format(value, Format::Ulid, &place.member("id"), report);
+            check::format(value, format::Format::Ulid, &place.member("id"), report);
         }
     }
 }
