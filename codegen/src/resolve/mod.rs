@@ -9,6 +9,7 @@ mod mapping;
 mod meet;
 mod object;
 mod parts;
+mod presence;
 mod recover;
 mod settle;
 mod shape;

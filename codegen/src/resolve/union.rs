@@ -4,7 +4,6 @@ use super::Resolver;
 use super::mapping::Mapped;
 use super::meet::Conflict;
 use super::parts::Part;
-use crate::diagnostics::Code;
 use crate::ir::{Shape, Tagging, ToldBy, TypeId, Union, Variant};
 use crate::raw::Raw;
 use crate::schema::{Additional, SchemaId, Types};
@@ -366,81 +365,6 @@ impl Resolver<'_> {
             .collect();
         Shape::Union(Union { variants, told_by })
     }
-
-    /// Rung 4: what makes the members that are present tell the variant.
-    fn presence(&self, branches: &[Branch]) -> Option<Presence> {
-        let are_plain_objects = branches.iter().all(|branch| {
-            self.types_of(&branch.parts) == Types::OBJECT
-                && branch
-                    .parts
-                    .iter()
-                    .all(|it| matches!(it, Part::Plain(_) | Part::Only(_)))
-        });
-        if !are_plain_objects {
-            return None;
-        }
-        let sets: Vec<(Vec<&str>, Vec<&str>)> = branches
-            .iter()
-            .map(|branch| {
-                let names = self.names(&branch.parts);
-                let required = names
-                    .iter()
-                    .copied()
-                    .filter(|it| self.requires(&branch.parts, it));
-                (required.collect(), names)
-            })
-            .collect();
-        let others = |index: usize| {
-            sets.iter()
-                .enumerate()
-                .filter(move |(other, _)| *other != index)
-                .map(|(_, it)| it)
-        };
-        let has_own = |index: usize| {
-            let mut names = sets[index].1.iter();
-            names.any(|name| others(index).all(|(_, other)| !other.contains(name)))
-        };
-        let is_distinct = |index: usize| {
-            let required = &sets[index].0;
-            !required.is_empty()
-                && others(index).all(|(other, _)| required.iter().any(|it| !other.contains(it)))
-        };
-        if (0..sets.len()).all(is_distinct) {
-            return Some(Presence::Required);
-        }
-        let requires_nothing = sets.iter().all(|(required, _)| required.is_empty());
-        (requires_nothing && (0..sets.len()).all(has_own)).then_some(Presence::Own)
-    }
-
-    /// Rungs 4 and 5: the members that are present, or trial.
-    fn by_members(&mut self, union: SchemaId, branches: &[Branch]) -> Shape {
-        let presence = self.presence(branches);
-        let message = match presence {
-            Some(Presence::Required) => return self.untagged(branches, ToldBy::Members),
-            Some(Presence::Own) => {
-                "the variants require nothing that tells them apart; the one whose own member is present is taken"
-            }
-            None => "nothing tells all variants apart; they are tried one after the other",
-        };
-        if self.is_first(Code::IndistinctVariants, union, "") {
-            let place = self.graph.keyword(union, "oneOf");
-            self.diagnostics
-                .report(Code::IndistinctVariants, place, message)
-                .help("let each variant require a member that no other one has, or add a discriminator");
-        }
-        match presence {
-            Some(_) => self.untagged(branches, ToldBy::Members),
-            None => self.untagged(branches, ToldBy::Trial { exactly_one: true }),
-        }
-    }
-}
-
-/// What the presence of members goes by.
-enum Presence {
-    /// Each variant requires a member that no other one requires.
-    Required,
-    /// No variant requires anything, but each declares a member that no other one does.
-    Own,
 }
 
 fn are_disjoint(kinds: &[Types]) -> bool {
