@@ -240,9 +240,11 @@ fn value(
         Shape::Nullable(ty) => {
             let (some, name) = (cx.some(), ident(&format!("inner{depth}")));
             let inner = value(cx, *ty, &quote!(#name), place, depth + 1, false);
-            (!inner.is_empty())
-                .then(|| quote!(if let #some(#name) = #expr { #inner }))
-                .unwrap_or_default()
+            if inner.is_empty() {
+                inner
+            } else {
+                quote!(if let #some(#name) = #expr { #inner })
+            }
         }
         Shape::Alias(ty) => value(cx, *ty, expr, place, depth, false),
         Shape::Object(rules) => {
