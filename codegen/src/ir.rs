@@ -88,6 +88,8 @@ pub enum Shape {
     Text(TextRules),
     /// One of several scalars
     Enum(Vec<Raw>),
+    /// One of several strings, or any other string
+    OpenEnum(Vec<String>),
     /// An array
     Array(ArrayRules),
     /// An object
@@ -152,8 +154,33 @@ pub struct ObjectRules {
     pub min_properties: Option<usize>,
     /// The greatest number of members
     pub max_properties: Option<usize>,
-    /// Of these sets of members, at least one must be there (`anyOf`); none where empty
-    pub any_of: Vec<Vec<String>>,
+    /// Of these alternatives, at least one must hold (`anyOf`); none are asked for where empty
+    pub any_of: Vec<Alternative>,
+}
+
+/// One branch of an `anyOf` whose members stand in one struct with those of the others.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Alternative {
+    /// The members that must be there for it to hold, beside those that must be there anyway.
+    pub required: Vec<String>,
+    /// The members that must fit for it to hold, where they are there. A member that no holding
+    /// alternative declares is as good as undeclared.
+    pub members: Vec<String>,
+}
+
+impl ObjectRules {
+    /// Whether an object can break the rule that one of the alternatives holds although all of its
+    /// members fit.
+    pub fn asks_for_alternatives(&self) -> bool {
+        !self.any_of.is_empty() && self.any_of.iter().all(|it| !it.required.is_empty())
+    }
+
+    /// Whether a member is declared by some of the alternatives only, so that a value that doesn't
+    /// fit it can still fit the object.
+    pub fn is_free(&self, member: &str) -> bool {
+        let declares = |it: &Alternative| it.members.iter().any(|name| name == member);
+        self.any_of.iter().any(declares) && !self.any_of.iter().all(declares)
+    }
 }
 
 /// A declared member of an object.
@@ -203,10 +230,18 @@ pub struct Variant {
     pub ty: TypeId,
     /// The branch it comes from
     pub source: SchemaId,
-    /// The tags that stand for it, and how the chosen one gets written
-    pub tags: Vec<String>,
+    /// The tags that stand for it: strings, integers or booleans; the first one gets written.
+    pub tags: Vec<Raw>,
     /// How the tag is written
     pub tagging: Tagging,
+}
+
+impl Variant {
+    /// The tags as texts, each as JSON would show it but strings without quotes.
+    pub fn tag_texts(&self) -> Vec<String> {
+        let text = |tag: &Raw| tag.as_str().map_or_else(|| tag.to_string(), str::to_owned);
+        self.tags.iter().map(text).collect()
+    }
 }
 
 /// Who writes the tag of a variant.
@@ -239,4 +274,6 @@ pub enum ToldBy {
         /// Whether a second match is a violation
         exactly_one: bool,
     },
+    /// Trial of all variants, which are objects; each one that matches is kept (`anyOf`)
+    Every,
 }

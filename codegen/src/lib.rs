@@ -146,20 +146,10 @@ pub fn generate(
 
 /// Settings that are read but not acted on yet are never passed over in silence.
 fn report_unsupported(config: &Config, diagnostics: &mut Diagnostics) {
-    let has = |wanted: fn(&config::Overrides) -> bool| config.types.values().any(wanted);
     let unsupported = [
         ("roots = \"all\"", config.roots == config::Roots::All),
         ("include", !config.include.is_empty()),
         ("exclude", !config.exclude.is_empty()),
-        (
-            "open_enums",
-            config.settings.open_enums || has(|it| it.open_enums == Some(true)),
-        ),
-        (
-            "one_of = \"exact\"",
-            config.settings.one_of == config::OneOf::Exact
-                || has(|it| it.one_of == Some(config::OneOf::Exact)),
-        ),
     ];
     for (setting, asked) in unsupported {
         if asked {

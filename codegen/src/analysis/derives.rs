@@ -52,7 +52,7 @@ fn of(ir: &Ir, items: &[Item], boxes: &BTreeSet<Edge>, id: TypeId, known: &[Deri
         Shape::Null | Shape::Boolean | Shape::Integer(_) | Shape::Enum(_) => scalar(true, true),
         Shape::Never => scalar(true, true),
         Shape::Number(_) => scalar(false, true),
-        Shape::Text(_) | Shape::Any => scalar(true, false),
+        Shape::Text(_) | Shape::Any | Shape::OpenEnum(_) => scalar(true, false),
         Shape::Array(rules) => scalar(get(rules.items).eq, false),
         Shape::Nullable(ty) => Derives {
             default: true,
@@ -75,7 +75,7 @@ fn of(ir: &Ir, items: &[Item], boxes: &BTreeSet<Edge>, id: TypeId, known: &[Deri
                 Rest::Keep(ty) => Some(ty),
                 Rest::Skip | Rest::Refuse => None,
             };
-            let limited = rules.min_properties.is_some() || !rules.any_of.is_empty();
+            let limited = rules.min_properties.is_some() || rules.asks_for_alternatives();
             Derives {
                 eq: inner().chain(rest).all(|it| get(it).eq),
                 copy: rest.is_none() && inner().all(|it| get(it).copy && !boxed(it)),

@@ -18,6 +18,8 @@ pub enum Item {
     Enum,
     /// An enum with data
     Union,
+    /// A struct with an optional field for each variant: any number of them can hold at once
+    Parts,
     /// A struct around one unnamed field, for a component with constraints of its own
     Newtype,
     /// A type alias, for a component without constraints
@@ -68,7 +70,8 @@ fn item(ir: &Ir, id: TypeId, config: &Config) -> Item {
         Shape::Integer(rules) | Shape::Number(rules) => or(bounds(rules)),
         Shape::Text(rules) => or(text(rules, config)),
         Shape::Array(rules) => or(array(rules)),
-        Shape::Enum(_) => Item::Enum,
+        Shape::Enum(_) | Shape::OpenEnum(_) => Item::Enum,
+        Shape::Union(union) if union.told_by == ToldBy::Every => Item::Parts,
         Shape::Union(_) => Item::Union,
         Shape::Object(rules) if is_map(rules) => {
             or(rules.min_properties.is_some() || rules.max_properties.is_some())
@@ -189,8 +192,9 @@ pub(super) fn checked(ir: &Ir, config: &Config) -> Vec<bool> {
             Shape::Object(rules) => {
                 rules.min_properties.is_some()
                     || rules.max_properties.is_some()
-                    || !rules.any_of.is_empty()
+                    || rules.asks_for_alternatives()
             }
+            Shape::Union(union) => union.told_by == ToldBy::Every,
             _ => false,
         })
         .collect();

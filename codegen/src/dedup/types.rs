@@ -2,7 +2,7 @@
 
 use super::refine::{Class, Node, refine};
 use super::schemas::canonical;
-use crate::ir::{Ir, Rest, Shape, TypeId};
+use crate::ir::{Alternative, Ir, Rest, Shape, TypeId};
 use crate::resolve::Resolved;
 
 /// Merges anonymous types of equal shape. Components stay what they are.
@@ -42,6 +42,14 @@ pub fn merge(resolved: Resolved) -> Resolved {
     Resolved { ir: merged, places }
 }
 
+/// An alternative in a spelling that doesn't depend on the order of its members.
+fn alternative(it: &Alternative) -> String {
+    let mut sorted = it.clone();
+    sorted.required.sort_unstable();
+    sorted.members.sort_unstable();
+    format!("{sorted:?}")
+}
+
 fn node(ir: &Ir, id: TypeId) -> Node<String> {
     let ty = ir.get(id);
     let mut edges: Vec<(String, usize)> = Vec::new();
@@ -50,6 +58,11 @@ fn node(ir: &Ir, id: TypeId) -> Node<String> {
             let mut values: Vec<String> = values.iter().map(canonical).collect();
             values.sort_unstable();
             format!("enum {values:?}")
+        }
+        Shape::OpenEnum(values) => {
+            let mut values = values.clone();
+            values.sort_unstable();
+            format!("open enum {values:?}")
         }
         Shape::Array(rules) => {
             edges.push(("items".to_owned(), rules.items.index()));
@@ -77,12 +90,14 @@ fn node(ir: &Ir, id: TypeId) -> Node<String> {
                 Rest::Skip => "skip",
                 Rest::Refuse => "refuse",
             };
-            let counts = (rules.min_properties, rules.max_properties, &rules.any_of);
+            let mut any_of: Vec<String> = rules.any_of.iter().map(alternative).collect();
+            any_of.sort_unstable();
+            let counts = (rules.min_properties, rules.max_properties, any_of);
             format!("object {members:?} {rest} {counts:?}")
         }
         Shape::Union(union) => {
             for variant in &union.variants {
-                let slot = format!("variant {:?} {:?}", variant.tags, variant.tagging);
+                let slot = format!("variant {:?} {:?}", variant.tag_texts(), variant.tagging);
                 edges.push((slot, variant.ty.index()));
             }
             let told_by = match &union.told_by {

@@ -6,7 +6,10 @@ use quote::quote;
 use super::Emission;
 use super::rust::{ident, integer};
 use crate::analysis::{Item, checked_format, inlined};
-use crate::ir::{ArrayRules, NumberRules, ObjectRules, Rest, Shape, TextRules, TypeId, Union};
+use crate::ir::{
+    Alternative, ArrayRules, Member, NumberRules, ObjectRules, Rest, Shape, TextRules, TypeId,
+    Union,
+};
 use crate::schema::{Bound, Number};
 
 pub(super) fn checks(cx: &Emission<'_>) -> TokenStream {
@@ -70,6 +73,7 @@ fn item(cx: &Emission<'_>, id: TypeId) -> Option<TokenStream> {
     let steps = match (cx.analyses.items[id.index()], cx.ir().shape(id)) {
         (Item::Struct, Shape::Object(rules)) => fields(cx, id, rules),
         (Item::Union, Shape::Union(union)) => variants(cx, id, union),
+        (Item::Parts, Shape::Union(union)) => parts(cx, id, union),
         (Item::Newtype, _) => value(cx, id, &quote!(&self.0), &quote!(place), 0, true),
         _ => TokenStream::new(),
     };
@@ -86,31 +90,8 @@ fn fields(cx: &Emission<'_>, id: TypeId, rules: &ObjectRules) -> TokenStream {
     let names = &cx.names.fields[&id];
     let mut steps = TokenStream::new();
     for (member, field) in rules.members.iter().zip(names) {
-        if member.constant.is_some() || *cx.ir().shape(member.ty) == Shape::Never {
-            continue;
-        }
-        let (name, field) = (&member.name, ident(field));
-        let place = quote!(&place.member(#name));
-        if !cx.analyses.checked[member.ty.index()] {
-            continue;
-        }
-        if is_delegated(cx, member.ty) {
-            steps.extend(quote!(self.#field.check(#place, report);));
-        } else if member.required {
-            steps.extend(value(
-                cx,
-                member.ty,
-                &quote!(&self.#field),
-                &place,
-                0,
-                false,
-            ));
-        } else {
-            let some = cx.some();
-            let inner = value(cx, member.ty, &quote!(value), &place, 1, false);
-            if !inner.is_empty() {
-                steps.extend(quote!(if let #some(value) = &self.#field { #inner }));
-            }
+        if !rules.is_free(&member.name) {
+            steps.extend(member_check(cx, member, field));
         }
     }
     let mut further = names[rules.members.len()..].iter().map(|it| ident(it));
@@ -135,20 +116,96 @@ fn fields(cx: &Emission<'_>, id: TypeId, rules: &ObjectRules) -> TokenStream {
         }
     }
     steps.extend(counts(rules, &quote!(encode::count(self)), &quote!(place)));
-    if !rules.any_of.is_empty() {
-        let sets = rules.any_of.iter().map(|set| {
-            let present = set.iter().filter_map(|name| {
-                let index = rules.members.iter().position(|it| it.name == *name)?;
-                let field = ident(&names[index]);
-                (!rules.members[index].required).then(|| quote!(self.#field.is_some()))
-            });
-            quote!(true #(&& #present)*)
-        });
-        let list: Vec<String> = rules.any_of.iter().map(|it| it.join(" and ")).collect();
-        let list = list.join("; ");
-        steps.extend(quote!(check::any_of(&[#(#sets),*], #list, place, report);));
+    let asks = rules.asks_for_alternatives();
+    let free = rules.members.iter().filter(|it| rules.is_free(&it.name));
+    if asks || free.clone().any(|it| cx.analyses.checked[it.ty.index()]) {
+        let alternatives = rules
+            .any_of
+            .iter()
+            .map(|it| alternative(cx, rules, names, it));
+        steps.extend(quote!(check::any_of(&[#(#alternatives),*], place, report);));
     }
     steps
+}
+
+fn member_check(cx: &Emission<'_>, member: &Member, field: &str) -> TokenStream {
+    let is_field = member.constant.is_none() && *cx.ir().shape(member.ty) != Shape::Never;
+    if !is_field || !cx.analyses.checked[member.ty.index()] {
+        return TokenStream::new();
+    }
+    let (name, field) = (&member.name, ident(field));
+    let place = quote!(&place.member(#name));
+    if is_delegated(cx, member.ty) {
+        return quote!(self.#field.check(#place, report););
+    }
+    if member.required {
+        return value(cx, member.ty, &quote!(&self.#field), &place, 0, false);
+    }
+    let some = cx.some();
+    let inner = value(cx, member.ty, &quote!(value), &place, 1, false);
+    match inner.is_empty() {
+        true => inner,
+        false => quote!(if let #some(value) = &self.#field { #inner }),
+    }
+}
+
+/// What one branch of an `anyOf` asks for, as a closure: members that must be there, and the checks
+/// of those that other branches don't declare.
+fn alternative(
+    cx: &Emission<'_>,
+    rules: &ObjectRules,
+    names: &[String],
+    alternative: &Alternative,
+) -> TokenStream {
+    let mut steps = TokenStream::new();
+    for (member, field) in rules.members.iter().zip(names) {
+        let is_constant = member.constant.is_some();
+        if alternative.required.contains(&member.name) && !member.required && !is_constant {
+            let (name, field) = (&member.name, ident(field));
+            steps.extend(quote!(check::present(self.#field.is_some(), #name, place, report);));
+        }
+        if rules.is_free(&member.name) && alternative.members.contains(&member.name) {
+            steps.extend(member_check(cx, member, field));
+        }
+    }
+    let argument = match steps.is_empty() {
+        true => quote!(_),
+        false => quote!(report),
+    };
+    let own = alternative.members.iter().filter_map(|name| {
+        let index = rules.members.iter().position(|it| it.name == *name)?;
+        let field = ident(&names[index]);
+        rules.is_free(name).then(|| quote!(self.#field.is_some()))
+    });
+    let is_meant = match alternative.required.is_empty() {
+        true => quote!(false #(|| #own)*),
+        false => quote!(true),
+    };
+    let requires = !alternative.required.is_empty();
+    quote! {
+        check::Alternative {
+            is_meant: #is_meant,
+            requires: #requires,
+            check: &|#argument: &mut validate::Report| { #steps },
+        }
+    }
+}
+
+/// The checks of a struct with a part for each variant.
+fn parts(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
+    let fields: Vec<_> = cx.names.fields[&id].iter().map(|it| ident(it)).collect();
+    let checks = union.variants.iter().zip(&fields).map(|(variant, field)| {
+        let some = cx.some();
+        let inner = value(cx, variant.ty, &quote!(part), &quote!(place), 1, false);
+        match inner.is_empty() {
+            true => inner,
+            false => quote!(if let #some(part) = &self.#field { #inner }),
+        }
+    });
+    quote! {
+        #(#checks)*
+        check::any_part(&[#(self.#fields.is_some()),*], place, report);
+    }
 }
 
 fn counts(rules: &ObjectRules, count: &TokenStream, place: &TokenStream) -> TokenStream {
@@ -274,6 +331,7 @@ fn value(
         | Shape::Null
         | Shape::Boolean
         | Shape::Enum(_)
+        | Shape::OpenEnum(_)
         | Shape::Union(_) => TokenStream::new(),
     }
 }

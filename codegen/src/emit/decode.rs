@@ -73,7 +73,11 @@ fn item(cx: &Emission<'_>, plan: &Plan, id: TypeId) -> TokenStream {
     }
     match (cx.analyses.items[id.index()], cx.ir().shape(id)) {
         (Item::Struct | Item::Enum, _) => TokenStream::new(),
-        (Item::Union, Shape::Union(union)) => untagged(cx, id, union),
+        (Item::Union, Shape::Union(union)) => match &union.told_by {
+            ToldBy::Tag { property, .. } => tagged(cx, id, union, property),
+            _ => untagged(cx, id, union),
+        },
+        (Item::Parts, Shape::Union(_)) => parts(cx, id),
         _ => implementation(cx, id, &blank(cx, id), &quote!(self.0.fill(source))),
     }
 }
@@ -177,6 +181,34 @@ fn untagged(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
         #ok(())
     };
     implementation(cx, id, &blank(cx, id), &body)
+}
+
+/// A union told by a tag whose variants can't be read member by member: the whole value is kept
+/// until the tag is known.
+fn tagged(cx: &Emission<'_>, id: TypeId, union: &Union, property: &str) -> TokenStream {
+    let names = cx.names.variants[&id].iter().map(|it| ident(it));
+    let variants = union.variants.iter().zip(names).map(|(variant, name)| {
+        let tags = variant.tags.iter().map(constant);
+        quote!((&[#(decode::Constant::#tags),*], |value| decode::whole(value, Self::#name)))
+    });
+    let ok = cx.ok();
+    let body = quote! {
+        *self = decode::by_tag(source, #property, &[#(#variants),*])?;
+        #ok(())
+    };
+    implementation(cx, id, &blank(cx, id), &body)
+}
+
+/// A struct with a part for each variant that matches.
+fn parts(cx: &Emission<'_>, id: TypeId) -> TokenStream {
+    let fields: Vec<_> = cx.names.fields[&id].iter().map(|it| ident(it)).collect();
+    let names = &cx.names.variants[&id];
+    let parts = names.iter().zip(&fields).map(
+        |(name, field)| quote!((#name, &mut |value| decode::matching(value, &mut self.#field))),
+    );
+    let body = quote!(decode::every_match(source, &mut [#(#parts),*]));
+    let none = cx.none();
+    implementation(cx, id, &quote!(Self { #(#fields: #none),* }), &body)
 }
 
 fn kinds_of(ty: Types) -> Vec<proc_macro2::Ident> {

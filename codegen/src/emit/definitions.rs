@@ -31,7 +31,9 @@ fn definition(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     match (cx.analyses.items[id.index()], cx.ir().shape(id)) {
         (Item::Struct, Shape::Object(rules)) => structure(cx, id, rules, &docs),
         (Item::Enum, Shape::Enum(values)) => constants(cx, id, values, &docs),
+        (Item::Enum, Shape::OpenEnum(values)) => open_constants(cx, id, values, &docs),
         (Item::Union, Shape::Union(union)) => choice(cx, id, union, &docs),
+        (Item::Parts, Shape::Union(union)) => parts(cx, id, union, &docs),
         (Item::Newtype, _) => {
             let derives = derives(cx, id);
             let inner = cx.expression(id, &|inner| cx.ty(inner));
@@ -139,6 +141,51 @@ fn constants(cx: &Emission<'_>, id: TypeId, values: &[Raw], docs: &TokenStream) 
     }
 }
 
+fn open_constants(
+    cx: &Emission<'_>,
+    id: TypeId,
+    values: &[String],
+    docs: &TokenStream,
+) -> TokenStream {
+    let (name, derives) = (cx.name(id), derives(cx, id));
+    let mut variants = cx.names.variants[&id].iter().map(|it| ident(it));
+    let known: TokenStream = values
+        .iter()
+        .zip(&mut variants)
+        .map(|(value, variant)| {
+            let docs = lines(&[docs::code(&Raw::String(value.clone()).to_string())]);
+            quote!(#docs #variant,)
+        })
+        .collect();
+    let docs_of_other = lines(&["Any other value.".to_owned()]);
+    let (other, string) = (variants.next(), cx.string());
+    quote! {
+        #docs
+        #derives
+        pub enum #name {
+            #known
+            #docs_of_other
+            #other(#string),
+        }
+    }
+}
+
+/// A struct with an optional field for each variant.
+fn parts(cx: &Emission<'_>, id: TypeId, union: &Union, docs: &TokenStream) -> TokenStream {
+    let (name, derives) = (cx.name(id), derives(cx, id));
+    let names = &cx.names.fields[&id];
+    let fields = union.variants.iter().zip(names).map(|(variant, field)| {
+        let docs = variant_docs(cx, union, variant);
+        let (field, option, ty) = (ident(field), cx.option(), cx.ty_in(id, variant.ty));
+        quote!(#docs pub #field: #option<#ty>,)
+    });
+    quote! {
+        #docs
+        #derives
+        pub struct #name { #(#fields)* }
+    }
+}
+
 fn choice(cx: &Emission<'_>, id: TypeId, union: &Union, docs: &TokenStream) -> TokenStream {
     let name = cx.name(id);
     let derives = derives(cx, id);
@@ -184,6 +231,7 @@ fn type_docs(cx: &Emission<'_>, id: TypeId) -> TokenStream {
         text.push(match (&ty.component, &ty.shape) {
             (Some(name), _) => format!("The component {}.", docs::code(name)),
             (None, Shape::Enum(_)) => "One of a few values.".to_owned(),
+            (None, Shape::OpenEnum(_)) => "One of a few values, or another one.".to_owned(),
             (None, Shape::Union(_)) => "One of several.".to_owned(),
             (None, _) => {
                 let place = ty
@@ -228,6 +276,7 @@ fn told_by(union: &Union) -> String {
         ToldBy::Trial { exactly_one: false } => {
             "The first variant that matches is taken.".to_owned()
         }
+        ToldBy::Every => "At least one part holds; the parts stand in the same object.".to_owned(),
     }
 }
 
@@ -286,7 +335,11 @@ fn member_docs(cx: &Emission<'_>, member: &Member) -> TokenStream {
 
 fn variant_docs(cx: &Emission<'_>, union: &Union, variant: &crate::ir::Variant) -> TokenStream {
     if let ToldBy::Tag { property, .. } = &union.told_by {
-        let tags: Vec<String> = variant.tags.iter().map(|it| docs::code(it)).collect();
+        let tags: Vec<String> = variant
+            .tag_texts()
+            .iter()
+            .map(|it| docs::code(it))
+            .collect();
         return lines(&[format!(
             "{} is {}.",
             docs::code(property),
@@ -305,7 +358,7 @@ fn variant_docs(cx: &Emission<'_>, union: &Union, variant: &crate::ir::Variant) 
             Shape::Number(_) => "A number.",
             Shape::Boolean => "A boolean.",
             Shape::Null | Shape::Never => "`null`.",
-            Shape::Enum(_) => "One of a few values.",
+            Shape::Enum(_) | Shape::OpenEnum(_) => "One of a few values.",
             Shape::Any | Shape::Union(_) | Shape::Nullable(_) | Shape::Alias(_) => "Another value.",
         };
         text.push(kind.to_owned());

@@ -4,9 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::Emission;
+use super::decode::constant;
 use super::rust::ident;
 use crate::analysis::{Item, inlined};
-use crate::ir::{Shape, Tagging, ToldBy, TypeId, Union};
+use crate::ir::{Shape, Tagging, ToldBy, TypeId, Union, Variant};
+use crate::raw::Raw;
 
 pub(super) fn encode(cx: &Emission<'_>) -> TokenStream {
     let items: TokenStream = cx
@@ -19,8 +21,14 @@ pub(super) fn encode(cx: &Emission<'_>) -> TokenStream {
             use crate::types::*;
         )
     });
+    let decode = items.to_string().contains("decode ::").then(|| {
+        quote!(
+            use crate::support::decode;
+        )
+    });
     let uses = (!items.is_empty()).then(|| {
         quote!(
+            #decode
             use crate::support::encode;
         )
     });
@@ -36,10 +44,19 @@ fn item(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     let name = cx.name(id);
     let body = match (cx.analyses.items[id.index()], cx.ir().shape(id)) {
         (Item::Struct | Item::Enum, _) => return TokenStream::new(),
+        (Item::Parts, Shape::Union(_)) => {
+            let fields = cx.names.fields[&id].iter().map(|it| ident(it));
+            let parts = quote!(#(self.#fields.as_ref().map(encode::Encode::wire)),*);
+            return object(cx, id, &quote!(encode::merged(out, &[#parts])));
+        }
         (Item::Union, Shape::Union(union)) if is_of_objects(cx, union) => {
             let arms = object_arms(cx, id, union);
             let body = quote!(match self { #arms });
             return object(cx, id, &body);
+        }
+        (Item::Union, Shape::Union(union)) if matches!(union.told_by, ToldBy::Tag { .. }) => {
+            let arms = wire_arms(cx, id, union);
+            return object(cx, id, &quote!(match self { #arms }));
         }
         (Item::Union, Shape::Union(_)) => {
             let variants = cx.names.variants[&id].iter().map(|it| ident(it));
@@ -95,20 +112,50 @@ fn object_arms(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
             true => quote!(value.as_ref()),
             false => quote!(value),
         };
-        let property = match &union.told_by {
-            ToldBy::Tag { property, .. } => property.as_str(),
-            ToldBy::Kind(_) | ToldBy::Members | ToldBy::Trial { .. } => "",
-        };
-        let tag = variant.tags.first().map_or("", String::as_str);
+        let property = property(union);
+        let tag = written_tag(variant);
         match variant.tagging {
             Tagging::Own => quote!(Self::#name(value) => encode::Fields::fields(#value, out),),
             Tagging::Replaced => {
-                quote!(Self::#name(value) => encode::retagged(#value, out, #property, #tag),)
+                quote!(Self::#name(value) => encode::retagged(#value, out, #property, #tag.wire()),)
             }
             Tagging::Added => quote! {
                 Self::#name(value) => {
-                    out.field(#property, encode::Wire::Text(#tag))?;
+                    out.field(#property, #tag.wire())?;
                     encode::Fields::fields(#value, out)
+                }
+            },
+        }
+    });
+    quote!(#(#arms)*)
+}
+
+fn property(union: &Union) -> &str {
+    match &union.told_by {
+        ToldBy::Tag { property, .. } => property.as_str(),
+        ToldBy::Kind(_) | ToldBy::Members | ToldBy::Trial { .. } | ToldBy::Every => "",
+    }
+}
+
+fn written_tag(variant: &Variant) -> TokenStream {
+    let tag = variant.tags.first().unwrap_or(&Raw::Null);
+    let tag = constant(tag);
+    quote!(decode::Constant::#tag)
+}
+
+/// The variants of a union told by a tag whose members are known only once they are written.
+fn wire_arms(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
+    let names = cx.names.variants[&id].iter().map(|it| ident(it));
+    let property = property(union);
+    let arms = union.variants.iter().zip(names).map(|(variant, name)| {
+        let tag = written_tag(variant);
+        let members = quote!(encode::Members(value.wire()));
+        match variant.tagging {
+            Tagging::Own => quote!(Self::#name(value) => encode::Fields::fields(&#members, out),),
+            Tagging::Replaced | Tagging::Added => quote! {
+                Self::#name(value) => {
+                    out.field(#property, #tag.wire())?;
+                    encode::without(&#members, out, #property)
                 }
             },
         }

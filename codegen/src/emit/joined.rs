@@ -57,7 +57,9 @@ pub(super) enum Slot {
 /// Whether a type can't be filled in place: its variant is known only after the last member.
 pub(super) fn is_joined(cx: &Emission<'_>, id: TypeId) -> bool {
     match (cx.analyses.items[id.index()], cx.ir().shape(id)) {
-        (Item::Struct, Shape::Object(rules)) => !rules.flattened.is_empty(),
+        (Item::Struct, Shape::Object(rules)) => {
+            !rules.flattened.is_empty() || !rules.any_of.is_empty()
+        }
         (Item::Union, Shape::Union(union)) => is_of_objects(cx, union),
         _ => false,
     }
@@ -207,14 +209,11 @@ impl<'a> Planner<'a> {
             Shape::Union(union) => {
                 let property = match &union.told_by {
                     ToldBy::Tag { property, .. } => Some(property.as_str()),
-                    ToldBy::Kind(_) | ToldBy::Members | ToldBy::Trial { .. } => tag,
+                    ToldBy::Kind(_) | ToldBy::Members | ToldBy::Trial { .. } | ToldBy::Every => tag,
                 };
                 if let ToldBy::Tag { property, .. } = &union.told_by {
                     let tags = union.variants.iter().flat_map(|it| &it.tags);
-                    say(
-                        property,
-                        Say::Constant(tags.map(|it| Raw::String(it.clone())).collect()),
-                    );
+                    say(property, Say::Constant(tags.cloned().collect()));
                 }
                 for variant in &union.variants {
                     self.gather(variant.ty, property, leaves, said);
@@ -267,6 +266,7 @@ impl<'a> Planner<'a> {
         let is_text = |id: &TypeId| match ir.shape(*id) {
             Shape::Text(_) => self.cx.analyses.items[id.index()] != Item::Newtype,
             Shape::Enum(values) => values.iter().all(|it| it.as_str().is_some()),
+            Shape::OpenEnum(_) => true,
             _ => false,
         };
         if types.iter().all(is_text) && constants.iter().all(|it| it.as_str().is_some()) {

@@ -194,6 +194,32 @@ impl Writer<'_> {
             }
             (Rest::Skip | Rest::Keep(_), _) => {}
         }
+        if !rules.any_of.is_empty() {
+            let alternatives = rules.any_of.iter().map(|it| {
+                let indices = |names: &[String]| -> Vec<Literal> {
+                    names.iter().map(|it| self.place(it).0).collect()
+                };
+                let (required, members) = (indices(&it.required), indices(&it.members));
+                let own: Vec<String> = it
+                    .members
+                    .iter()
+                    .filter(|it| rules.is_free(it))
+                    .cloned()
+                    .collect();
+                let own = indices(&own);
+                quote! {
+                    decode::Alternative {
+                        required: &[#(#required),*],
+                        members: &[#(#members),*],
+                        own: &[#(#own),*],
+                    }
+                }
+            });
+            before.extend(quote! {
+                const ALTERNATIVES: &[decode::Alternative] = &[#(#alternatives),*];
+                self.presence.any_of(Self::MEMBERS, ALTERNATIVES);
+            });
+        }
         let mutability = changes_claim(&quote!(#after #fields)).then(|| quote!(mut));
         quote! {
             #before
@@ -321,7 +347,10 @@ impl Writer<'_> {
     fn union(&self, id: TypeId, union: &Union) -> TokenStream {
         match &union.told_by {
             ToldBy::Tag { property, .. } => self.tagged(id, union, property),
-            ToldBy::Kind(_) | ToldBy::Members | ToldBy::Trial { .. } => self.by_members(id, union),
+            ToldBy::Members => self.by_members(id, union),
+            ToldBy::Kind(_) | ToldBy::Trial { .. } | ToldBy::Every => {
+                unreachable!("a set has unions told by a tag or by their members")
+            }
         }
     }
 
@@ -358,45 +387,61 @@ impl Writer<'_> {
     fn tagged(&self, id: TypeId, union: &Union, property: &str) -> TokenStream {
         let (index, place) = self.place(property);
         let field = ident(&place.field);
-        let known: Vec<&String> = union.variants.iter().flat_map(|it| &it.tags).collect();
-        let arm = |at: usize| self.variant(id, union, at);
+        let known: Vec<String> = union
+            .variants
+            .iter()
+            .flat_map(|it| it.tag_texts())
+            .collect();
         let err = self.cx.err();
         let claim = quote!(self.presence.claim(Self::MEMBERS, &[#index], &[]).accept(())?;);
         let unknown = quote!(decode::unknown_tag(#property, &[#(#known),*]));
-        if let Slot::Constant(values) = &place.slot {
-            let arms = union.variants.iter().enumerate().flat_map(|(at, variant)| {
-                let positions = variant
-                    .tags
-                    .iter()
-                    .filter_map(|tag| values.iter().position(|it| it.as_str() == Some(tag)));
-                let variant = arm(at);
-                let arm = move |position| {
-                    let position = Literal::usize_unsuffixed(position);
-                    quote!(#position => #variant,)
-                };
-                positions.map(arm).collect::<Vec<_>>()
+        let numbered = |values: &[Raw]| -> TokenStream {
+            let arms = union.variants.iter().enumerate().map(|(at, variant)| {
+                let tags = variant.tags.iter();
+                let places = tags.filter_map(|tag| values.iter().position(|it| it == tag));
+                let places: Vec<_> = places.map(Literal::usize_unsuffixed).collect();
+                let variant = self.variant(id, union, at);
+                quote!(#(#places)|* => #variant,)
             });
-            return quote! {
-                #claim
-                match self.#field.index() {
-                    #(#arms)*
-                    _ => #err(#unknown),
-                }
-            };
-        }
-        let text = match place.slot {
-            Slot::Buffered => quote!(self.#field.as_str().unwrap_or_default()),
-            _ => quote!(self.#field.as_str()),
+            quote!(#(#arms)*)
         };
-        let arms = union.variants.iter().enumerate().map(|(at, variant)| {
-            let (tags, variant) = (&variant.tags, arm(at));
-            quote!(#(#tags)|* => #variant,)
-        });
-        quote! {
-            #claim
-            match #text {
-                #(#arms)*
-                _ => #err(decode::at_member(#property, #unknown)),
+        match &place.slot {
+            Slot::Constant(values) => {
+                let arms = numbered(values);
+                quote! {
+                    #claim
+                    match self.#field.index() {
+                        #arms
+                        _ => #err(#unknown),
+                    }
+                }
+            }
+            Slot::Text => {
+                let arms = union.variants.iter().enumerate().map(|(at, it)| {
+                    let (tags, variant) = (it.tags.iter(), self.variant(id, union, at));
+                    let tags = tags.filter_map(Raw::as_str);
+                    quote!(#(#tags)|* => #variant,)
+                });
+                quote! {
+                    #claim
+                    match self.#field.as_str() {
+                        #(#arms)*
+                        _ => #err(decode::at_member(#property, #unknown)),
+                    }
+                }
+            }
+            _ => {
+                let tags = union.variants.iter().flat_map(|it| &it.tags);
+                let tags: Vec<Raw> = tags.cloned().collect();
+                let arms = numbered(&tags);
+                let tags = tags.iter().map(constant);
+                quote! {
+                    #claim
+                    match decode::which(&self.#field, &[#(decode::Constant::#tags),*]) {
+                        #arms
+                        _ => #err(decode::at_member(#property, #unknown)),
+                    }
+                }
             }
         }
     }

@@ -47,6 +47,10 @@ impl Emission<'_> {
         self.prelude("Some")
     }
 
+    pub(super) fn none(&self) -> TokenStream {
+        self.prelude("None")
+    }
+
     pub(super) fn ok(&self) -> TokenStream {
         self.prelude("Ok")
     }
@@ -172,7 +176,9 @@ impl Emission<'_> {
                 };
                 quote!(#map<#string, #values>)
             }
-            Shape::Enum(_) | Shape::Union(_) => unreachable!("enums and unions have names"),
+            Shape::Enum(_) | Shape::OpenEnum(_) | Shape::Union(_) => {
+                unreachable!("enums and unions have names")
+            }
         }
     }
 }

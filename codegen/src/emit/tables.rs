@@ -34,6 +34,7 @@ fn table(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     match (cx.analyses.items[id.index()], cx.ir().shape(id)) {
         (Item::Struct, Shape::Object(rules)) => object(cx, id, rules),
         (Item::Enum, Shape::Enum(values)) => constants(cx, id, values),
+        (Item::Enum, Shape::OpenEnum(values)) => open_words(cx, id, values),
         _ => TokenStream::new(),
     }
 }
@@ -72,6 +73,18 @@ fn object(cx: &Emission<'_>, id: TypeId, rules: &ObjectRules) -> TokenStream {
         (Rest::Skip | Rest::Keep(_), _) => quote!(Skip),
     };
     quote!(tables::object! { #name { #(#rows)* others #others } })
+}
+
+fn open_words(cx: &Emission<'_>, id: TypeId, values: &[String]) -> TokenStream {
+    let name = cx.name(id);
+    let mut variants = cx.names.variants[&id].iter().map(|it| ident(it));
+    let rows: TokenStream = values
+        .iter()
+        .zip(&mut variants)
+        .map(|(value, variant)| quote!(#variant is #value,))
+        .collect();
+    let other = variants.next();
+    quote!(tables::open_words! { #name { else #other, #rows } })
 }
 
 fn constants(cx: &Emission<'_>, id: TypeId, values: &[Raw]) -> TokenStream {

@@ -8,6 +8,15 @@ use crate::ir::{Rest, Shape, TypeId};
 use crate::resolve::Resolved;
 
 pub(super) fn name(resolved: &Resolved, analyses: &Analyses, id: TypeId, names: &mut Names) {
+    if analyses.items[id.index()] == Item::Parts {
+        // Each part is called what its variant would be.
+        let mut taken = BTreeSet::new();
+        let variants = names.variants.get(&id).into_iter().flatten();
+        let part = |it: &String| unique(ident::field_name(it), "part", &mut taken);
+        let fields = variants.map(part).collect();
+        names.fields.insert(id, fields);
+        return;
+    }
     if analyses.items[id.index()] != Item::Struct {
         return;
     }

@@ -206,7 +206,7 @@ pub(super) fn fingerprints(resolved: &Resolved) -> Vec<String> {
                     }
                     Shape::Union(union) => {
                         for it in &union.variants {
-                            inner.push(format!("{:?} {:x}", it.tags, hashes[it.ty.index()]));
+                            inner.push(format!("{:?} {:x}", it.tag_texts(), hashes[it.ty.index()]));
                         }
                     }
                     shape => shape

@@ -70,8 +70,8 @@ pub fn assign(
         graph, resolved, analyses, config, &previous, &mut names, &mut taken,
     );
     for id in &analyses.reachable {
-        fields::name(resolved, analyses, *id, &mut names);
         variants::name(graph, resolved, *id, &mut names);
+        fields::name(resolved, analyses, *id, &mut names);
     }
     let next = lock::Lock::of(graph, resolved, &names);
     names.changes = previous.changes(&next);

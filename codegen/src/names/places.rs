@@ -136,7 +136,8 @@ fn steps(
         | Shape::Integer(_)
         | Shape::Number(_)
         | Shape::Text(_)
-        | Shape::Enum(_) => {}
+        | Shape::Enum(_)
+        | Shape::OpenEnum(_) => {}
     }
     steps
 }
@@ -149,7 +150,7 @@ pub(super) fn variant_words(
     variant: &Variant,
 ) -> Vec<String> {
     if let Some(tag) = variant.tags.first() {
-        return ident::split(&ident::type_name(tag));
+        return ident::split(&super::variants::of_value(tag).0);
     }
     let ir = &resolved.ir;
     if let Some(component) = &ir.get(variant.ty).component {
@@ -182,7 +183,7 @@ fn kind_word(shape: &Shape) -> &'static str {
         Shape::Integer(_) => "integer",
         Shape::Number(_) => "number",
         Shape::Text(_) => "string",
-        Shape::Enum(_) => "keyword",
+        Shape::Enum(_) | Shape::OpenEnum(_) => "keyword",
         Shape::Array(_) => "array",
         Shape::Object(_) => "object",
         Shape::Nullable(_) => "nullable",

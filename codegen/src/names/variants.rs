@@ -12,11 +12,17 @@ use crate::schema::SchemaGraph;
 pub(super) fn name(graph: &SchemaGraph, resolved: &Resolved, id: TypeId, names: &mut Names) {
     let wanted: Vec<(String, String)> = match resolved.ir.shape(id) {
         Shape::Enum(values) => values.iter().map(of_value).collect(),
+        Shape::OpenEnum(values) => {
+            let known = values.iter().map(|it| of_text(it));
+            known
+                .chain([("Other".to_owned(), "Value".to_owned())])
+                .collect()
+        }
         Shape::Union(union) => union
             .variants
             .iter()
             .map(|variant| match variant.tags.first() {
-                Some(tag) => (ident::type_name(tag), ident::spelled(tag)),
+                Some(tag) => of_value(tag),
                 None => {
                     let words = variant_words(graph, resolved, &union.told_by, variant);
                     let name = names.types.get(&variant.ty).cloned().unwrap_or_default();
@@ -44,9 +50,14 @@ pub(super) fn name(graph: &SchemaGraph, resolved: &Resolved, id: TypeId, names: 
 }
 
 /// A value's name, and what it is spelled like where names collide.
-fn of_value(value: &Raw) -> (String, String) {
+fn of_text(text: &str) -> (String, String) {
+    (ident::type_name(text), ident::spelled(text))
+}
+
+/// A value's name, and what it is spelled like where names collide.
+pub(super) fn of_value(value: &Raw) -> (String, String) {
     match value {
-        Raw::String(text) => (ident::type_name(text), ident::spelled(text)),
+        Raw::String(text) => of_text(text),
         Raw::Null => ("Null".to_owned(), "Value".to_owned()),
         Raw::Bool(true) => ("True".to_owned(), "Value".to_owned()),
         Raw::Bool(false) => ("False".to_owned(), "Value".to_owned()),

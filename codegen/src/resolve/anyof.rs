@@ -1,53 +1,85 @@
-//! anyOf over objects: one struct that can carry every combination of its branches.
+//! anyOf whose branches don't exclude each other: a type that carries every combination of them.
 
 use super::Resolver;
 use super::meet::Conflict;
 use super::parts::Part;
 use super::union::Branch;
-use crate::ir::{Shape, TypeId};
-use crate::schema::{SchemaId, Types};
+use crate::ir::{Alternative, Shape, ToldBy, TypeId};
+use crate::schema::{Additional, SchemaId, Types};
 
 impl Resolver<'_> {
-    /// The members of all branches in one object, if each of them has one type wherever it is
-    /// declared. At least one branch's required members must be there.
-    pub(super) fn any_of_objects(
+    /// Objects that agree on their members are one struct; objects that don't are a struct with one
+    /// part for each; of other values the first variant that matches loses nothing.
+    pub(super) fn any_of(
         &mut self,
         id: TypeId,
         branches: &[Branch],
         beside: &[Part],
-    ) -> Result<Option<Shape>, Conflict> {
-        let are_objects = branches.iter().all(|branch| {
-            self.types_of(&branch.parts) == Types::OBJECT
-                && branch
-                    .parts
-                    .iter()
-                    .all(|it| matches!(it, Part::Plain(_) | Part::Only(_)))
-        });
-        if !are_objects || !self.agree_on_members(branches) {
-            return Ok(None);
+    ) -> Result<Shape, Conflict> {
+        let are_objects = branches
+            .iter()
+            .all(|branch| self.types_of(&branch.parts) == Types::OBJECT);
+        if !are_objects {
+            return Ok(self.untagged(branches, ToldBy::Trial { exactly_one: false }));
         }
-        let mut parts: Vec<Part> = Vec::new();
-        for part in branches.iter().flat_map(|it| &it.parts) {
-            if self.key(&parts).is_disjoint(&self.key(&[*part])) {
-                parts.push(*part);
-            }
+        if branches.iter().all(|it| self.is_open_object(&it.parts))
+            && self.agree_on_members(branches)
+        {
+            return self.one_struct(id, branches, beside);
         }
+        Ok(self.untagged(branches, ToldBy::Every))
+    }
+
+    /// The members of all branches in one object. At least one branch must hold.
+    fn one_struct(
+        &mut self,
+        id: TypeId,
+        branches: &[Branch],
+        beside: &[Part],
+    ) -> Result<Shape, Conflict> {
+        let parts = branches.iter().flat_map(|it| &it.parts).copied().collect();
+        let parts = self.distinct(parts);
         let mut rules = self.object_rules(id, &parts, Vec::new())?;
         let everywhere = |name: &str| branches.iter().all(|it| self.requires(&it.parts, name));
-        let mut any_of: Vec<Vec<String>> = Vec::new();
-        for branch in branches {
-            let names = self.names(&branch.parts).into_iter();
-            let required = names.filter(|it| self.requires(&branch.parts, it) && !everywhere(it));
-            any_of.push(required.map(str::to_owned).collect());
-        }
         for member in &mut rules.members {
             member.required = self.requires(beside, &member.name) || everywhere(&member.name);
         }
+        let alternatives: Vec<Alternative> = branches
+            .iter()
+            .map(|branch| {
+                let names = self.names(&branch.parts);
+                let asked = |name: &&str| self.requires(&branch.parts, name) && !everywhere(name);
+                let required = names.iter().copied().filter(asked).map(str::to_owned);
+                Alternative {
+                    required: required.collect(),
+                    members: names.into_iter().map(str::to_owned).collect(),
+                }
+            })
+            .collect();
+        rules.any_of = alternatives;
+        let is_free = rules.members.iter().any(|it| rules.is_free(&it.name));
         // A branch that asks for nothing more always holds.
-        if any_of.iter().all(|it| !it.is_empty()) {
-            rules.any_of = any_of;
+        if !is_free && rules.any_of.iter().any(|it| it.required.is_empty()) {
+            rules.any_of.clear();
         }
-        Ok(Some(Shape::Object(rules)))
+        Ok(Shape::Object(rules))
+    }
+
+    /// Whether the parts are about single members only, so that those of others can stand beside
+    /// them.
+    fn is_open_object(&self, parts: &[Part]) -> bool {
+        parts.iter().all(|part| match part {
+            Part::Plain(schema) => {
+                let keywords = &self.graph.get(*schema).keywords;
+                keywords.additional == Additional::Unspecified
+                    && keywords.min_properties.is_none()
+                    && keywords.max_properties.is_none()
+                    && keywords.values.is_none()
+                    && keywords.not.is_none()
+            }
+            Part::Only(_) => true,
+            Part::OneOf(_) | Part::AnyOf(_) | Part::OrNull(_) | Part::Subtypes(_) => false,
+        })
     }
 
     pub(super) fn agree_on_members(&self, branches: &[Branch]) -> bool {

@@ -10,7 +10,7 @@ use crate::schema::{Discriminator, SchemaId};
 #[derive(Debug, Clone, Default)]
 pub(super) struct Mapped {
     /// The tags that mean this branch.
-    pub tags: Vec<String>,
+    pub tags: Vec<Raw>,
     /// The component that it is.
     pub component: Option<TypeId>,
     /// The component that the document lacks and that this branch stands in for.
@@ -42,7 +42,7 @@ impl Resolver<'_> {
             (!agrees, (*key).clone())
         });
         for (key, target) in keys {
-            let component = self.target(target);
+            let component = self.mapping_target(target);
             let candidates = self.candidates(target, branches);
             let chosen = candidates.iter().copied().min_by_key(|index| {
                 let refers = self.graph.resolve(branches[*index]) != branches[*index];
@@ -59,7 +59,7 @@ impl Resolver<'_> {
             });
             match (chosen, component) {
                 (Some(index), Some(component)) => {
-                    mapped[index].tags.push(key.clone());
+                    mapped[index].tags.push(Raw::String(key.clone()));
                     mapped[index].component = Some(component);
                     self.check_agreement(
                         union,
@@ -73,7 +73,7 @@ impl Resolver<'_> {
                     let stand_in = (0..branches.len())
                         .find(|index| mapped[*index].component.is_none() && holds(*index, key));
                     if let Some(index) = stand_in {
-                        mapped[index].tags.push(key.clone());
+                        mapped[index].tags.push(Raw::String(key.clone()));
                         if known.is_none() {
                             mapped[index]
                                 .missing
@@ -90,7 +90,7 @@ impl Resolver<'_> {
                 }
             }
         }
-        let claimed: Vec<String> = mapped.iter().flat_map(|it| it.tags.clone()).collect();
+        let claimed: Vec<Raw> = mapped.iter().flat_map(|it| it.tags.clone()).collect();
         for (index, branch) in branches.iter().enumerate() {
             if mapped[index].tags.is_empty() {
                 mapped[index].tags = self.unmapped_tags(*branch, own[index].as_ref(), &claimed);
@@ -104,25 +104,23 @@ impl Resolver<'_> {
         &self,
         branch: SchemaId,
         own: Option<&Vec<String>>,
-        claimed: &[String],
-    ) -> Vec<String> {
+        claimed: &[Raw],
+    ) -> Vec<Raw> {
         let name = || {
             let component = self.component_at(self.graph.resolve(branch))?;
             self.ir.get(component).component.clone()
         };
-        match own {
-            Some(own) => own
-                .iter()
-                .filter(|it| !claimed.contains(it))
-                .cloned()
-                .collect(),
+        let own = match own {
+            Some(own) => own.clone(),
             None => name().into_iter().collect(),
-        }
+        };
+        let own = own.into_iter().map(Raw::String);
+        own.filter(|it| !claimed.contains(it)).collect()
     }
 
     /// The strings that a branch allows for the tag.
     pub(super) fn tags_of(&self, branch: SchemaId, property: &str) -> Option<Vec<String>> {
-        let values = self.property_values(&self.expand(branch), property)?;
+        let values = self.tag_values(&self.expand(branch), property)?;
         let texts = values.iter().map(|value| match value {
             Raw::String(text) => Some(text.clone()),
             _ => None,
@@ -131,13 +129,13 @@ impl Resolver<'_> {
     }
 
     /// The component that a mapping names, by pointer or by its bare name.
-    fn target(&self, target: &str) -> Option<TypeId> {
+    pub(super) fn mapping_target(&self, target: &str) -> Option<TypeId> {
         self.ir.components.get(&target_name(target)).copied()
     }
 
     /// The branches that refer to the target or are copies of it.
     fn candidates(&self, target: &str, branches: &[SchemaId]) -> Vec<usize> {
-        let Some(component) = self.target(target) else {
+        let Some(component) = self.mapping_target(target) else {
             return Vec::new();
         };
         let original = self.ir.get(component).sources[0];

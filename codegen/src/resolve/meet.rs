@@ -41,7 +41,7 @@ impl Resolver<'_> {
                     }
                     types = types.meet(own);
                 }
-                Part::OneOf(_) | Part::AnyOf(_) | Part::OrNull(_) => {}
+                Part::OneOf(_) | Part::AnyOf(_) | Part::OrNull(_) | Part::Subtypes(_) => {}
             }
         }
         Ok(types)

@@ -5,6 +5,8 @@
 //! one type.
 
 mod anyof;
+mod contradiction;
+mod kinds;
 mod mapping;
 mod meet;
 mod object;
@@ -13,17 +15,19 @@ mod presence;
 mod recover;
 mod settle;
 mod shape;
+mod subtypes;
+mod tags;
 mod union;
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
-use crate::config::Config;
+use crate::config::{Config, OneOf, Settings};
 use crate::dedup::Class;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Ir, Shape, Type, TypeId};
 use crate::pointer::Pointer;
-use crate::schema::{SchemaGraph, SchemaId};
+use crate::schema::{Origin, SchemaGraph, SchemaId};
 use parts::{Key, Part};
 
 /// The types, and which schema became which.
@@ -59,6 +63,7 @@ pub fn resolve(
         conflicts: BTreeMap::new(),
         reported: HashSet::new(),
         overfull: Cell::new(None),
+        subtypes: BTreeMap::new(),
     };
     resolver.declare_components();
     while let Some((id, parts)) = resolver.pending.pop_front() {
@@ -111,6 +116,8 @@ struct Resolver<'a> {
     reported: HashSet<(Code, Class, String)>,
     /// A schema that gathers too many parts.
     overfull: Cell<Option<SchemaId>>,
+    /// The components that extend a component with a discriminator, by its schema.
+    subtypes: BTreeMap<SchemaId, Vec<TypeId>>,
 }
 
 impl Resolver<'_> {
@@ -120,6 +127,7 @@ impl Resolver<'_> {
             let id = self.push(Some(name.clone()), *schema);
             self.ir.components.insert(name.clone(), id);
         }
+        self.find_subtypes();
         for (name, schema) in &self.graph.components {
             let id = self.ir.components[name];
             if let Some(target) = self.component_at(self.graph.resolve(*schema))
@@ -131,6 +139,10 @@ impl Resolver<'_> {
             let parts = self.expand(*schema);
             let key = self.key(&parts);
             self.components.entry(key).or_default().push(id);
+            let parts = match self.subtypes.contains_key(schema) {
+                true => vec![Part::Subtypes(*schema)],
+                false => parts,
+            };
             self.pending.push_back((id, parts));
         }
     }
@@ -162,8 +174,45 @@ impl Resolver<'_> {
             self.places.insert(schema, component);
             return component;
         }
+        if let Some(component) = self.sole_target(schema) {
+            self.note_place(schema, component);
+            return component;
+        }
         let parts = self.expand(schema);
         self.type_of(parts, schema, property)
+    }
+
+    /// The component that a schema refers to, if that is all it says about instances.
+    fn sole_target(&self, schema: SchemaId) -> Option<TypeId> {
+        let keywords = &self.graph.get(schema).keywords;
+        let mut members = keywords.reference.iter().chain(&keywords.all_of);
+        let (Some(only), None) = (members.next(), members.next()) else {
+            return None;
+        };
+        let is_alone =
+            !keywords.is_constraining() && keywords.one_of.is_empty() && keywords.any_of.is_empty();
+        let target = self.graph.resolve(*only);
+        self.component_at(target).filter(|_| is_alone)
+    }
+
+    /// The settings for the component that a schema belongs to.
+    fn settings(&self, schema: SchemaId) -> Settings {
+        if self.config.types.is_empty() {
+            return self.config.settings;
+        }
+        let mut id = schema;
+        loop {
+            match &self.graph.get(id).origin {
+                Origin::Root(pointer) => return self.config.settings_of(&pointer.to_string()),
+                Origin::Part(parent, _) => id = *parent,
+            }
+        }
+    }
+
+    /// Whether the settings ask for what JSON Schema says of a union, in place of the practical
+    /// rules.
+    fn is_exact(&self, union: SchemaId) -> bool {
+        self.settings(union).one_of == OneOf::Exact
     }
 
     /// The type that is made of `parts`, at the place of `schema`.

@@ -39,7 +39,7 @@ impl Resolver<'_> {
         }
         let names: Vec<String> = self.names(parts).into_iter().map(str::to_owned).collect();
         for name in names {
-            if let Some(member) = self.member(parts, name, place) {
+            if let Some(member) = self.member(parts, name, place)? {
                 rules.members.push(member);
             }
         }
@@ -48,9 +48,13 @@ impl Resolver<'_> {
     }
 
     /// The member `name`; `None` where no part with members allows it and none requires it.
-    fn member(&mut self, parts: &[Part], name: String, place: SchemaId) -> Option<Member> {
+    fn member(
+        &mut self,
+        parts: &[Part],
+        name: String,
+        place: SchemaId,
+    ) -> Result<Option<Member>, Conflict> {
         let mut schemas: Vec<SchemaId> = Vec::new();
-        let mut denied = false;
         for schema in Self::plain(parts) {
             let keywords = &self.graph.get(schema).keywords;
             if let Some(property) = keywords.properties.get(&name) {
@@ -59,14 +63,22 @@ impl Resolver<'_> {
             }
             match keywords.additional {
                 Additional::Schema(additional) => schemas.push(additional),
-                Additional::Denied => denied = true,
-                Additional::Unspecified | Additional::Allowed => {}
+                Additional::Denied | Additional::Unspecified | Additional::Allowed => {}
             }
         }
-        let required = self.requires(parts, &name);
-        if denied && !required {
-            return None;
+        let requiring = self.requiring(parts, &name);
+        match (self.denier(parts, &name), requiring) {
+            (Some(denier), Some(requiring)) => {
+                return Err(Conflict {
+                    one: requiring,
+                    other: denier,
+                    keyword: "additionalProperties",
+                });
+            }
+            (Some(_), None) => return Ok(None),
+            (None, _) => {}
         }
+        let required = requiring.is_some();
         let ty = match schemas.as_slice() {
             [] => self.type_of(Vec::new(), place, Some(&name)),
             [only] => self.type_at(*only, Some(&name)),
@@ -85,7 +97,7 @@ impl Resolver<'_> {
         let (read_only, write_only) = flags.fold((false, false), |(read, write), keywords| {
             (read || keywords.read_only, write || keywords.write_only)
         });
-        Some(Member {
+        Ok(Some(Member {
             name,
             ty,
             required,
@@ -93,7 +105,7 @@ impl Resolver<'_> {
             write_only,
             source: schemas.first().copied().unwrap_or(place),
             constant: None,
-        })
+        }))
     }
 
     fn rest(&mut self, id: TypeId, parts: &[Part], rules: &ObjectRules) -> Rest {

@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashSet};
 
 use super::Resolver;
 use crate::dedup::Class;
-use crate::schema::{SchemaId, Types};
+use crate::schema::{Additional, SchemaId, Types};
 
 /// More keyword sets than this on one value are no schema that anybody wrote.
 const MOST_PARTS: usize = 500;
@@ -20,6 +20,8 @@ pub(super) enum Part {
     AnyOf(SchemaId),
     /// A schema with `nullable: true` beside a composition: all of it, or `null`.
     OrNull(SchemaId),
+    /// The components that extend a schema with a `discriminator`: one of them.
+    Subtypes(SchemaId),
     /// Only values of these JSON types: what a type is cut down to.
     Only(Types),
 }
@@ -102,6 +104,15 @@ impl Resolver<'_> {
         }
     }
 
+    /// The same parts, each structure once.
+    pub(super) fn distinct(&self, parts: Vec<Part>) -> Vec<Part> {
+        let mut distinct = Vec::with_capacity(parts.len());
+        for part in parts {
+            self.add(part, &mut distinct);
+        }
+        distinct
+    }
+
     fn atom(&self, part: Part) -> (u8, Option<Class>, Option<Types>) {
         let class = |schema: SchemaId| Some(self.classes[schema.index()]);
         match part {
@@ -110,6 +121,7 @@ impl Resolver<'_> {
             Part::AnyOf(schema) => (2, class(schema), None),
             Part::OrNull(schema) => (3, class(schema), None),
             Part::Only(types) => (4, None, Some(types)),
+            Part::Subtypes(schema) => (5, class(schema), None),
         }
     }
 
@@ -128,7 +140,7 @@ impl Resolver<'_> {
                     let types = keywords.types.unwrap_or(Types::ANY);
                     (types, !keywords.is_constraining_beyond_type())
                 }
-                Part::OneOf(_) | Part::AnyOf(_) | Part::OrNull(_) => continue,
+                Part::OneOf(_) | Part::AnyOf(_) | Part::OrNull(_) | Part::Subtypes(_) => continue,
             };
             let others: Vec<Part> = kept.iter().copied().filter(|it| *it != part).collect();
             if is_bare && !others.is_empty() && self.types_of(&others).is_within(types) {
@@ -171,6 +183,7 @@ impl Resolver<'_> {
                 Part::OrNull(schema) => self
                     .types_within(&self.expand_non_null(*schema), depth + 1)
                     .join(Types::NULL),
+                Part::Subtypes(_) => Types::OBJECT,
             })
         })
     }
@@ -179,7 +192,11 @@ impl Resolver<'_> {
     pub(super) fn plain(parts: &[Part]) -> impl Iterator<Item = SchemaId> {
         parts.iter().filter_map(|part| match part {
             Part::Plain(schema) => Some(*schema),
-            Part::OneOf(_) | Part::AnyOf(_) | Part::OrNull(_) | Part::Only(_) => None,
+            Part::OneOf(_)
+            | Part::AnyOf(_)
+            | Part::OrNull(_)
+            | Part::Only(_)
+            | Part::Subtypes(_) => None,
         })
     }
 
@@ -199,9 +216,27 @@ impl Resolver<'_> {
 
     /// Whether the property `name` must be there.
     pub(super) fn requires(&self, parts: &[Part], name: &str) -> bool {
-        Self::plain(parts).any(|schema| {
-            let required = &self.graph.get(schema).keywords.required;
+        self.requiring(parts, name).is_some()
+    }
+
+    /// The schema among the parts that requires the property `name`.
+    pub(super) fn requiring(&self, parts: &[Part], name: &str) -> Option<SchemaId> {
+        Self::plain(parts).find(|schema| {
+            let required = &self.graph.get(*schema).keywords.required;
             required.iter().any(|it| it == name)
+        })
+    }
+
+    /// Whether a part without the member `name` allows no further ones.
+    pub(super) fn is_denied(&self, parts: &[Part], name: &str) -> bool {
+        self.denier(parts, name).is_some()
+    }
+
+    /// The schema among the parts that doesn't declare `name` and allows no further members.
+    pub(super) fn denier(&self, parts: &[Part], name: &str) -> Option<SchemaId> {
+        Self::plain(parts).find(|schema| {
+            let keywords = &self.graph.get(*schema).keywords;
+            keywords.additional == Additional::Denied && !keywords.properties.contains_key(name)
         })
     }
 

@@ -63,7 +63,10 @@ impl Resolver<'_> {
 
     /// Rungs 4 and 5: the members that are present, or trial.
     pub(super) fn by_members(&mut self, union: SchemaId, branches: &[Branch]) -> Shape {
-        let presence = self.presence(branches);
+        let presence = match self.is_exact(union) {
+            true => None,
+            false => self.presence(branches),
+        };
         let message = match presence {
             Some(Presence::Required) => return self.untagged(branches, ToldBy::Members),
             Some(Presence::Own) => {

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use super::{Resolved, Resolver};
 use crate::dedup::Class;
 use crate::diagnostics::Code;
-use crate::ir::{Ir, Rest, Shape, TypeId};
+use crate::ir::{Ir, Rest, Shape, ToldBy, TypeId, Variant};
 use crate::raw::Raw;
 use crate::schema::{Origin, Step};
 
@@ -13,7 +13,9 @@ pub(super) fn settle(mut resolver: Resolver<'_>) -> Resolved {
     complete_places(&mut resolver);
     follow_aliases(&mut resolver);
     find_constants(&mut resolver.ir);
-    report_impossible(&mut resolver);
+    let inhabited = report_impossible(&mut resolver);
+    drop_empty_variants(&mut resolver.ir, &inhabited);
+    follow_aliases(&mut resolver);
     Resolved {
         ir: resolver.ir,
         places: resolver.places,
@@ -109,7 +111,7 @@ fn find_constants(ir: &mut Ir) {
 
 /// Reports types that no value can have. Inhabited types are found from below, so that a type that
 /// requires itself is not one.
-fn report_impossible(resolver: &mut Resolver<'_>) {
+fn report_impossible(resolver: &mut Resolver<'_>) -> Vec<bool> {
     let ir = &resolver.ir;
     let mut inhabited = vec![false; ir.types.len()];
     loop {
@@ -202,6 +204,30 @@ fn report_impossible(resolver: &mut Resolver<'_>) {
             resolver.ir.types[id.index()].shape = Shape::Never;
         }
     }
+    inhabited
+}
+
+/// A variant without values is none; a union of one is that one.
+fn drop_empty_variants(ir: &mut Ir, inhabited: &[bool]) {
+    for ty in &mut ir.types {
+        let Shape::Union(union) = &mut ty.shape else {
+            continue;
+        };
+        let is_kept = |variant: &Variant| inhabited[variant.ty.index()];
+        if union.variants.iter().all(is_kept) {
+            continue;
+        }
+        if let ToldBy::Kind(kinds) = &mut union.told_by {
+            let mut variants = union.variants.iter();
+            kinds.retain(|_| variants.next().is_some_and(is_kept));
+        }
+        union.variants.retain(is_kept);
+        if let ([only], ToldBy::Kind(_) | ToldBy::Members | ToldBy::Trial { .. }) =
+            (union.variants.as_slice(), &union.told_by)
+        {
+            ty.shape = Shape::Alias(only.ty);
+        }
+    }
 }
 
 fn is_inhabited(ir: &Ir, id: TypeId, inhabited: &[bool]) -> bool {
@@ -222,6 +248,7 @@ fn is_inhabited(ir: &Ir, id: TypeId, inhabited: &[bool]) -> bool {
         | Shape::Number(_)
         | Shape::Text(_)
         | Shape::Enum(_)
+        | Shape::OpenEnum(_)
         | Shape::Nullable(_) => true,
     }
 }
@@ -269,7 +296,8 @@ impl Shape {
             | Shape::Integer(_)
             | Shape::Number(_)
             | Shape::Text(_)
-            | Shape::Enum(_) => {}
+            | Shape::Enum(_)
+            | Shape::OpenEnum(_) => {}
         }
     }
 }

@@ -23,8 +23,11 @@ impl Resolver<'_> {
     fn try_shape(&mut self, id: TypeId, parts: &[Part]) -> Result<Shape, Conflict> {
         let place = self.ir.get(id).sources[0];
         let types = self.meet_types(parts)?;
+        if let [Part::Subtypes(base)] = parts {
+            return Ok(self.subtypes(id, *base));
+        }
         if parts.iter().any(|it| matches!(it, Part::OrNull(_))) {
-            return Ok(self.or_null(parts, types, place));
+            return Ok(self.or_null(parts, place));
         }
         let values = self.meet_values(parts, types)?;
         let types = match &values {
@@ -86,7 +89,13 @@ impl Resolver<'_> {
     }
 
     /// `null` or the rest of the parts; where another part refuses `null`, only the rest.
-    fn or_null(&mut self, parts: &[Part], types: Types, place: SchemaId) -> Shape {
+    fn or_null(&mut self, parts: &[Part], place: SchemaId) -> Shape {
+        let nullable = self.types_of(parts).meets(Types::NULL);
+        if let ([Part::OrNull(schema)], true) = (parts, nullable)
+            && let Some(target) = self.sole_target(*schema)
+        {
+            return Shape::Nullable(target);
+        }
         let mut inner: Vec<Part> = Vec::new();
         for part in parts {
             match part {
@@ -94,17 +103,11 @@ impl Resolver<'_> {
                 other => inner.push(*other),
             }
         }
-        inner.dedup();
-        let nullable = types.meets(Types::NULL);
-        if nullable
-            && self.types_of(&inner).meets(Types::NULL)
-            && self.types_of(&inner) != Types::ANY
-        {
-            // The rest is nullable by itself: `null` need not be said twice.
-            return Shape::Alias(self.type_of(inner, place, None));
-        }
+        let inner = self.distinct(inner);
+        let of_inner = self.types_of(&inner);
         let ty = self.type_of(inner, place, None);
-        if nullable {
+        // Where the rest is nullable by itself, `null` need not be said twice.
+        if nullable && (!of_inner.meets(Types::NULL) || of_inner == Types::ANY) {
             Shape::Nullable(ty)
         } else {
             Shape::Alias(ty)
@@ -133,7 +136,17 @@ impl Resolver<'_> {
             }
             return Shape::Any;
         }
-        Shape::Enum(values)
+        let texts: Option<Vec<String>> = values
+            .iter()
+            .map(|it| it.as_str().map(str::to_owned))
+            .collect();
+        match texts {
+            // A single value is a constant, and stays one.
+            Some(texts) if texts.len() > 1 && self.settings(place).open_enums => {
+                Shape::OpenEnum(texts)
+            }
+            _ => Shape::Enum(values),
+        }
     }
 
     fn array_shape(&mut self, parts: &[Part], place: SchemaId) -> Result<Shape, Conflict> {

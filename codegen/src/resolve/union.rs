@@ -1,9 +1,11 @@
-//! oneOf and anyOf: beside other members, as variants, and by what the variants are told apart.
+//! oneOf and anyOf: beside other members, as variants, and the ladder by which variants are told
+//! apart.
 
 use super::Resolver;
 use super::mapping::Mapped;
 use super::meet::Conflict;
 use super::parts::Part;
+use crate::diagnostics::Code;
 use crate::ir::{Shape, Tagging, ToldBy, TypeId, Union, Variant};
 use crate::raw::Raw;
 use crate::schema::{Additional, SchemaId, Types};
@@ -15,6 +17,15 @@ pub(super) struct Branch {
     pub mapped: Mapped,
 }
 
+/// How many branches of a union may hold for one value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holding {
+    /// `oneOf`
+    One,
+    /// `anyOf`
+    Any,
+}
+
 impl Resolver<'_> {
     pub(super) fn union_shape(
         &mut self,
@@ -24,103 +35,183 @@ impl Resolver<'_> {
     ) -> Result<Shape, Conflict> {
         let place = self.ir.get(id).sources[0];
         if let Some(flattened) = self.flatten(parts) {
-            let plain: Vec<Part> = parts
-                .iter()
-                .copied()
-                .filter(|it| !flattened.contains(it))
-                .collect();
-            let unions = flattened
-                .into_iter()
-                .map(|union| {
-                    let source = match union {
-                        Part::OneOf(schema) | Part::AnyOf(schema) => schema,
-                        Part::Plain(_) | Part::OrNull(_) | Part::Only(_) => place,
-                    };
-                    self.type_of(vec![union], source, None)
-                })
-                .collect();
-            return Ok(Shape::Object(self.object_rules(id, &plain, unions)?));
+            return self.beside_members(id, parts, &flattened);
         }
-        let Some(union) = parts
-            .iter()
-            .copied()
-            .find(|it| matches!(it, Part::OneOf(_) | Part::AnyOf(_)))
-        else {
-            return Ok(Shape::Any);
+        let found = parts.iter().copied().find_map(|part| match part {
+            Part::OneOf(schema) => Some((part, schema, Holding::One)),
+            Part::AnyOf(schema) => Some((part, schema, Holding::Any)),
+            Part::Plain(_) | Part::OrNull(_) | Part::Only(_) | Part::Subtypes(_) => None,
+        });
+        let Some((union, schema, holding)) = found else {
+            unreachable!("a union is among the parts");
         };
-        let (schema, branches, is_one_of) = match union {
-            Part::OneOf(schema) => (schema, &self.graph.get(schema).keywords.one_of, true),
-            Part::AnyOf(schema) => (schema, &self.graph.get(schema).keywords.any_of, false),
-            Part::Plain(_) | Part::OrNull(_) | Part::Only(_) => return Ok(Shape::Any),
-        };
-        let branches = branches.clone();
         let beside: Vec<Part> = parts.iter().copied().filter(|it| *it != union).collect();
-        if branches
-            .iter()
-            .any(|it| self.types_of(&self.expand(*it)) == Types::NULL)
-            && branches.len() > 1
-            && types.meets(Types::NULL)
-        {
-            let rest = Types::ANY.without(Types::NULL);
-            return Ok(Shape::Nullable(self.cut(parts, rest, place)));
-        }
-        let mut merged = self.branches(schema, &branches, &beside);
-        if let [only] = merged.as_slice() {
-            return Ok(Shape::Alias(self.branch_type(only)));
-        }
-        if merged.is_empty() {
-            return Err(Conflict {
-                one: schema,
-                other: schema,
-                keyword: if is_one_of { "oneOf" } else { "anyOf" },
-            });
-        }
-        if let Some(values) = self.joined_values(&merged, is_one_of) {
-            return Ok(Shape::Enum(values));
-        }
-        if let Some(shape) = self.tagged(schema, &mut merged) {
+        let list = self.spread(schema, holding);
+        if let Some(shape) = self.without_null(parts, &list, types, place) {
             return Ok(shape);
         }
-        let kinds: Vec<Types> = merged.iter().map(|it| self.types_of(&it.parts)).collect();
-        if are_disjoint(&kinds) {
-            return Ok(self.untagged(&merged, ToldBy::Kind(kinds)));
-        }
-        if !is_one_of {
-            if let Some(shape) = self.any_of_objects(id, &merged, &beside)? {
-                return Ok(shape);
+        let mut branches = self.branches(schema, &list, &beside);
+        match branches.as_slice() {
+            [] => {
+                return Err(Conflict {
+                    one: schema,
+                    other: beside_schema(&beside).unwrap_or(schema),
+                    keyword: match holding {
+                        Holding::One => "oneOf",
+                        Holding::Any => "anyOf",
+                    },
+                });
             }
-            return Ok(self.untagged(&merged, ToldBy::Trial { exactly_one: false }));
+            [only] => return Ok(Shape::Alias(self.branch_type(only))),
+            _ => {}
         }
-        Ok(self.by_members(schema, &merged))
+        if holding == Holding::Any && branches.iter().any(|it| it.parts.is_empty()) {
+            // Any value is one of these.
+            return Ok(Shape::Any);
+        }
+        if let Some(shape) = self.joined_values(&branches, holding) {
+            return Ok(shape);
+        }
+        if let Some(shape) = self.tagged(schema, &mut branches) {
+            return Ok(shape);
+        }
+        if let Some(shape) = self.by_kind(parts, schema, &branches) {
+            return Ok(shape);
+        }
+        match holding {
+            Holding::One => Ok(self.by_members(schema, &branches)),
+            Holding::Any => self.any_of(id, &branches, &beside),
+        }
+    }
+
+    /// The branches of a union; a nameless union of the same kind among them is spread out, and so
+    /// is one whose branches are told apart from the others.
+    fn spread(&mut self, schema: SchemaId, holding: Holding) -> Vec<SchemaId> {
+        let list = |schema: SchemaId| {
+            let keywords = &self.graph.get(schema).keywords;
+            match holding {
+                Holding::One => keywords.one_of.clone(),
+                Holding::Any => keywords.any_of.clone(),
+            }
+        };
+        let mut spread: Vec<SchemaId> = Vec::new();
+        for branch in list(schema) {
+            match self.nested(schema, branch) {
+                Some((inner, kind)) if kind == holding || self.is_exclusive(inner, kind) => {
+                    let keywords = &self.graph.get(inner).keywords;
+                    let branches = match kind {
+                        Holding::One => &keywords.one_of,
+                        Holding::Any => &keywords.any_of,
+                    };
+                    spread.extend(branches);
+                }
+                _ => spread.push(branch),
+            }
+        }
+        spread
+    }
+
+    /// The union that a branch is, if it is nothing else, and is not a component of its own: then
+    /// the component is the variant, unless the discriminator maps into it.
+    fn nested(&self, union: SchemaId, branch: SchemaId) -> Option<(SchemaId, Holding)> {
+        let target = self.graph.resolve(branch);
+        let parts = self.expand(target);
+        let (inner, holding) = match parts.as_slice() {
+            [Part::OneOf(inner)] => (*inner, Holding::One),
+            [Part::AnyOf(inner)] => (*inner, Holding::Any),
+            _ => return None,
+        };
+        if inner == union {
+            return None;
+        }
+        let branches = self.branches_of(parts[0])?;
+        let outer = self.discriminator(union);
+        let own = self.discriminator(inner);
+        let agree = own.is_none() || own.map(|it| &it.property) == outer.map(|it| &it.property);
+        let is_mapped = outer.is_some_and(|outer| {
+            outer.mapping.values().any(|target| {
+                let component = self.mapping_target(target);
+                branches.iter().any(|it| {
+                    component
+                        .is_some_and(|id| self.component_at(self.graph.resolve(*it)) == Some(id))
+                })
+            })
+        });
+        let is_named = self.component_at(target).is_some();
+        (agree && (!is_named || is_mapped)).then_some((inner, holding))
+    }
+
+    /// Whether at most one branch of a union can hold.
+    fn is_exclusive(&self, union: SchemaId, holding: Holding) -> bool {
+        let keywords = &self.graph.get(union).keywords;
+        let list = match holding {
+            Holding::One => &keywords.one_of,
+            Holding::Any => &keywords.any_of,
+        };
+        let branches: Vec<Branch> = list.iter().map(|it| self.branch_alone(*it)).collect();
+        let kinds: Vec<Types> = branches.iter().map(|it| self.types_of(&it.parts)).collect();
+        let is_disjoint =
+            |(index, kind): (usize, &Types)| kinds[..index].iter().all(|it| !it.meets(*kind));
+        self.infer_tag(&branches).is_some() || kinds.iter().enumerate().all(is_disjoint)
+    }
+
+    pub(super) fn branch_alone(&self, schema: SchemaId) -> Branch {
+        Branch {
+            schema,
+            parts: self.normalize(self.expand(schema)),
+            mapped: Mapped::default(),
+        }
+    }
+
+    /// `null` as a branch, or allowed by one, is said once: around the rest.
+    fn without_null(
+        &mut self,
+        parts: &[Part],
+        branches: &[SchemaId],
+        types: Types,
+        place: SchemaId,
+    ) -> Option<Shape> {
+        if !types.meets(Types::NULL) || branches.len() < 2 {
+            return None;
+        }
+        let kinds: Vec<Types> = branches
+            .iter()
+            .map(|it| self.types_of(&self.expand(*it)))
+            .collect();
+        // A branch that says nothing about the type is no statement about `null` either.
+        let is_told = kinds.iter().all(|it| *it != Types::ANY);
+        let allows_null = kinds.iter().any(|it| it.meets(Types::NULL));
+        let holds_more = kinds.iter().any(|it| *it != Types::NULL);
+        (is_told && allows_null && holds_more).then(|| {
+            let rest = Types::ANY.without(Types::NULL);
+            Shape::Nullable(self.cut(parts, rest, place))
+        })
     }
 
     /// The branches of a union that can hold, each with what stands beside the union.
     fn branches(&mut self, union: SchemaId, branches: &[SchemaId], beside: &[Part]) -> Vec<Branch> {
-        let discriminator = self.graph.get(union).keywords.discriminator.clone();
+        let discriminator = self.discriminator(union).cloned();
         let mut mapped = match &discriminator {
             Some(discriminator) => self.map_branches(union, discriminator, branches),
             None => vec![Mapped::default(); branches.len()],
         };
-        let types = self.types_of(beside);
+        let is_exact = self.is_exact(union);
         let mut merged: Vec<Branch> = Vec::new();
         for (schema, mapped) in branches.iter().zip(&mut mapped) {
             let mut parts = beside.to_vec();
             self.expand_into(*schema, &mut parts);
-            let mut distinct: Vec<Part> = Vec::new();
-            for part in parts {
-                if self.key(&distinct).is_disjoint(&self.key(&[part])) {
-                    distinct.push(part);
+            let parts = self.normalize(self.distinct(parts));
+            if self.contradicts(&parts) {
+                if self.contradicts(&self.expand(*schema)) {
+                    self.report_empty_branch(*schema);
                 }
-            }
-            let parts = self.normalize(distinct);
-            if !self.types_of(&self.expand(*schema)).meets(types) {
                 continue;
             }
             let key = self.key(&parts);
             let twin = merged
                 .iter()
                 .any(|it| it.mapped.tags == mapped.tags && self.key(&it.parts) == key);
-            if !twin {
+            if !twin || is_exact {
                 merged.push(Branch {
                     schema: *schema,
                     parts,
@@ -131,7 +222,20 @@ impl Resolver<'_> {
         merged
     }
 
-    fn branch_type(&mut self, branch: &Branch) -> TypeId {
+    fn report_empty_branch(&mut self, schema: SchemaId) {
+        if self.is_first(Code::UnsatisfiableMember, schema, "") {
+            let place = self.graph.pointer(schema);
+            self.diagnostics
+                .report(
+                    Code::UnsatisfiableMember,
+                    place,
+                    "this variant can't occur: nothing satisfies its schema",
+                )
+                .help("let its keywords agree with each other, or remove it");
+        }
+    }
+
+    pub(super) fn branch_type(&mut self, branch: &Branch) -> TypeId {
         if let Some(component) = branch.mapped.component {
             let original = self.ir.get(component).sources[0];
             let parts = self.normalize(self.expand(original));
@@ -154,6 +258,28 @@ impl Resolver<'_> {
         self.type_of(branch.parts.clone(), branch.schema, None)
     }
 
+    fn beside_members(
+        &mut self,
+        id: TypeId,
+        parts: &[Part],
+        flattened: &[Part],
+    ) -> Result<Shape, Conflict> {
+        let place = self.ir.get(id).sources[0];
+        let plain = parts.iter().copied().filter(|it| !flattened.contains(it));
+        let plain: Vec<Part> = plain.collect();
+        let unions = flattened
+            .iter()
+            .map(|union| {
+                let source = match union {
+                    Part::OneOf(schema) | Part::AnyOf(schema) => *schema,
+                    Part::Plain(_) | Part::OrNull(_) | Part::Only(_) | Part::Subtypes(_) => place,
+                };
+                self.type_of(vec![*union], source, None)
+            })
+            .collect();
+        Ok(Shape::Object(self.object_rules(id, &plain, unions)?))
+    }
+
     /// The unions among the parts, if they can stand as parts of the struct beside its members:
     /// nothing is declared on both sides.
     fn flatten(&self, parts: &[Part]) -> Option<Vec<Part>> {
@@ -162,6 +288,8 @@ impl Resolver<'_> {
             Self::plain(parts).any(|schema| {
                 let keywords = &self.graph.get(schema).keywords;
                 !matches!(keywords.additional, Additional::Unspecified)
+                    || keywords.min_properties.is_some()
+                    || keywords.max_properties.is_some()
             })
         };
         if names.is_empty() || is_closed(parts) || self.meet_types(parts).ok()? != Types::OBJECT {
@@ -172,7 +300,7 @@ impl Resolver<'_> {
             let (schema, branches) = match part {
                 Part::OneOf(schema) => (schema, &self.graph.get(*schema).keywords.one_of),
                 Part::AnyOf(schema) => (schema, &self.graph.get(*schema).keywords.any_of),
-                Part::OrNull(_) => return None,
+                Part::OrNull(_) | Part::Subtypes(_) => return None,
                 Part::Plain(_) | Part::Only(_) => continue,
             };
             let mut own: Vec<String> = Vec::new();
@@ -186,11 +314,8 @@ impl Resolver<'_> {
                 }
                 own.extend(self.names(&parts).into_iter().map(str::to_owned));
             }
-            let discriminator = &self.graph.get(*schema).keywords.discriminator;
-            if discriminator
-                .as_ref()
-                .is_some_and(|it| !own.contains(&it.property))
-            {
+            let discriminator = self.discriminator(*schema);
+            if discriminator.is_some_and(|it| !own.contains(&it.property)) {
                 return None;
             }
             if own.iter().any(|it| names.contains(it)) || !self.can_stand_flat(*part, branches) {
@@ -199,19 +324,12 @@ impl Resolver<'_> {
             names.extend(own);
             unions.push(*part);
         }
-        Some(unions)
+        (!unions.is_empty()).then_some(unions)
     }
 
     /// Whether a union's variant can be told while other members stand in the same object.
     fn can_stand_flat(&self, union: Part, branches: &[SchemaId]) -> bool {
-        let branches: Vec<Branch> = branches
-            .iter()
-            .map(|schema| Branch {
-                schema: *schema,
-                parts: self.normalize(self.expand(*schema)),
-                mapped: Mapped::default(),
-            })
-            .collect();
+        let branches: Vec<Branch> = branches.iter().map(|it| self.branch_alone(*it)).collect();
         match union {
             Part::AnyOf(_) => {
                 self.infer_tag(&branches).is_some() || self.agree_on_members(&branches)
@@ -220,9 +338,11 @@ impl Resolver<'_> {
         }
     }
 
-    /// Branches that only list values are one list.
-    fn joined_values(&self, branches: &[Branch], is_one_of: bool) -> Option<Vec<Raw>> {
+    /// Branches that only list values are one list; with a branch for any string beside them, the
+    /// list is open.
+    fn joined_values(&self, branches: &[Branch], holding: Holding) -> Option<Shape> {
         let mut joined: Vec<Raw> = Vec::new();
+        let mut is_open = false;
         for branch in branches {
             if !branch
                 .parts
@@ -232,9 +352,17 @@ impl Resolver<'_> {
                 return None;
             }
             let types = self.meet_types(&branch.parts).ok()?;
-            for value in self.meet_values(&branch.parts, types).ok()?? {
+            let Some(values) = self.meet_values(&branch.parts, types).ok()? else {
+                let is_any = types == Types::STRING && self.is_free_text(&branch.parts);
+                if !is_any || is_open {
+                    return None;
+                }
+                is_open = true;
+                continue;
+            };
+            for value in values {
                 let is_new = !joined.contains(&value);
-                if !is_new && is_one_of {
+                if !is_new && holding == Holding::One {
                     return None;
                 }
                 if matches!(
@@ -248,109 +376,19 @@ impl Resolver<'_> {
                 }
             }
         }
-        Some(joined)
+        if !is_open {
+            return Some(Shape::Enum(joined));
+        }
+        let texts = joined.iter().map(|it| it.as_str().map(str::to_owned));
+        texts.collect::<Option<Vec<String>>>().map(Shape::OpenEnum)
     }
 
-    /// Rungs 1 and 2: the value of a member tells the variant.
-    fn tagged(&mut self, union: SchemaId, branches: &mut [Branch]) -> Option<Shape> {
-        let all_objects = branches
-            .iter()
-            .all(|it| self.types_of(&it.parts) == Types::OBJECT);
-        if !all_objects {
-            return None;
-        }
-        let discriminator = self.graph.get(union).keywords.discriminator.clone();
-        let (property, explicit) = match discriminator {
-            Some(it) if branches.iter().all(|branch| !branch.mapped.tags.is_empty()) => {
-                (it.property, true)
-            }
-            _ => (self.infer_tag(branches)?, false),
-        };
-        if !explicit {
-            for branch in branches.iter_mut() {
-                branch.mapped = Mapped::default();
-                let values = self.property_values(&branch.parts, &property)?;
-                let texts = values.iter().filter_map(Raw::as_str).map(str::to_owned);
-                branch.mapped.tags = texts.collect();
-            }
-        }
-        let mut variants = Vec::new();
-        for branch in branches.iter() {
-            variants.extend(self.tagged_variants(branch, &property));
-        }
-        let told_by = ToldBy::Tag { property, explicit };
-        Some(Shape::Union(Union { variants, told_by }))
-    }
-
-    /// One variant a branch; a branch whose tag is constant has one for each tag that means it.
-    fn tagged_variants(&mut self, branch: &Branch, property: &str) -> Vec<Variant> {
-        let own = self.property_values(&branch.parts, property);
-        let declared = !self.property(&branch.parts, property).is_empty();
-        let required = self.requires(&branch.parts, property);
-        let ty = self.branch_type(branch);
-        let variant = |tags: Vec<String>, tagging| Variant {
-            ty,
-            source: branch.schema,
-            tags,
-            tagging,
-        };
-        let texts: Option<Vec<&str>> = own
-            .as_ref()
-            .map(|own| own.iter().filter_map(Raw::as_str).collect());
-        let constant = match texts.as_deref() {
-            Some([only]) if required => Some((*only).to_owned()),
-            _ => None,
-        };
-        let each = |tagging: &dyn Fn(&str) -> Tagging| -> Vec<Variant> {
-            let tags = branch.mapped.tags.iter();
-            tags.map(|tag| variant(vec![tag.clone()], tagging(tag)))
-                .collect()
-        };
-        match constant {
-            Some(own) => each(&|tag| {
-                if tag == own {
-                    Tagging::Own
-                } else {
-                    Tagging::Replaced
-                }
-            }),
-            None if !declared => each(&|_| Tagging::Added),
-            None => {
-                let holds =
-                    |tag: &String| texts.as_ref().is_none_or(|own| own.contains(&tag.as_str()));
-                if required && branch.mapped.tags.iter().all(holds) {
-                    vec![variant(branch.mapped.tags.clone(), Tagging::Own)]
-                } else {
-                    each(&|_| Tagging::Replaced)
-                }
-            }
-        }
-    }
-
-    /// A member that every branch requires and limits to values that no other branch has.
-    fn infer_tag(&self, branches: &[Branch]) -> Option<String> {
-        let first = branches.first()?;
-        let names = self.names(&first.parts);
-        let is_tag = |name: &&str| {
-            let mut seen: Vec<String> = Vec::new();
-            branches.iter().all(|branch| {
-                let Some(values) = self.property_values(&branch.parts, name) else {
-                    return false;
-                };
-                self.requires(&branch.parts, name)
-                    && values.iter().all(|value| match value {
-                        Raw::String(text) if !seen.contains(text) => {
-                            seen.push(text.clone());
-                            true
-                        }
-                        _ => false,
-                    })
-            })
-        };
-        let mut tags: Vec<&str> = names.into_iter().filter(is_tag).collect();
-        // Whatever the order of members, the same one is chosen.
-        tags.sort_unstable();
-        tags.first().map(|it| (*it).to_owned())
+    /// Whether the parts allow every string.
+    fn is_free_text(&self, parts: &[Part]) -> bool {
+        Self::plain(parts).all(|schema| {
+            let keywords = &self.graph.get(schema).keywords;
+            !keywords.is_constraining_beyond_type()
+        })
     }
 
     pub(super) fn untagged(&mut self, branches: &[Branch], told_by: ToldBy) -> Shape {
@@ -367,11 +405,14 @@ impl Resolver<'_> {
     }
 }
 
-fn are_disjoint(kinds: &[Types]) -> bool {
-    let mut seen = Types::NONE;
-    kinds.iter().all(|kind| {
-        let fresh = !seen.meets(*kind) && *kind != Types::NONE;
-        seen = seen.join(*kind);
-        fresh
+/// A schema among the parts, to point at.
+fn beside_schema(parts: &[Part]) -> Option<SchemaId> {
+    parts.iter().find_map(|part| match part {
+        Part::Plain(schema)
+        | Part::OneOf(schema)
+        | Part::AnyOf(schema)
+        | Part::OrNull(schema)
+        | Part::Subtypes(schema) => Some(*schema),
+        Part::Only(_) => None,
     })
 }
