@@ -19,6 +19,12 @@ tables::joined! {
     }
 }
 tables::joined! {
+    OrAudienceFilterAnd {
+        or_audience_filter_and of OrAudienceFilterAndMembers,
+        blank fields segment attribute
+    }
+}
+tables::joined! {
     OrAudienceFilterNot {
         or_audience_filter_not of OrAudienceFilterNotMembers,
         blank variant And
@@ -303,6 +309,37 @@ impl ObjectOperationsCioRelationshipIdentifiersMembers {
         let claim = self.presence.claim(Self::MEMBERS, &[], &[3]);
         let value = ObjectIdentifyAnonymousIdentifiers {
             anonymous_id: claim.given(3, &mut self.anonymous_id),
+        };
+        claim.accept(value)
+    }
+}
+tables::members! {
+    #[doc = " What is read of an object before it is known which it is: `OrAudienceFilterAnd`."]
+    OrAudienceFilterAndMembers {
+        0 "segment" in segment as Segment,
+        1 "attribute" in attribute as Attribute,
+        others
+    }
+}
+impl OrAudienceFilterAndMembers {
+    fn or_audience_filter_and(&mut self) -> Result<OrAudienceFilterAnd, decode::Fault> {
+        const ALTERNATIVES: &[decode::Alternative] = &[
+            decode::Alternative {
+                required: &[],
+                members: &[0],
+                own: &[0],
+            },
+            decode::Alternative {
+                required: &[],
+                members: &[1],
+                own: &[1],
+            },
+        ];
+        self.presence.any_of(Self::MEMBERS, ALTERNATIVES);
+        let claim = self.presence.claim(Self::MEMBERS, &[], &[0, 1]);
+        let value = OrAudienceFilterAnd {
+            segment: claim.given(0, &mut self.segment),
+            attribute: claim.given(1, &mut self.attribute),
         };
         claim.accept(value)
     }

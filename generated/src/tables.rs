@@ -171,11 +171,11 @@ tables::object! {
         others Skip
     }
 }
-tables::object! {
+tables::fields! {
     OrAudienceFilterAnd {
-        0 optional "segment" in segment,
-        1 optional "attribute" in attribute,
-        others Skip
+        optional "segment" in segment,
+        optional "attribute" in attribute,
+        ; also
     }
 }
 tables::object! {

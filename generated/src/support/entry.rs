@@ -90,7 +90,7 @@ fn checked<T: Validate>(value: T, structure: Result<(), Violations>) -> Result<T
             let mut known = Violations::default();
             for violation in constraints {
                 let in_gap = gaps.iter().any(|gap| is_within(violation.pointer(), gap));
-                let over_gap = violation.keyword() == "uniqueItems"
+                let over_gap = matches!(violation.keyword(), "uniqueItems" | "anyOf")
                     && gaps.iter().any(|gap| is_within(gap, violation.pointer()));
                 if !in_gap && !over_gap {
                     known.push(violation);

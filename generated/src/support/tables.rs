@@ -324,6 +324,62 @@ macro_rules! words {
     };
 }
 
+/// Implements reading and writing for an enum of strings that keeps those it doesn't know.
+macro_rules! open_words {
+    ($name:ident { else $other:ident, $first:ident is $value:literal $(, $variant:ident is $word:literal)* $(,)? }) => {
+        impl $name {
+            /// The values that are known, in the document's order.
+            pub const KNOWN: &'static [&'static str] = &[$value $(, $word)*];
+
+            /// The value on the wire.
+            pub fn as_str(&self) -> &str {
+                match self {
+                    Self::$first => $value,
+                    $(Self::$variant => $word,)*
+                    Self::$other(text) => text,
+                }
+            }
+        }
+
+        impl ::core::convert::From<&str> for $name {
+            fn from(text: &str) -> Self {
+                match text {
+                    $value => Self::$first,
+                    $($word => Self::$variant,)*
+                    other => Self::$other(::std::borrow::ToOwned::to_owned(other)),
+                }
+            }
+        }
+
+        impl $crate::support::decode::Decode for $name {
+            fn blank() -> Self {
+                Self::$first
+            }
+
+            fn fill(
+                &mut self,
+                source: &mut dyn $crate::support::decode::Source,
+            ) -> $crate::support::decode::Filled {
+                $crate::support::decode::text(source, &mut |text| {
+                    *self = ::core::convert::From::from(text);
+                })
+            }
+        }
+
+        impl $crate::support::encode::Encode for $name {
+            fn wire(&self) -> $crate::support::encode::Wire<'_> {
+                $crate::support::encode::Wire::Text(self.as_str())
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                f.write_str(self.as_str())
+            }
+        }
+    };
+}
+
 /// Types whose Rust says all: `validate` has nothing to look at.
 macro_rules! unconstrained {
     ($($name:ident)*) => {$(
@@ -339,5 +395,6 @@ macro_rules! unconstrained {
 }
 
 pub(crate) use {
-    constants, fields, fill, joined, keep, members, object, read, slot, unconstrained, words, write,
+    constants, fields, fill, joined, keep, members, object, open_words, read, slot, unconstrained,
+    words, write,
 };

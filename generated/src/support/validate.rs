@@ -94,6 +94,12 @@ impl Report {
             .push(Violation::new(keyword, message).at(place.pointer()));
     }
 
+    /// Adds violations that have their places already.
+    #[cold]
+    pub fn append(&mut self, violations: Violations) {
+        self.violations.append(violations);
+    }
+
     /// The outcome of the check.
     ///
     /// # Errors

@@ -86,6 +86,25 @@ pub fn boxed<T>(value: T) -> Box<T> {
     Box::new(value)
 }
 
+/// Which of several constants a value is: its index, or their number where it is none of them.
+pub fn which(found: &Value, constants: &[Constant]) -> usize {
+    let is_it = |constant: &Constant| expect_value(found, *constant).is_ok();
+    constants.iter().position(is_it).unwrap_or(constants.len())
+}
+
+/// The JSON type of a value.
+pub(super) fn kind_of(value: &Value) -> Kind {
+    match value {
+        Value::Null => Kind::Null,
+        Value::Bool(_) => Kind::Boolean,
+        Value::Number(number) if number.is_f64() => Kind::Number,
+        Value::Number(_) => Kind::Integer,
+        Value::String(_) => Kind::Text,
+        Value::Array(_) => Kind::Array,
+        Value::Object(_) => Kind::Object,
+    }
+}
+
 /// Refuses a string that is not the constant of the variant that was picked.
 ///
 /// # Errors

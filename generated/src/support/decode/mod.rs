@@ -19,15 +19,15 @@ mod wrapper;
 pub use claim::{Claim, each, some, take};
 pub use later::{
     at_member, boxed, expect_text, expect_value, from_buffer, from_buffers, from_text, non_null,
-    unknown_tag, wrong_kind,
+    unknown_tag, which, wrong_kind,
 };
 pub use object::{Member, Object, Others, Presence, optional, required};
 pub(crate) use scalar::shorten;
-pub use scalar::{Constant, Kind, Scalar, Tag, constant};
+pub use scalar::{Constant, Kind, Scalar, Tag, constant, text};
 pub use serde_source::{deserialize, read};
 pub use source::{Elements, Fault, Filled, Source, unfit};
-pub use trial::{Trial, attempt, first_match};
-pub use union::{Candidate, exactly_one};
+pub use trial::{Part, Tagged, Trial, attempt, by_tag, every_match, first_match, matching, whole};
+pub use union::{Alternative, Candidate, exactly_one};
 pub use wrapper::{nullable, present, variant};
 
 /// A type that can be read from any self-describing input.

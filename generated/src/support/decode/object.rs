@@ -111,6 +111,23 @@ impl Presence {
         self.faults.iter().any(|(at, _)| *at == index)
     }
 
+    /// The members that have come and didn't fit, by index.
+    pub(super) fn unfit(&self) -> Vec<usize> {
+        self.faults.iter().map(|(index, _)| *index).collect()
+    }
+
+    /// Takes a member for absent.
+    pub(super) fn forget(&mut self, index: usize) {
+        self.faults.retain(|(at, _)| *at != index);
+        let word = match index / 64 {
+            0 => Some(&mut self.first),
+            beyond => self.rest.get_mut(beyond - 1),
+        };
+        if let Some(word) = word {
+            *word &= !(1 << (index % 64));
+        }
+    }
+
     /// Keeps what is wrong with a declared member.
     #[cold]
     pub(super) fn fault(&mut self, index: usize, name: &str, mut violations: Box<Violations>) {

@@ -139,6 +139,21 @@ pub fn constant(source: &mut dyn Source, allowed: &[Constant]) -> Result<usize, 
     Ok(index)
 }
 
+/// Reads a string without keeping it.
+///
+/// # Errors
+///
+/// Any other value is a fault.
+pub fn text(source: &mut dyn Source, take: &mut dyn FnMut(&str)) -> Filled {
+    source.scalar("a string", &mut |found| match found {
+        Scalar::Text(text) => {
+            take(text);
+            Ok(())
+        }
+        other => Err(other.mismatch("a string")),
+    })
+}
+
 #[cold]
 pub(super) fn not_listed(found: Scalar<'_>, allowed: &[Constant]) -> Fault {
     let list: Vec<String> = allowed.iter().map(|it| it.scalar().to_string()).collect();

@@ -4,9 +4,13 @@
 
 use serde_json::Value;
 
-use super::{Fault, Source, read, unfit};
+use super::later::kind_of;
+use super::{
+    Constant, Decode, Fault, Filled, Source, at_member, from_buffer, read, unfit, unknown_tag,
+    which, wrong_kind,
+};
 use crate::support::validate::Validate;
-use crate::support::violation::Violations;
+use crate::support::violation::{Violation, Violations};
 
 /// A variant to try: its name, and how a value becomes it.
 pub type Trial<T> = (&'static str, fn(&Value) -> Result<T, Violations>);
@@ -69,4 +73,87 @@ pub fn first_match<T>(
             format!("no variant matches: {}", reasons.join("; ")),
         )),
     }
+}
+
+/// The tags that stand for a variant, and how a value becomes it.
+pub type Tagged<T> = (&'static [Constant], fn(&Value) -> Result<T, Fault>);
+
+/// Reads one variant's value, of which everything is known.
+///
+/// # Errors
+///
+/// What doesn't fit.
+pub fn whole<T: Decode, U>(value: &Value, wrap: fn(T) -> U) -> Result<U, Fault> {
+    from_buffer(&mut value.clone()).map(wrap)
+}
+
+/// Reads a whole value, and makes of it the variant that its member `property` names.
+///
+/// # Errors
+///
+/// A missing or unknown tag, or what doesn't fit the variant.
+pub fn by_tag<T>(
+    source: &mut dyn Source,
+    property: &'static str,
+    variants: &[Tagged<T>],
+) -> Result<T, Fault> {
+    let mut value = Value::Null;
+    source.value(&mut value)?;
+    let Value::Object(members) = &value else {
+        return Err(wrong_kind("an object", kind_of(&value)));
+    };
+    let Some(tag) = members.get(property) else {
+        let message = format!("missing required member {property:?}");
+        return Err(Violation::of_member("required", property, message).into());
+    };
+    let meant = variants
+        .iter()
+        .find(|(tags, _)| which(tag, tags) < tags.len());
+    match meant {
+        Some((_, read)) => read(&value),
+        None => {
+            let known = variants.iter().flat_map(|(tags, _)| *tags);
+            let known: Vec<String> = known.map(|it| it.scalar().to_string()).collect();
+            let known: Vec<&str> = known.iter().map(String::as_str).collect();
+            Err(at_member(property, unknown_tag(property, &known)))
+        }
+    }
+}
+
+/// A part to try: its name, and how it is kept.
+pub type Part<'a> = (
+    &'static str,
+    &'a mut dyn FnMut(&Value) -> Result<(), Violations>,
+);
+
+/// Keeps a value that matches.
+///
+/// # Errors
+///
+/// All violations.
+pub fn matching<T: Validate>(value: &Value, slot: &mut Option<T>) -> Result<(), Violations> {
+    *slot = Some(attempt(value, |it| it)?);
+    Ok(())
+}
+
+/// Tries all parts of a value; at least one must match.
+///
+/// # Errors
+///
+/// A fault of `anyOf` that says for each part why it doesn't match.
+pub fn every_match(source: &mut dyn Source, parts: &mut [Part<'_>]) -> Filled {
+    let mut value = Value::Null;
+    source.value(&mut value)?;
+    let mut reasons: Vec<String> = Vec::new();
+    for (name, attempt) in parts.iter_mut() {
+        if let Err(violations) = attempt(&value) {
+            let first = violations.iter().next().map(ToString::to_string);
+            reasons.push(format!("{name}: {}", first.unwrap_or_default()));
+        }
+    }
+    if reasons.len() < parts.len() {
+        return Ok(());
+    }
+    let message = format!("no variant matches: {}", reasons.join("; "));
+    Err(unfit("anyOf", message))
 }

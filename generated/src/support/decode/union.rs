@@ -3,6 +3,7 @@
 //! Which variant of a union an object is.
 
 use super::{Fault, Member, Presence, unfit};
+use crate::support::violation::Violation;
 
 /// What speaks for one variant of a union of objects.
 #[derive(Debug, Clone, Copy)]
@@ -28,6 +29,62 @@ impl Candidate {
 
     fn hinted(&self, presence: &Presence) -> bool {
         self.own.iter().any(|index| presence.has(*index))
+    }
+}
+
+/// One branch of an `anyOf` whose members stand in one struct with those of the others.
+#[derive(Debug, Clone, Copy)]
+pub struct Alternative {
+    /// The members it requires, by index.
+    pub required: &'static [usize],
+    /// The members it declares, by index.
+    pub members: &'static [usize],
+    /// The members that not all of the others declare, by index.
+    pub own: &'static [usize],
+}
+
+impl Alternative {
+    fn holds(&self, presence: &Presence) -> bool {
+        self.required.iter().all(|index| presence.has(*index))
+            && self.members.iter().all(|index| !presence.is_unfit(*index))
+    }
+
+    /// Whether the object says that it means this branch: one that requires nothing and of which
+    /// nothing has come may hold, but excuses no fault.
+    fn is_meant(&self, presence: &Presence) -> bool {
+        !self.required.is_empty() || self.own.iter().any(|index| presence.has(*index))
+    }
+}
+
+impl Presence {
+    /// Asks that at least one alternative holds. What doesn't fit then, but is declared by none of
+    /// those that hold, is no member of the value: it is as good as absent. A member of an
+    /// alternative that requires nothing means that one, and stays a fault.
+    pub fn any_of(&mut self, members: &[Member], alternatives: &[Alternative]) {
+        if alternatives.iter().all(|it| it.holds(self)) {
+            return;
+        }
+        let holding: Vec<&Alternative> = alternatives.iter().filter(|it| it.holds(self)).collect();
+        let declared = |index: usize| alternatives.iter().any(|it| it.members.contains(&index));
+        let needed = |index: usize| {
+            let mut needing = alternatives
+                .iter()
+                .filter(|it| it.required.is_empty() || it.holds(self));
+            needing.any(|it| it.members.contains(&index))
+        };
+        if holding.iter().any(|it| it.is_meant(self)) {
+            let unfit = self.unfit().into_iter();
+            let foreign: Vec<usize> = unfit.filter(|it| declared(*it) && !needed(*it)).collect();
+            foreign.into_iter().for_each(|index| self.forget(index));
+        } else if holding.is_empty() && !self.unfit().into_iter().any(declared) {
+            let lists = alternatives.iter().map(|it| {
+                let names = it.required.iter().map(|index| members[*index].name);
+                names.collect::<Vec<_>>().join(" and ")
+            });
+            let lists: Vec<String> = lists.collect();
+            let message = format!("none of these is there: {}", lists.join("; "));
+            self.stray(Violation::new("anyOf", message).into());
+        }
     }
 }
 
