@@ -65,18 +65,45 @@ fn item(ir: &Ir, id: TypeId, config: &Config) -> Item {
     };
     let or = |is_constrained: bool| if is_constrained { constrained } else { plain };
     match &ty.shape {
-        Shape::Any | Shape::Never | Shape::Null | Shape::Boolean => plain,
-        Shape::Nullable(_) | Shape::Alias(_) => plain,
-        Shape::Integer(rules) | Shape::Number(rules) => or(bounds(rules)),
-        Shape::Text(rules) => or(text(rules, config)),
-        Shape::Array(rules) => or(array(rules)),
+        Shape::Any | Shape::Never | Shape::Null | Shape::Boolean | Shape::Alias(_) => plain,
+        Shape::Integer(_) | Shape::Number(_) | Shape::Text(_) | Shape::Array(_) => {
+            or(is_constrained(ir, id, config, 0))
+        }
+        Shape::Nullable(_) => or(is_constrained(ir, id, config, 0)),
         Shape::Enum(_) | Shape::OpenEnum(_) => Item::Enum,
         Shape::Union(union) if union.told_by == ToldBy::Every => Item::Parts,
         Shape::Union(_) => Item::Union,
-        Shape::Object(rules) if is_map(rules) => {
-            or(rules.min_properties.is_some() || rules.max_properties.is_some())
-        }
+        Shape::Object(rules) if is_map(rules) => or(is_constrained(ir, id, config, 0)),
         Shape::Object(_) => Item::Struct,
+    }
+}
+
+/// Whether a type without a name of its own asks for something that its Rust type doesn't: itself,
+/// or in what it holds, up to the next named type.
+fn is_constrained(ir: &Ir, id: TypeId, config: &Config, depth: usize) -> bool {
+    let inner = |id: TypeId| {
+        // What leads back to itself has a name.
+        let is_nameless = ir.get(id).component.is_none() && depth < 64;
+        is_nameless && is_constrained(ir, id, config, depth + 1)
+    };
+    match ir.shape(id) {
+        Shape::Integer(rules) | Shape::Number(rules) => bounds(rules),
+        Shape::Text(rules) => text(rules, config),
+        Shape::Array(rules) => array(rules) || inner(rules.items),
+        Shape::Nullable(ty) | Shape::Alias(ty) => inner(*ty),
+        Shape::Object(rules) if is_map(rules) => {
+            rules.min_properties.is_some()
+                || rules.max_properties.is_some()
+                || matches!(rules.rest, Rest::Keep(ty) if inner(ty))
+        }
+        Shape::Any
+        | Shape::Never
+        | Shape::Null
+        | Shape::Boolean
+        | Shape::Enum(_)
+        | Shape::OpenEnum(_)
+        | Shape::Object(_)
+        | Shape::Union(_) => false,
     }
 }
 

@@ -34,15 +34,23 @@ pub(super) fn checks(cx: &Emission<'_>) -> TokenStream {
         )
     });
     let unconstrained = (!free.is_empty()).then(|| quote!(tables::unconstrained! { #(#free)* }));
+    let uses = uses(&items);
+    quote! {
+        //! The constraints that the types themselves don't express.
+        #uses
+        #tables
+        #types
+        #items
+        #unconstrained
+    }
+}
+
+/// The support code that checks use.
+pub(super) fn uses(items: &TokenStream) -> TokenStream {
     let text = items.to_string();
-    let check = text.contains("check ::").then(|| {
+    let check = text.contains(" check ::").then(|| {
         quote!(
             use crate::support::check;
-        )
-    });
-    let format = text.contains("format :: Format").then(|| {
-        quote!(
-            use crate::support::format;
         )
     });
     let encode = text.contains("encode ::").then(|| {
@@ -50,22 +58,17 @@ pub(super) fn checks(cx: &Emission<'_>) -> TokenStream {
             use crate::support::encode;
         )
     });
-    let validate = (!items.is_empty()).then(|| {
+    let format = text.contains("format :: Format").then(|| {
+        quote!(
+            use crate::support::format;
+        )
+    });
+    let validate = text.contains("validate ::").then(|| {
         quote!(
             use crate::support::validate;
         )
     });
-    quote! {
-        //! The constraints that the types themselves don't express.
-        #check
-        #encode
-        #format
-        #tables
-        #validate
-        #types
-        #items
-        #unconstrained
-    }
+    quote!(#check #encode #format #validate)
 }
 
 fn item(cx: &Emission<'_>, id: TypeId) -> Option<TokenStream> {
@@ -268,6 +271,18 @@ fn is_delegated(cx: &Emission<'_>, id: TypeId) -> bool {
         Shape::Any | Shape::Null | Shape::Boolean | Shape::Never => true,
         _ => !cx.analyses.checked[id.index()],
     }
+}
+
+/// A function that checks a value of a type, named or not.
+pub(super) fn checker(cx: &Emission<'_>, id: TypeId) -> TokenStream {
+    let steps = value(cx, id, &quote!(value), &quote!(place), 0, false);
+    if steps.is_empty() {
+        return quote!(|_, _, _| {});
+    }
+    if is_delegated(cx, id) {
+        return quote!(validate::Validate::check);
+    }
+    quote!(|value, place, report| { #steps })
 }
 
 /// Checks a value, given by an expression for a reference to it. `own` looks into a named type.

@@ -3,10 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::Emission;
 use super::joined::{Plan, plan};
 use super::joined_build;
 use super::rust::ident;
+use super::{Emission, checks};
 use crate::analysis::Item;
 use crate::ir::{Member, Shape, ToldBy, TypeId, Union};
 use crate::raw::Raw;
@@ -30,6 +30,13 @@ pub(super) fn decode(cx: &Emission<'_>) -> TokenStream {
             use crate::support::decode;
         )
     });
+    let checks = checks::uses(&items);
+    // Inside its own implementations, a trait's methods need no import; here they do.
+    let method = items.to_string().contains(". check (").then(|| {
+        quote!(
+            use crate::support::validate::Validate as _;
+        )
+    });
     let types = (!items.is_empty()).then(|| {
         quote!(
             use crate::types::*;
@@ -44,6 +51,8 @@ pub(super) fn decode(cx: &Emission<'_>) -> TokenStream {
         //! How unions are read: in one pass, before it is known which variant comes.
         #imports
         #uses
+        #checks
+        #method
         #tables
         #types
         #items
@@ -77,7 +86,7 @@ fn item(cx: &Emission<'_>, plan: &Plan, id: TypeId) -> TokenStream {
             ToldBy::Tag { property, .. } => tagged(cx, id, union, property),
             _ => untagged(cx, id, union),
         },
-        (Item::Parts, Shape::Union(_)) => parts(cx, id),
+        (Item::Parts, Shape::Union(union)) => parts(cx, id, union),
         _ => implementation(cx, id, &blank(cx, id), &quote!(self.0.fill(source))),
     }
 }
@@ -174,7 +183,8 @@ fn untagged(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     });
     let trials = order.into_iter().map(|index| {
         let (text, name) = (&cx.names.variants[&id][index], &names[index]);
-        quote!((#text, |value| decode::attempt(value, Self::#name)))
+        let check = checks::checker(cx, union.variants[index].ty);
+        quote!((#text, |value| decode::attempt(value, Self::#name, #check)))
     });
     let body = quote! {
         *self = decode::first_match(source, #exactly_one, &[#(#trials),*])?;
@@ -200,12 +210,14 @@ fn tagged(cx: &Emission<'_>, id: TypeId, union: &Union, property: &str) -> Token
 }
 
 /// A struct with a part for each variant that matches.
-fn parts(cx: &Emission<'_>, id: TypeId) -> TokenStream {
+fn parts(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     let fields: Vec<_> = cx.names.fields[&id].iter().map(|it| ident(it)).collect();
     let names = &cx.names.variants[&id];
-    let parts = names.iter().zip(&fields).map(
-        |(name, field)| quote!((#name, &mut |value| decode::matching(value, &mut self.#field))),
-    );
+    let variants = union.variants.iter().zip(names.iter().zip(&fields));
+    let parts = variants.map(|(variant, (name, field))| {
+        let check = checks::checker(cx, variant.ty);
+        quote!((#name, &mut |value| decode::matching(value, &mut self.#field, #check)))
+    });
     let body = quote!(decode::every_match(source, &mut [#(#parts),*]));
     let none = cx.none();
     implementation(cx, id, &quote!(Self { #(#fields: #none),* }), &body)

@@ -3,7 +3,7 @@
 use super::Resolver;
 use super::meet::Conflict;
 use super::parts::Part;
-use super::union::Branch;
+use super::union::{Branch, Holding};
 use crate::ir::{Alternative, Shape, ToldBy, TypeId};
 use crate::schema::{Additional, SchemaId, Types};
 
@@ -13,7 +13,8 @@ impl Resolver<'_> {
     pub(super) fn any_of(
         &mut self,
         id: TypeId,
-        branches: &[Branch],
+        union: SchemaId,
+        branches: &mut [Branch],
         beside: &[Part],
     ) -> Result<Shape, Conflict> {
         let are_objects = branches
@@ -26,6 +27,10 @@ impl Resolver<'_> {
             && self.agree_on_members(branches)
         {
             return self.one_struct(id, branches, beside);
+        }
+        // Variants that a tag tells apart are better than parts of which one at most can be there.
+        if let Some(shape) = self.partly_tagged(union, branches, Holding::Any) {
+            return Ok(shape);
         }
         Ok(self.untagged(branches, ToldBy::Every))
     }

@@ -107,7 +107,9 @@ impl Resolver<'_> {
         claimed: &[Raw],
     ) -> Vec<Raw> {
         let name = || {
-            let component = self.component_at(self.graph.resolve(branch))?;
+            let next = |id: &SchemaId| self.graph.get(*id).keywords.pure_reference();
+            let mut chain = std::iter::successors(Some(branch), next);
+            let component = chain.find_map(|it| self.component_at(it))?;
             self.ir.get(component).component.clone()
         };
         let own = match own {
@@ -141,7 +143,7 @@ impl Resolver<'_> {
         let original = self.ir.get(component).sources[0];
         let key = self.key(&self.expand(original));
         let referring: Vec<usize> = (0..branches.len())
-            .filter(|index| self.graph.resolve(branches[*index]) == original)
+            .filter(|index| self.refers_to(branches[*index], original))
             .collect();
         if !referring.is_empty() {
             return referring;
@@ -153,6 +155,13 @@ impl Resolver<'_> {
                 !is_other && self.key(&self.expand(branch)) == key
             })
             .collect()
+    }
+
+    /// Whether a branch is nothing but a reference to a component, or to one that is.
+    fn refers_to(&self, branch: SchemaId, component: SchemaId) -> bool {
+        let next = |id: &SchemaId| self.graph.get(*id).keywords.pure_reference();
+        let mut chain = std::iter::successors(Some(branch), next);
+        chain.any(|it| it == component)
     }
 
     fn is_annotated_like(&self, branch: SchemaId, component: TypeId) -> bool {

@@ -174,7 +174,8 @@ impl Resolver<'_> {
             self.places.insert(schema, component);
             return component;
         }
-        if let Some(component) = self.sole_target(schema) {
+        let is_nullable = self.graph.get(schema).keywords.or_null;
+        if let Some(component) = self.sole_target(schema).filter(|_| !is_nullable) {
             self.note_place(schema, component);
             return component;
         }

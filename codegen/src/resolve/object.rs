@@ -132,11 +132,16 @@ impl Resolver<'_> {
         }
         // An object without any declared member is free-form: its data is all there is.
         let free = rules.members.is_empty() && rules.flattened.is_empty();
+        let is_counted = rules.min_properties.is_some() || rules.max_properties.is_some();
         let key = match &self.ir.get(id).component {
             Some(name) => name.clone(),
             None => self.graph.pointer(place).to_string(),
         };
         match self.config.settings_of(&key).unknown_fields {
+            // Where the number of members counts, all of them do.
+            UnknownFields::Ignore if is_counted => {
+                Rest::Keep(self.type_of(Vec::new(), place, None))
+            }
             _ if allowed || free => Rest::Keep(self.type_of(Vec::new(), place, None)),
             UnknownFields::Capture => Rest::Keep(self.type_of(Vec::new(), place, None)),
             UnknownFields::Ignore => Rest::Skip,

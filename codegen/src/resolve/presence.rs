@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use super::parts::Part;
-use super::union::Branch;
+use super::union::{Branch, Holding};
 use crate::diagnostics::Code;
 use crate::ir::{Shape, ToldBy};
 use crate::schema::{SchemaId, Types};
@@ -61,15 +61,22 @@ impl Resolver<'_> {
         (requires_nothing && (0..sets.len()).all(has_own)).then_some(Presence::Own)
     }
 
-    /// Rungs 4 and 5: the members that are present, or trial.
-    pub(super) fn by_members(&mut self, union: SchemaId, branches: &[Branch]) -> Shape {
+    /// Rungs 4 and 5 for `oneOf`: the members that are present, or trial.
+    pub(super) fn one_of(&mut self, union: SchemaId, branches: &mut [Branch]) -> Shape {
         let presence = match self.is_exact(union) {
             true => None,
             false => self.presence(branches),
         };
+        if let Some(Presence::Required) = presence {
+            return self.untagged(branches, ToldBy::Members);
+        }
+        if presence.is_none()
+            && let Some(shape) = self.partly_tagged(union, branches, Holding::One)
+        {
+            return shape;
+        }
         let message = match presence {
-            Some(Presence::Required) => return self.untagged(branches, ToldBy::Members),
-            Some(Presence::Own) => {
+            Some(_) => {
                 "the variants require nothing that tells them apart; the one whose own member is present is taken"
             }
             None => "nothing tells all variants apart; they are tried one after the other",

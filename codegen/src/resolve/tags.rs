@@ -3,7 +3,7 @@
 use super::Resolver;
 use super::mapping::Mapped;
 use super::parts::Part;
-use super::union::Branch;
+use super::union::{Branch, Holding};
 use crate::dedup::canonical;
 use crate::ir::{Shape, Tagging, ToldBy, Union, Variant};
 use crate::raw::Raw;
@@ -14,34 +14,100 @@ const DEEPEST: usize = 8;
 
 impl Resolver<'_> {
     /// The explicit discriminator where it knows every variant, else a member that tells all apart.
-    pub(super) fn tagged(&mut self, union: SchemaId, branches: &mut [Branch]) -> Option<Shape> {
-        let all_objects = branches
-            .iter()
-            .all(|it| self.types_of(&it.parts) == Types::OBJECT);
-        if !all_objects {
+    pub(super) fn tagged(
+        &mut self,
+        union: SchemaId,
+        branches: &mut [Branch],
+        holding: Holding,
+    ) -> Option<Shape> {
+        if !self.are_objects(branches) {
             return None;
         }
-        let discriminator = self.discriminator(union).cloned();
-        let (property, explicit) = match discriminator {
-            Some(it) if branches.iter().all(|branch| !branch.mapped.tags.is_empty()) => {
-                (it.property, true)
-            }
-            _ => (self.infer_tag(branches)?, false),
-        };
-        if !explicit {
-            for branch in branches.iter_mut() {
-                branch.mapped = Mapped {
-                    tags: self.tag_values(&branch.parts, &property)?,
-                    ..Mapped::default()
-                };
+        if let Some(discriminator) = self.discriminator(union).cloned()
+            && branches.iter().all(|it| !it.mapped.tags.is_empty())
+        {
+            let groups = groups(branches.iter().map(|it| it.mapped.tags.clone()));
+            if groups.len() > 1 {
+                let property = discriminator.property;
+                return Some(self.by_tag(union, branches, groups, property, true, holding));
             }
         }
+        let (property, groups) = self.infer_tag(branches)?;
+        (groups.len() == branches.len()).then(|| {
+            self.take_own_tags(branches, &property);
+            self.by_tag(union, branches, groups, property, false, holding)
+        })
+    }
+
+    /// A member that tells some variants from others; those that share a value are told apart
+    /// further down the ladder.
+    pub(super) fn partly_tagged(
+        &mut self,
+        union: SchemaId,
+        branches: &mut [Branch],
+        holding: Holding,
+    ) -> Option<Shape> {
+        if !self.are_objects(branches) {
+            return None;
+        }
+        let (property, groups) = self.infer_tag(branches)?;
+        self.take_own_tags(branches, &property);
+        Some(self.by_tag(union, branches, groups, property, false, holding))
+    }
+
+    fn are_objects(&self, branches: &[Branch]) -> bool {
+        let mut branches = branches.iter();
+        branches.all(|it| self.types_of(&it.parts) == Types::OBJECT)
+    }
+
+    fn take_own_tags(&self, branches: &mut [Branch], property: &str) {
+        for branch in branches {
+            branch.mapped = Mapped {
+                tags: self.tag_values(&branch.parts, property).unwrap_or_default(),
+                ..Mapped::default()
+            };
+        }
+    }
+
+    fn by_tag(
+        &mut self,
+        union: SchemaId,
+        branches: &[Branch],
+        groups: Vec<Vec<usize>>,
+        property: String,
+        explicit: bool,
+        holding: Holding,
+    ) -> Shape {
         let mut variants = Vec::new();
-        for branch in branches.iter() {
-            variants.extend(self.tagged_variants(branch, &property));
+        for group in groups {
+            let [first, rest @ ..] = group.as_slice() else {
+                continue;
+            };
+            if rest.is_empty() {
+                variants.extend(self.tagged_variants(&branches[*first], &property));
+                continue;
+            }
+            let mut tags: Vec<Raw> = Vec::new();
+            for tag in group.iter().flat_map(|it| &branches[*it].mapped.tags) {
+                if !tags.contains(tag) {
+                    tags.push(tag.clone());
+                }
+            }
+            let members = group.iter().map(|it| Branch {
+                mapped: Mapped::default(),
+                parts: branches[*it].parts.clone(),
+                schema: branches[*it].schema,
+            });
+            let members: Vec<Branch> = members.collect();
+            variants.push(Variant {
+                ty: self.sub_union(union, members, holding),
+                source: branches[*first].schema,
+                tags,
+                tagging: Tagging::Own,
+            });
         }
         let told_by = ToldBy::Tag { property, explicit };
-        Some(Shape::Union(Union { variants, told_by }))
+        Shape::Union(Union { variants, told_by })
     }
 
     /// The discriminator of a union, unless the settings ask for what JSON Schema says.
@@ -96,26 +162,34 @@ impl Resolver<'_> {
         }
     }
 
-    /// A member that every branch requires and limits to values that no other branch has.
-    pub(super) fn infer_tag(&self, branches: &[Branch]) -> Option<String> {
+    /// A member that every branch requires and limits to values, such that not all branches share
+    /// some: the one that tells the most apart. The groups hold the branches that it doesn't.
+    pub(super) fn infer_tag(&self, branches: &[Branch]) -> Option<(String, Vec<Vec<usize>>)> {
         let first = branches.first()?;
         let mut names = self.names_within(&first.parts, 0);
         // Whatever the order of members, the same one is chosen.
         names.sort_unstable();
-        names.into_iter().find(|name| {
-            let mut seen: Vec<String> = Vec::new();
-            branches.iter().all(|branch| {
-                self.demands(&branch.parts, name, 0)
-                    && self.tag_values(&branch.parts, name).is_some_and(|values| {
-                        values.iter().all(|value| {
-                            let value = canonical(value);
-                            let fresh = !seen.contains(&value);
-                            seen.push(value);
-                            fresh
-                        })
-                    })
-            })
-        })
+        names.dedup();
+        let told = names.into_iter().filter_map(|name| {
+            let values = branches.iter().map(|branch| {
+                let is_demanded = self.demands(&branch.parts, &name, 0);
+                let values = self.tag_values(&branch.parts, &name);
+                values.filter(|_| is_demanded)
+            });
+            let values: Vec<Vec<Raw>> = values.collect::<Option<_>>()?;
+            let widest = values.iter().map(Vec::len).max().unwrap_or_default();
+            let groups = groups(values.into_iter());
+            (groups.len() > 1).then_some((name, widest, groups))
+        });
+        let best =
+            told.min_by_key(|(_, widest, groups)| (std::cmp::Reverse(groups.len()), *widest));
+        best.map(|(name, _, groups)| (name, groups))
+    }
+
+    /// Whether a member has another value in each branch.
+    pub(super) fn has_tag(&self, branches: &[Branch]) -> bool {
+        self.infer_tag(branches)
+            .is_some_and(|(_, groups)| groups.len() == branches.len())
     }
 
     /// The values that the parts limit a member to, if they could be tags: `None` where any value
@@ -200,4 +274,27 @@ impl Resolver<'_> {
             Part::Plain(_) | Part::OrNull(_) | Part::Only(_) | Part::Subtypes(_) => None,
         }
     }
+}
+
+/// Branches that share a value with others, in the order of their first one.
+fn groups(values: impl Iterator<Item = Vec<Raw>>) -> Vec<Vec<usize>> {
+    let mut groups: Vec<(Vec<String>, Vec<usize>)> = Vec::new();
+    for (index, values) in values.enumerate() {
+        let mut values: Vec<String> = values.iter().map(canonical).collect();
+        let mut members = vec![index];
+        let is_apart =
+            |(known, _): &(Vec<String>, Vec<usize>)| known.iter().all(|it| !values.contains(it));
+        // One group lends its place to all that turn out to be one with it.
+        let place = groups.iter().position(|it| !is_apart(it));
+        let (apart, shared): (Vec<_>, Vec<_>) = groups.into_iter().partition(is_apart);
+        groups = apart;
+        for (more, others) in shared {
+            values.extend(more);
+            members.extend(others);
+        }
+        members.sort_unstable();
+        let place = place.unwrap_or(groups.len());
+        groups.insert(place, (values, members));
+    }
+    groups.into_iter().map(|(_, members)| members).collect()
 }

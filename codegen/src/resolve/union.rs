@@ -19,7 +19,7 @@ pub(super) struct Branch {
 
 /// How many branches of a union may hold for one value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Holding {
+pub(super) enum Holding {
     /// `oneOf`
     One,
     /// `anyOf`
@@ -72,38 +72,48 @@ impl Resolver<'_> {
         if let Some(shape) = self.joined_values(&branches, holding) {
             return Ok(shape);
         }
-        if let Some(shape) = self.tagged(schema, &mut branches) {
+        if let Some(shape) = self.tagged(schema, &mut branches, holding) {
             return Ok(shape);
         }
         if let Some(shape) = self.by_kind(parts, schema, &branches) {
             return Ok(shape);
         }
         match holding {
-            Holding::One => Ok(self.by_members(schema, &branches)),
-            Holding::Any => self.any_of(id, &branches, &beside),
+            Holding::One => Ok(self.one_of(schema, &mut branches)),
+            Holding::Any => self.any_of(id, schema, &mut branches, &beside),
         }
     }
 
-    /// The branches of a union; a nameless union of the same kind among them is spread out, and so
-    /// is one whose branches are told apart from the others.
-    fn spread(&mut self, schema: SchemaId, holding: Holding) -> Vec<SchemaId> {
-        let list = |schema: SchemaId| {
-            let keywords = &self.graph.get(schema).keywords;
-            match holding {
-                Holding::One => keywords.one_of.clone(),
-                Holding::Any => keywords.any_of.clone(),
-            }
+    /// What is left of the ladder for variants that share a tag.
+    pub(super) fn sub_union(
+        &mut self,
+        union: SchemaId,
+        mut branches: Vec<Branch>,
+        holding: Holding,
+    ) -> TypeId {
+        let id = self.push(None, union);
+        let shape = match holding {
+            _ if self.has_tag(&branches) => self.partly_tagged(union, &mut branches, holding),
+            Holding::One => Some(self.one_of(union, &mut branches)),
+            Holding::Any => self.any_of(id, union, &mut branches, &[]).ok(),
         };
+        self.ir.types[id.index()].shape = shape.unwrap_or(Shape::Never);
+        id
+    }
+
+    /// The branches of a union; a nameless union of the same kind among them is spread out, and so
+    /// is one whose branches exclude each other, or that leads back to this one.
+    fn spread(&mut self, union: SchemaId, holding: Holding) -> Vec<SchemaId> {
         let mut spread: Vec<SchemaId> = Vec::new();
-        for branch in list(schema) {
-            match self.nested(schema, branch) {
-                Some((inner, kind)) if kind == holding || self.is_exclusive(inner, kind) => {
-                    let keywords = &self.graph.get(inner).keywords;
-                    let branches = match kind {
-                        Holding::One => &keywords.one_of,
-                        Holding::Any => &keywords.any_of,
-                    };
-                    spread.extend(branches);
+        let mut seen = vec![union];
+        let mut pending = self.list(union, holding);
+        pending.reverse();
+        while let Some(branch) = pending.pop() {
+            match self.lone_union(branch) {
+                Some((inner, _)) if seen.contains(&inner) => self.report_circle(union, branch),
+                Some((inner, kind)) if self.is_spread(union, branch, inner, kind, holding) => {
+                    seen.push(inner);
+                    pending.extend(self.list(inner, kind).into_iter().rev());
                 }
                 _ => spread.push(branch),
             }
@@ -111,48 +121,92 @@ impl Resolver<'_> {
         spread
     }
 
-    /// The union that a branch is, if it is nothing else, and is not a component of its own: then
-    /// the component is the variant, unless the discriminator maps into it.
-    fn nested(&self, union: SchemaId, branch: SchemaId) -> Option<(SchemaId, Holding)> {
-        let target = self.graph.resolve(branch);
-        let parts = self.expand(target);
-        let (inner, holding) = match parts.as_slice() {
-            [Part::OneOf(inner)] => (*inner, Holding::One),
-            [Part::AnyOf(inner)] => (*inner, Holding::Any),
-            _ => return None,
-        };
-        if inner == union {
-            return None;
+    fn list(&self, union: SchemaId, holding: Holding) -> Vec<SchemaId> {
+        let keywords = &self.graph.get(union).keywords;
+        match holding {
+            Holding::One => keywords.one_of.clone(),
+            Holding::Any => keywords.any_of.clone(),
         }
-        let branches = self.branches_of(parts[0])?;
+    }
+
+    /// The union that a schema is, if it is nothing else.
+    fn lone_union(&self, schema: SchemaId) -> Option<(SchemaId, Holding)> {
+        match self.expand(schema).as_slice() {
+            [Part::OneOf(inner)] => Some((*inner, Holding::One)),
+            [Part::AnyOf(inner)] => Some((*inner, Holding::Any)),
+            _ => None,
+        }
+    }
+
+    /// A component stays a variant of its own, unless the discriminator maps into it or it leads
+    /// back to the union.
+    fn is_spread(
+        &self,
+        union: SchemaId,
+        branch: SchemaId,
+        inner: SchemaId,
+        kind: Holding,
+        holding: Holding,
+    ) -> bool {
+        if self.leads_to(inner, kind, union) {
+            return true;
+        }
         let outer = self.discriminator(union);
         let own = self.discriminator(inner);
         let agree = own.is_none() || own.map(|it| &it.property) == outer.map(|it| &it.property);
-        let is_mapped = outer.is_some_and(|outer| {
-            outer.mapping.values().any(|target| {
-                let component = self.mapping_target(target);
-                branches.iter().any(|it| {
-                    component
-                        .is_some_and(|id| self.component_at(self.graph.resolve(*it)) == Some(id))
-                })
-            })
-        });
-        let is_named = self.component_at(target).is_some();
-        (agree && (!is_named || is_mapped)).then_some((inner, holding))
+        let branches = self.list(inner, kind);
+        let is_target = |target: &String| {
+            let component = self.mapping_target(target);
+            let mut branches = branches.iter();
+            component.is_some()
+                && branches.any(|it| self.component_at(self.graph.resolve(*it)) == component)
+        };
+        let is_mapped = outer.is_some_and(|it| it.mapping.values().any(is_target));
+        let is_named = self.component_at(self.graph.resolve(branch)).is_some();
+        let fits = kind == holding || self.is_exclusive(inner, kind);
+        agree && fits && (!is_named || is_mapped)
+    }
+
+    /// Whether a union is among the branches of another one, at any depth.
+    fn leads_to(&self, from: SchemaId, kind: Holding, union: SchemaId) -> bool {
+        let mut seen = vec![from];
+        let mut pending = self.list(from, kind);
+        while let Some(branch) = pending.pop() {
+            let Some((inner, kind)) = self.lone_union(branch) else {
+                continue;
+            };
+            if inner == union {
+                return true;
+            }
+            if !seen.contains(&inner) {
+                seen.push(inner);
+                pending.extend(self.list(inner, kind));
+            }
+        }
+        false
+    }
+
+    fn report_circle(&mut self, union: SchemaId, branch: SchemaId) {
+        if self.is_first(Code::IndistinctVariants, union, "circle") {
+            let place = self.graph.pointer(branch);
+            self.diagnostics
+                .report(
+                    Code::IndistinctVariants,
+                    place,
+                    "this variant leads back to the union it stands in, and adds no value to it",
+                )
+                .help("remove it");
+        }
     }
 
     /// Whether at most one branch of a union can hold.
     fn is_exclusive(&self, union: SchemaId, holding: Holding) -> bool {
-        let keywords = &self.graph.get(union).keywords;
-        let list = match holding {
-            Holding::One => &keywords.one_of,
-            Holding::Any => &keywords.any_of,
-        };
+        let list = self.list(union, holding);
         let branches: Vec<Branch> = list.iter().map(|it| self.branch_alone(*it)).collect();
         let kinds: Vec<Types> = branches.iter().map(|it| self.types_of(&it.parts)).collect();
         let is_disjoint =
             |(index, kind): (usize, &Types)| kinds[..index].iter().all(|it| !it.meets(*kind));
-        self.infer_tag(&branches).is_some() || kinds.iter().enumerate().all(is_disjoint)
+        self.has_tag(&branches) || kinds.iter().enumerate().all(is_disjoint)
     }
 
     pub(super) fn branch_alone(&self, schema: SchemaId) -> Branch {
@@ -210,16 +264,41 @@ impl Resolver<'_> {
             let key = self.key(&parts);
             let twin = merged
                 .iter()
-                .any(|it| it.mapped.tags == mapped.tags && self.key(&it.parts) == key);
-            if !twin || is_exact {
-                merged.push(Branch {
+                .find(|it| it.mapped.tags == mapped.tags && self.key(&it.parts) == key)
+                .map(|it| it.schema);
+            match twin {
+                Some(twin) if !is_exact => self.report_twins(union, twin, *schema),
+                _ => merged.push(Branch {
                     schema: *schema,
                     parts,
                     mapped: std::mem::take(mapped),
-                });
+                }),
             }
         }
         merged
+    }
+
+    /// Equal variants are one; where both have a name, somebody meant them to be two.
+    fn report_twins(&mut self, union: SchemaId, one: SchemaId, other: SchemaId) {
+        let name = |schema: SchemaId| {
+            let component = self.component_at(self.graph.resolve(schema))?;
+            self.ir.get(component).component.clone()
+        };
+        let (Some(one), Some(two)) = (name(one), name(other)) else {
+            return;
+        };
+        if one != two && self.is_first(Code::IndistinctVariants, union, &two) {
+            let place = self.graph.pointer(other);
+            self.diagnostics
+                .report(
+                    Code::IndistinctVariants,
+                    place,
+                    format!(
+                        "`{two}` equals `{one}`, so that nothing tells them apart: `{one}` is taken"
+                    ),
+                )
+                .help("remove one of them, or let a constant member tell them apart");
+        }
     }
 
     fn report_empty_branch(&mut self, schema: SchemaId) {
@@ -331,10 +410,8 @@ impl Resolver<'_> {
     fn can_stand_flat(&self, union: Part, branches: &[SchemaId]) -> bool {
         let branches: Vec<Branch> = branches.iter().map(|it| self.branch_alone(*it)).collect();
         match union {
-            Part::AnyOf(_) => {
-                self.infer_tag(&branches).is_some() || self.agree_on_members(&branches)
-            }
-            _ => self.infer_tag(&branches).is_some() || self.presence(&branches).is_some(),
+            Part::AnyOf(_) => self.has_tag(&branches) || self.agree_on_members(&branches),
+            _ => self.has_tag(&branches) || self.presence(&branches).is_some(),
         }
     }
 
