@@ -3,8 +3,8 @@
 //! The constraints that the types themselves don't express.
 use crate::support::check;
 use crate::support::format;
-use crate::support::tables;
 use crate::support::validate;
+use crate::support::tables;
 use crate::types::*;
 impl validate::Validate for PersonEvent {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {

@@ -26,7 +26,9 @@ pub(crate) use scalar::shorten;
 pub use scalar::{Constant, Kind, Scalar, Tag, constant, text};
 pub use serde_source::{deserialize, read};
 pub use source::{Elements, Fault, Filled, Source, unfit};
-pub use trial::{Part, Tagged, Trial, attempt, by_tag, every_match, first_match, matching, whole};
+pub use trial::{
+    Check, Part, Tagged, Trial, attempt, by_tag, every_match, first_match, matching, whole,
+};
 pub use union::{Alternative, Candidate, exactly_one};
 pub use wrapper::{nullable, present, variant};
 

@@ -365,6 +365,7 @@ struct OptionVisitor<'a> {
     depth: u32,
 }
 
+/// A format that doesn't mark options gives the value itself.
 impl<'de> Visitor<'de> for OptionVisitor<'_> {
     type Value = Filled;
 
@@ -384,6 +385,34 @@ impl<'de> Visitor<'de> for OptionVisitor<'_> {
         let mut once = Once::new(inner, self.depth);
         let filled = (self.some)(&mut once);
         once.finish(filled)
+    }
+
+    fn visit_bool<E: Error>(self, found: bool) -> Result<Filled, E> {
+        Ok((self.some)(&mut Known(Scalar::Boolean(found))))
+    }
+
+    fn visit_i64<E: Error>(self, found: i64) -> Result<Filled, E> {
+        Ok((self.some)(&mut Known(Scalar::Integer(i128::from(found)))))
+    }
+
+    fn visit_u64<E: Error>(self, found: u64) -> Result<Filled, E> {
+        Ok((self.some)(&mut Known(Scalar::Integer(i128::from(found)))))
+    }
+
+    fn visit_f64<E: Error>(self, found: f64) -> Result<Filled, E> {
+        Ok((self.some)(&mut Known(Scalar::Number(found))))
+    }
+
+    fn visit_str<E: Error>(self, found: &str) -> Result<Filled, E> {
+        Ok((self.some)(&mut Known(Scalar::Text(found))))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<Filled, A::Error> {
+        self.visit_some(SeqAccessDeserializer::new(access))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Filled, A::Error> {
+        self.visit_some(MapAccessDeserializer::new(access))
     }
 }
 

@@ -9,18 +9,25 @@ use super::{
     Constant, Decode, Fault, Filled, Source, at_member, from_buffer, read, unfit, unknown_tag,
     which, wrong_kind,
 };
-use crate::support::validate::Validate;
+use crate::support::validate::{Place, Report};
 use crate::support::violation::{Violation, Violations};
 
 /// A variant to try: its name, and how a value becomes it.
 pub type Trial<T> = (&'static str, fn(&Value) -> Result<T, Violations>);
+
+/// Reports what is wrong with a value that has been read.
+pub type Check<T> = fn(&T, &Place<'_>, &mut Report);
 
 /// Reads one variant's value, and checks it: a value that breaks its schema doesn't match.
 ///
 /// # Errors
 ///
 /// All violations.
-pub fn attempt<T: Validate, U>(value: &Value, wrap: fn(T) -> U) -> Result<U, Violations> {
+pub fn attempt<T: Decode, U>(
+    value: &Value,
+    wrap: fn(T) -> U,
+    check: Check<T>,
+) -> Result<U, Violations> {
     let mut attempted = T::blank();
     match read(&mut attempted, value) {
         Ok(Ok(())) => {}
@@ -28,7 +35,9 @@ pub fn attempt<T: Validate, U>(value: &Value, wrap: fn(T) -> U) -> Result<U, Vio
         // A value in memory is never malformed.
         Err(error) => return Err(crate::support::Violation::new("type", error.to_string()).into()),
     }
-    attempted.validate()?;
+    let mut report = Report::default();
+    check(&attempted, &Place::ROOT, &mut report);
+    report.finish()?;
     Ok(wrap(attempted))
 }
 
@@ -131,8 +140,12 @@ pub type Part<'a> = (
 /// # Errors
 ///
 /// All violations.
-pub fn matching<T: Validate>(value: &Value, slot: &mut Option<T>) -> Result<(), Violations> {
-    *slot = Some(attempt(value, |it| it)?);
+pub fn matching<T: Decode>(
+    value: &Value,
+    slot: &mut Option<T>,
+    check: Check<T>,
+) -> Result<(), Violations> {
+    *slot = Some(attempt(value, |it| it, check)?);
     Ok(())
 }
 
