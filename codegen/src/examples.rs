@@ -26,6 +26,9 @@ const PER_VALUE: usize = 20;
 /// The most steps for one document: less than a second. What is left then goes unchecked.
 const STEPS: usize = 10_000_000;
 
+/// The most steps for a single value.
+const STEPS_FOR_ONE: usize = 100_000;
+
 /// Reports every `example`, `default` and member of `enum` that violates the schema it stands in.
 ///
 /// Copies of a defect, equal values in schemas of one class, are reported at the first place.
@@ -54,6 +57,11 @@ pub fn check(
             }
         }
     }
+}
+
+/// Whether a value certainly fits a schema: not where some keyword is not evaluated.
+pub(crate) fn accepts(graph: &SchemaGraph, config: &Config, schema: SchemaId, value: &Raw) -> bool {
+    Evaluator::new(graph, config, STEPS_FOR_ONE).accepts(schema, value)
 }
 
 /// What a value is to the schema it stands in.

@@ -87,6 +87,19 @@ impl<'a> Evaluator<'a> {
         findings.list
     }
 
+    /// Whether a value fits, and everything that is asked of it was evaluated.
+    pub(super) fn accepts(&mut self, schema: SchemaId, value: &Raw) -> bool {
+        let mut findings = Findings::probe();
+        let at = At {
+            value,
+            place: &Place::ROOT,
+            depth: 0,
+            applied: None,
+        };
+        self.apply(schema, at, &mut findings);
+        findings.list.is_empty() && !findings.unsure
+    }
+
     /// The violation of `type`, leaving all other keywords aside.
     pub(super) fn type_violation(&mut self, schema: SchemaId, value: &Raw) -> Vec<Found> {
         self.spend(1);

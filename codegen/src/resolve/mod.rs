@@ -18,6 +18,7 @@ mod shape;
 mod subtypes;
 mod tags;
 mod union;
+mod witness;
 
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};

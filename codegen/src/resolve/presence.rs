@@ -7,6 +7,9 @@ use crate::diagnostics::Code;
 use crate::ir::{Shape, ToldBy};
 use crate::schema::{SchemaId, Types};
 
+/// A value in a message is cut beyond this many characters.
+const LONGEST_VALUE: usize = 80;
+
 /// What the presence of members goes by.
 pub(super) enum Presence {
     /// Each variant requires a member that no other one requires.
@@ -75,17 +78,30 @@ impl Resolver<'_> {
         {
             return shape;
         }
-        let message = match presence {
+        let mut message = match presence {
             Some(_) => {
                 "the variants require nothing that tells them apart; the one whose own member is present is taken"
             }
             None => "nothing tells all variants apart; they are tried one after the other",
-        };
+        }
+        .to_owned();
         if self.is_first(Code::IndistinctVariants, union, "") {
             let place = self.graph.keyword(union, "oneOf");
-            self.diagnostics
-                .report(Code::IndistinctVariants, place, message)
-                .help("let each variant require a member that no other one has, or add a discriminator");
+            let witness = self.witness(branches);
+            if let Some(witness) = &witness {
+                let value = witness.value.excerpt(LONGEST_VALUE);
+                message.push_str(&format!(": `{value}` fits two of them"));
+            }
+            let related = witness.map(|it| [it.one, it.other].map(|it| self.graph.pointer(it)));
+            let report = self
+                .diagnostics
+                .report(Code::IndistinctVariants, place, message);
+            for pointer in related.into_iter().flatten() {
+                report.related(pointer, "this variant has the value");
+            }
+            report.help(
+                "let each variant require a member that no other one has, or add a discriminator",
+            );
         }
         match presence {
             Some(_) => self.untagged(branches, ToldBy::Members),
