@@ -1,16 +1,20 @@
 //! The second refinement: types that turned out equal after merging become one.
 
+use std::collections::BTreeMap;
+
 use super::refine::{Class, Node, refine};
 use super::schemas::canonical;
 use crate::ir::{Alternative, Ir, Rest, Shape, TypeId};
 use crate::resolve::Resolved;
 
-/// Merges anonymous types of equal shape. Components stay what they are.
+/// Merges anonymous types of equal shape with each other, and with the one component that is equal.
+/// Components stay what they are.
 pub fn merge(resolved: Resolved) -> Resolved {
     let Resolved { ir, mut places } = resolved;
-    let nodes: Vec<Node<String>> = ir.ids().map(|id| node(&ir, id)).collect();
+    let mut nodes: Vec<Node<String>> = ir.ids().map(|id| node(&ir, id)).collect();
+    set_apart(&ir, &mut nodes);
     let classes = refine(&nodes);
-    // Of each class the first type stays; classes of components hold nothing else.
+    // Of each class the first type stays: a component, if there is one, since those come first.
     let mut first: Vec<Option<TypeId>> = vec![None; ir.types.len()];
     let representative = |id: TypeId, first: &mut Vec<Option<TypeId>>, classes: &[Class]| {
         *first[classes[id.index()].index()].get_or_insert(id)
@@ -36,7 +40,10 @@ pub fn merge(resolved: Resolved) -> Resolved {
                     kept.sources.push(source);
                 }
             }
-            kept.mapped_name = kept.mapped_name.take().or(name);
+            // A component has a name already.
+            if kept.component.is_none() {
+                kept.mapped_name = kept.mapped_name.take().or(name);
+            }
         }
     }
     Resolved { ir: merged, places }
@@ -50,10 +57,45 @@ fn alternative(it: &Alternative) -> String {
     format!("{sorted:?}")
 }
 
+/// Labels the components that no other type is merged with: those that are equal to each other, and
+/// those whose shape doesn't tell which one it is.
+fn set_apart(ir: &Ir, nodes: &mut [Node<String>]) {
+    let classes = refine(nodes);
+    let mut counts: BTreeMap<Class, usize> = BTreeMap::new();
+    for id in ir.components.values() {
+        *counts.entry(classes[id.index()]).or_default() += 1;
+    }
+    for (name, id) in &ir.components {
+        let is_only = counts.get(&classes[id.index()]) == Some(&1);
+        if !is_only || !is_telling(ir.shape(*id)) {
+            let label = &mut nodes[id.index()].label;
+            label.push_str(&format!(" component {name:?}"));
+        }
+    }
+}
+
+/// Whether a shape says by itself which component it is: a bare string, list or map doesn't.
+fn is_telling(shape: &Shape) -> bool {
+    match shape {
+        Shape::Object(rules) => !rules.members.is_empty(),
+        Shape::Enum(_) | Shape::OpenEnum(_) | Shape::Union(_) => true,
+        Shape::Any
+        | Shape::Never
+        | Shape::Null
+        | Shape::Boolean
+        | Shape::Integer(_)
+        | Shape::Number(_)
+        | Shape::Text(_)
+        | Shape::Array(_)
+        | Shape::Nullable(_)
+        | Shape::Alias(_) => false,
+    }
+}
+
 fn node(ir: &Ir, id: TypeId) -> Node<String> {
     let ty = ir.get(id);
     let mut edges: Vec<(String, usize)> = Vec::new();
-    let mut label = match &ty.shape {
+    let label = match &ty.shape {
         Shape::Enum(values) => {
             let mut values: Vec<String> = values.iter().map(canonical).collect();
             values.sort_unstable();
@@ -117,8 +159,5 @@ fn node(ir: &Ir, id: TypeId) -> Node<String> {
         }
         scalar => format!("{scalar:?}"),
     };
-    if let Some(name) = &ty.component {
-        label.push_str(&format!(" component {name:?}"));
-    }
     Node { label, edges }
 }

@@ -1,6 +1,6 @@
 //! Types as Rust writes them where they are used.
 
-use proc_macro2::{Ident, Span, TokenStream};
+use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use super::Emission;
@@ -82,13 +82,9 @@ impl Emission<'_> {
     /// `use` items for the names that files of definitions mention, if the document leaves them
     /// free and the file's text needs them.
     pub(super) fn imports(&self, body: &TokenStream) -> TokenStream {
-        let text = body.to_string();
         let needs = |word: &str| {
             let is_free = !self.names.types.values().any(|it| it == word);
-            is_free
-                && text
-                    .match_indices(word)
-                    .any(|(at, _)| is_type(&text, at, word))
+            is_free && mentions_type(body.clone(), word)
         };
         let map = needs("BTreeMap").then(|| {
             quote!(
@@ -197,15 +193,29 @@ pub(super) fn integer(rules: &NumberRules) -> &'static str {
     }
 }
 
-/// Whether the word at `at` names a type in scope: no part of a longer word or of a path, and no
-/// variant that happens to be called so.
-fn is_type(text: &str, at: usize, word: &str) -> bool {
-    let is_part = |it: char| it.is_alphanumeric() || it == '_' || it == '"';
-    let (before, after) = (&text[..at], &text[at + word.len()..]);
-    let before_word = before.trim_end();
-    !before.ends_with(is_part)
-        && !after.starts_with(is_part)
-        && !before_word.ends_with("::")
-        && !before_word.ends_with(']')
-        && !after.trim_start().starts_with('(')
+/// Whether a type is mentioned by its bare name: not by a path, and not a variant of the same name.
+/// Texts are literals, so their words don't count.
+fn mentions_type(tokens: TokenStream, word: &str) -> bool {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_punctuation = |at: Option<usize>, wanted: char| {
+        let token = at.and_then(|it| tokens.get(it));
+        matches!(token, Some(TokenTree::Punct(it)) if it.as_char() == wanted)
+    };
+    let is_group = |at: Option<usize>, wanted: Delimiter| {
+        let token = at.and_then(|it| tokens.get(it));
+        matches!(token, Some(TokenTree::Group(it)) if it.delimiter() == wanted)
+    };
+    tokens.iter().enumerate().any(|(at, token)| match token {
+        TokenTree::Group(group) => mentions_type(group.stream(), word),
+        TokenTree::Ident(ident) => {
+            let before = at.checked_sub(1);
+            // A variant follows its attributes, or has fields.
+            let is_variant = is_group(before, Delimiter::Bracket)
+                || is_group(Some(at + 1), Delimiter::Parenthesis);
+            // `a: Value` is a type, `a::Value` is a path.
+            let is_in_path = is_punctuation(before, ':') && is_punctuation(at.checked_sub(2), ':');
+            ident == word && !is_variant && !is_in_path
+        }
+        TokenTree::Punct(_) | TokenTree::Literal(_) => false,
+    })
 }

@@ -3,19 +3,24 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::lock::Lock;
-use super::places::{Place, is_short, places};
+use super::places::{Place, places};
+use super::words::{is_short, variant_words};
 use super::{Names, ident};
 use crate::analysis::Analyses;
 use crate::config::Config;
-use crate::ir::TypeId;
+use crate::ir::{Shape, TypeId};
 use crate::resolve::Resolved;
 use crate::schema::SchemaGraph;
 
-/// Words that say nothing by themselves.
+/// Words that say nothing by themselves, or what Rust's own types and variants are called.
 const VAGUE: &[&str] = &[
+    "array",
     "attribute",
     "attributes",
     "body",
+    "boolean",
+    "box",
+    "choice",
     "config",
     "content",
     "contents",
@@ -24,19 +29,26 @@ const VAGUE: &[&str] = &[
     "details",
     "element",
     "entry",
+    "err",
     "field",
     "fields",
     "identifier",
     "identifiers",
     "info",
+    "integer",
     "item",
     "items",
+    "keyword",
     "kind",
     "list",
+    "map",
     "meta",
     "metadata",
     "name",
+    "none",
+    "number",
     "object",
+    "ok",
     "option",
     "options",
     "parameter",
@@ -49,6 +61,7 @@ const VAGUE: &[&str] = &[
     "results",
     "setting",
     "settings",
+    "some",
     "source",
     "state",
     "status",
@@ -57,6 +70,8 @@ const VAGUE: &[&str] = &[
     "type",
     "value",
     "values",
+    "variant",
+    "vec",
 ];
 
 /// A type that waits for its name, and the names it may have, shortest first.
@@ -123,6 +138,7 @@ pub(super) fn name(
             let places = ways.get(&id).cloned().unwrap_or_default();
             let home = home(graph, resolved, id);
             let mut candidates = candidates(graph, resolved, id, &places, &home);
+            candidates.extend(last_resorts(graph, resolved, id, &places));
             candidates.push(format!("Anonymous{}", fingerprints[id.index()]));
             Waiting {
                 id,
@@ -237,7 +253,7 @@ fn candidates(
     let written = spoken.iter().find(|it| it.root == home);
     let shortest = written.or(spoken.first()).unwrap_or(shortest);
     let segments = shared_segments(&spoken);
-    if is_telling(&last) {
+    if is_telling(&last) && spoken.iter().all(|it| it.stands_alone) {
         add(last.clone());
     }
     for count in 1..=segments.len() {
@@ -263,6 +279,45 @@ fn candidates(
     }
     candidates
 }
+
+/// Names for a type whose place is taken by a component or another type, too: with what it is, and
+/// then with what it is made of.
+fn last_resorts(
+    graph: &SchemaGraph,
+    resolved: &Resolved,
+    id: TypeId,
+    places: &BTreeSet<Place>,
+) -> Vec<String> {
+    let Some(place) = places.first() else {
+        return Vec::new();
+    };
+    let (kind, conjunction, mut inside): (_, _, Vec<Vec<String>>) = match resolved.ir.shape(id) {
+        Shape::Object(rules) => {
+            let names = rules.members.iter().map(|it| ident::split(&it.name));
+            ("object", "and", names.collect())
+        }
+        Shape::Union(union) => {
+            let variants = union.variants.iter();
+            let words = variants.map(|it| variant_words(graph, resolved, union, it).words);
+            ("choice", "or", words.collect())
+        }
+        _ => ("value", "or", Vec::new()),
+    };
+    let last = place.path.last().cloned().unwrap_or_default();
+    let kind = vec![kind.to_owned()];
+    let mut names = vec![ident::join(&[place.root.clone(), last, kind].concat())];
+    // The order in the document names nothing.
+    inside.sort_unstable();
+    inside.dedup();
+    if (1..=FEW).contains(&inside.len()) {
+        let list = inside.join(&conjunction.to_owned());
+        names.push(ident::join(&[place.root.clone(), list].concat()));
+    }
+    names
+}
+
+/// As many members as a name can list.
+const FEW: usize = 3;
 
 /// The words of the component that holds the shortest pointer to a type.
 fn home(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Vec<String> {

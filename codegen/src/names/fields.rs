@@ -38,11 +38,14 @@ pub(super) fn name(resolved: &Resolved, analyses: &Analyses, id: TypeId, names: 
     }
     let mut fields: Vec<String> = fields.into_iter().flatten().collect();
     for union in &rules.flattened {
-        // A union in the same object is called what it is.
-        let wanted = names
-            .types
-            .get(union)
-            .map_or_else(|| "variant".to_owned(), |it| ident::field_name(it));
+        // A union in the same object is called what it is: `PushData` is `push_data`, and in
+        // `Contact` a `ContactVariant` is `variant`.
+        let around = names.types.get(&id).map_or("", String::as_str);
+        let own = names.types.get(union).map_or("Variant", String::as_str);
+        let rest = own
+            .strip_prefix(around)
+            .filter(|it| it.starts_with(char::is_uppercase));
+        let wanted = ident::field_name(rest.unwrap_or(own));
         fields.push(unique(wanted, "variant", &mut taken));
     }
     if let Rest::Keep(_) = rules.rest {

@@ -10,10 +10,13 @@
 //!           | shared last                push_*, "recipients"    PushRecipient
 //!           | shared segment… last
 //!           | root segment… last         of the shortest place
-//! last      = the member's name, singular for the elements of an array; a variant's title or tag
+//!           | root last kind | root inside and inside…   where all of these are taken
+//! last      = the member's name, singular for the elements of an array; a variant's words;
+//!             "item", "value" or "variant" where a component holds the type directly
+//! inside    = the names of members or variants, in alphabetical order
 //! shared    = the words that the names of all components around it begin with
 //! field     = the member's name                                  snake_case
-//! variant   = tag | component | title | its only member | JSON type    UpperCamelCase
+//! variant   = tag | component | title | the member that tells it | JSON type    UpperCamelCase
 //! ```
 //!
 //! A word that says nothing by itself (`data`, `items`, `or`) never stands alone. Collisions
@@ -26,6 +29,7 @@ pub mod ident;
 mod lock;
 mod places;
 mod variants;
+mod words;
 
 use std::collections::{BTreeMap, BTreeSet};
 

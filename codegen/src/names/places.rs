@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::ident;
+use super::words::variant_words;
 use crate::analysis::{Analyses, Item, inlined};
-use crate::ir::{Rest, Shape, ToldBy, TypeId, Variant};
+use crate::ir::{Rest, Shape, TypeId};
 use crate::resolve::Resolved;
 use crate::schema::SchemaGraph;
 
@@ -19,6 +20,11 @@ pub(super) struct Place {
     pub path: Vec<Vec<String>>,
     /// Whether the way ends inside the same object: a union beside other members.
     pub flattened: bool,
+    /// Whether the last step is none of the document's, but stands for being directly in a
+    /// component. Longer ways leave it out.
+    implied: bool,
+    /// Whether the last step says what a type is, and not only how a variant differs from others.
+    pub stands_alone: bool,
 }
 
 /// The shortest way from each component to each anonymous type, through anonymous types only.
@@ -35,6 +41,8 @@ pub(super) fn places(
             root: ident::split(name),
             path: Vec::new(),
             flattened: false,
+            implied: false,
+            stands_alone: true,
         };
         let mut best: BTreeMap<TypeId, BTreeSet<Place>> = BTreeMap::new();
         let mut pending = VecDeque::from([(*root, begin)]);
@@ -75,17 +83,31 @@ fn steps(
     place: &Place,
 ) -> Vec<(TypeId, Place)> {
     let mut steps: Vec<(TypeId, Place)> = Vec::new();
-    let extend = |words: Vec<String>| Place {
-        steps: place.steps + 1,
-        path: place.path.iter().cloned().chain([words]).collect(),
-        flattened: false,
-        ..place.clone()
+    let extend = |words: Vec<String>| {
+        let known = place.path.len() - usize::from(place.implied);
+        let before = place.path[..known].iter().cloned();
+        Place {
+            steps: place.steps + 1,
+            path: before.chain([words]).collect(),
+            flattened: false,
+            implied: false,
+            stands_alone: true,
+            ..place.clone()
+        }
     };
-    let singular = || {
+    let imply = |word: &str| Place {
+        implied: true,
+        ..extend(vec![word.to_owned()])
+    };
+    // One of `Pets` is a `Pet`; one of `Email` is an `EmailItem`, since `Email` is taken.
+    let singular = |one: &str| {
         let mut next = place.clone();
         let words = next.path.last_mut().unwrap_or(&mut next.root);
         if let Some(word) = words.last_mut() {
             *word = ident::singular(word);
+        }
+        if next.path.is_empty() && next.root == place.root {
+            return imply(one);
         }
         next
     };
@@ -95,24 +117,29 @@ fn steps(
                 steps.push((member.ty, extend(ident::split(&member.name))));
             }
             for union in &rules.flattened {
+                let around = if place.path.is_empty() {
+                    imply("variant")
+                } else {
+                    place.clone()
+                };
                 let flattened = Place {
                     flattened: true,
                     steps: place.steps + 1,
-                    ..place.clone()
+                    ..around
                 };
                 steps.push((*union, flattened));
             }
             if let Rest::Keep(ty) = rules.rest {
                 let is_map = analyses.items[from.index()] != Item::Struct;
                 let next = if is_map {
-                    singular()
+                    singular("value")
                 } else {
                     extend(vec!["value".to_owned()])
                 };
                 steps.push((ty, next));
             }
         }
-        Shape::Array(rules) => steps.push((rules.items, singular())),
+        Shape::Array(rules) => steps.push((rules.items, singular("item"))),
         Shape::Union(union) => {
             for variant in &union.variants {
                 if let Some(member) = inlined(&resolved.ir, union, variant)
@@ -122,9 +149,17 @@ fn steps(
                     steps.push((member.ty, extend(ident::split(&member.name))));
                     continue;
                 }
-                let words = variant_words(graph, resolved, &union.told_by, variant);
-                steps.push((variant.ty, extend(words)));
+                let called = variant_words(graph, resolved, union, variant);
+                let next = Place {
+                    stands_alone: called.stand_alone,
+                    ..extend(called.words)
+                };
+                steps.push((variant.ty, next));
             }
+        }
+        // The component's own name is that of the alias, null included.
+        Shape::Nullable(ty) if place.path.is_empty() && analyses.items[ty.index()].is_defined() => {
+            steps.push((*ty, imply("value")));
         }
         Shape::Nullable(ty) | Shape::Alias(ty) => {
             steps.push((*ty, place.clone()));
@@ -140,60 +175,4 @@ fn steps(
         | Shape::OpenEnum(_) => {}
     }
     steps
-}
-
-/// What a variant is called by: its tag, its title, its only member, its JSON type.
-pub(super) fn variant_words(
-    graph: &SchemaGraph,
-    resolved: &Resolved,
-    told_by: &ToldBy,
-    variant: &Variant,
-) -> Vec<String> {
-    if let Some(tag) = variant.tags.first() {
-        return ident::split(&super::variants::of_value(tag).0);
-    }
-    let ir = &resolved.ir;
-    if let Some(component) = &ir.get(variant.ty).component {
-        return ident::split(component);
-    }
-    let title = graph
-        .get(graph.resolve(variant.source))
-        .annotations
-        .title
-        .as_deref();
-    if let Some(title) = title.filter(|it| is_short(it)) {
-        return ident::split(title);
-    }
-    if let (Shape::Object(rules), true) = (ir.shape(variant.ty), *told_by == ToldBy::Members) {
-        if let [only] = rules.members.as_slice() {
-            return ident::split(&only.name);
-        }
-        let required: Vec<_> = rules.members.iter().filter(|it| it.required).collect();
-        if let Some(first) = required.first() {
-            return ident::split(&first.name);
-        }
-    }
-    vec![kind_word(ir.shape(ir.resolve(variant.ty))).to_owned()]
-}
-
-fn kind_word(shape: &Shape) -> &'static str {
-    match shape {
-        Shape::Null | Shape::Never => "null",
-        Shape::Boolean => "boolean",
-        Shape::Integer(_) => "integer",
-        Shape::Number(_) => "number",
-        Shape::Text(_) => "string",
-        Shape::Enum(_) | Shape::OpenEnum(_) => "keyword",
-        Shape::Array(_) => "array",
-        Shape::Object(_) => "object",
-        Shape::Nullable(_) => "nullable",
-        Shape::Union(_) => "choice",
-        Shape::Any | Shape::Alias(_) => "value",
-    }
-}
-
-/// Whether a title is a name rather than a sentence.
-pub(super) fn is_short(title: &str) -> bool {
-    let words = ident::split(title);
-    !words.is_empty() && words.len() <= 5 && title.chars().count() <= 40
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::places::variant_words;
+use super::words::{telling_tag, variant_words};
 use super::{Names, ident};
 use crate::ir::{Shape, TypeId};
 use crate::raw::Raw;
@@ -21,14 +21,16 @@ pub(super) fn name(graph: &SchemaGraph, resolved: &Resolved, id: TypeId, names: 
         Shape::Union(union) => union
             .variants
             .iter()
-            .map(|variant| match variant.tags.first() {
-                Some(tag) => of_value(tag),
-                None => {
-                    let words = variant_words(graph, resolved, &union.told_by, variant);
-                    let name = names.types.get(&variant.ty).cloned().unwrap_or_default();
-                    (ident::join(&words), name)
-                }
-            })
+            .map(
+                |variant| match telling_tag(graph, resolved, union, variant) {
+                    Some(tag) => of_value(tag),
+                    None => {
+                        let words = variant_words(graph, resolved, union, variant).words;
+                        let name = names.types.get(&variant.ty).cloned().unwrap_or_default();
+                        (ident::join(&words), name)
+                    }
+                },
+            )
             .collect(),
         _ => return,
     };

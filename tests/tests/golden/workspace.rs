@@ -18,6 +18,7 @@ pub(crate) struct Workspace {
 #[derive(Debug)]
 pub(crate) struct Printed {
     /// Standard output.
+    #[allow(dead_code, reason = "torture.rs runs no program")]
     pub(crate) output: String,
     /// Standard error: with `--quiet`, warnings only.
     pub(crate) said: String,

@@ -1,0 +1,156 @@
+//! The words that a variant of a union is called by.
+
+use super::ident;
+use super::variants::of_value;
+use crate::ir::{Ir, Shape, ToldBy, TypeId, Union, Variant};
+use crate::pointer::Pointer;
+use crate::raw::Raw;
+use crate::resolve::Resolved;
+use crate::schema::{Origin, SchemaGraph};
+
+/// The tag that names a variant: where it has several, or one without a letter, its component says
+/// more.
+pub(super) fn telling_tag<'a>(
+    graph: &SchemaGraph,
+    resolved: &Resolved,
+    union: &Union,
+    variant: &'a Variant,
+) -> Option<&'a Raw> {
+    let first = variant.tags.first()?;
+    let has_letters = |text: &str| text.contains(char::is_alphabetic);
+    let is_telling = variant.tags.len() == 1 && first.as_str().is_some_and(has_letters);
+    let is_shared = || {
+        let mut same = union.variants.iter().filter(|it| it.ty == variant.ty);
+        same.nth(1).is_some()
+    };
+    let has_other = || component(graph, &resolved.ir, variant).is_some() && !is_shared();
+    (is_telling || !has_other()).then_some(first)
+}
+
+/// What a variant is called by.
+pub(super) struct Words {
+    pub words: Vec<String>,
+    /// Whether they say what the variant is, not only how it differs from the others.
+    pub stand_alone: bool,
+}
+
+/// Its tag, its component, its title, the member that tells it, its JSON type.
+pub(super) fn variant_words(
+    graph: &SchemaGraph,
+    resolved: &Resolved,
+    union: &Union,
+    variant: &Variant,
+) -> Words {
+    let alone = |words| Words {
+        words,
+        stand_alone: true,
+    };
+    let beside = |words| Words {
+        words,
+        stand_alone: false,
+    };
+    if let Some(tag) = telling_tag(graph, resolved, union, variant) {
+        return alone(ident::split(&of_value(tag).0));
+    }
+    let ir = &resolved.ir;
+    if let Some(component) = component(graph, ir, variant) {
+        return alone(ident::split(&component));
+    }
+    let title = graph
+        .get(graph.resolve(variant.source))
+        .annotations
+        .title
+        .as_deref();
+    if let Some(title) = title.filter(|it| is_short(it)) {
+        return alone(ident::split(title));
+    }
+    if let (Shape::Object(rules), ToldBy::Members) = (ir.shape(variant.ty), &union.told_by) {
+        if let [only] = rules.members.as_slice() {
+            return beside(ident::split(&only.name));
+        }
+        let required: Vec<_> = rules.members.iter().filter(|it| it.required).collect();
+        if let Some(first) = required.first() {
+            return beside(ident::split(&first.name));
+        }
+    }
+    let kind = |ty: TypeId| kind_word(ir.shape(ir.resolve(ty)));
+    let is_alike = |other: &Variant| {
+        let is_nameless = other.tags.is_empty() && component(graph, ir, other).is_none();
+        other.ty != variant.ty && is_nameless && kind(other.ty) == kind(variant.ty)
+    };
+    // Above this many variants, no name that rests on what the others lack stays true for long.
+    const COMPARABLE: usize = 16;
+    if union.variants.len() <= COMPARABLE
+        && union.variants.iter().any(is_alike)
+        && let Some(words) = telling_member(ir, union, variant)
+    {
+        return beside(words);
+    }
+    beside(vec![kind(variant.ty).to_owned()])
+}
+
+/// The component that a variant is, or was before what stands beside the union was merged into it.
+fn component(graph: &SchemaGraph, ir: &Ir, variant: &Variant) -> Option<String> {
+    let referred = match &graph.get(graph.resolve(variant.source)).origin {
+        Origin::Root(pointer) => component_at(pointer),
+        Origin::Part(..) => None,
+    };
+    referred.or_else(|| ir.get(variant.ty).component.clone())
+}
+
+/// The component at `#/components/schemas/<name>`.
+fn component_at(pointer: &Pointer) -> Option<String> {
+    let mut segments = pointer.segments();
+    let is_component = segments.next()? == "components" && segments.next()? == "schemas";
+    let name = segments.next().filter(|_| is_component)?;
+    segments.next().is_none().then(|| name.into_owned())
+}
+
+/// The member that no other variant has, or that has another JSON type in all of them:
+/// `{id: integer}` beside `{id: string}` is an `IntegerId`.
+fn telling_member(ir: &Ir, union: &Union, variant: &Variant) -> Option<Vec<String>> {
+    let kind = |ty: TypeId| kind_word(ir.shape(ir.resolve(ty)));
+    let members = |ty: TypeId| match ir.shape(ir.resolve(ty)) {
+        Shape::Object(rules) => rules.members.as_slice(),
+        _ => &[],
+    };
+    let others = || union.variants.iter().filter(|it| it.ty != variant.ty);
+    let elsewhere = |name: &str| {
+        let name = name.to_owned();
+        others().filter_map(move |it| members(it.ty).iter().find(|it| it.name == name))
+    };
+    // Not by their order in the document, which names don't depend on.
+    let mut own: Vec<_> = members(variant.ty).iter().collect();
+    own.sort_by_key(|it| (!it.required, &it.name));
+    if let Some(only) = own.iter().find(|it| elsewhere(&it.name).next().is_none()) {
+        return Some(ident::split(&only.name));
+    }
+    let differs = own
+        .iter()
+        .find(|it| elsewhere(&it.name).all(|other| kind(other.ty) != kind(it.ty)))?;
+    let mut words = vec![kind(differs.ty).to_owned()];
+    words.extend(ident::split(&differs.name));
+    Some(words)
+}
+
+fn kind_word(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Null | Shape::Never => "null",
+        Shape::Boolean => "boolean",
+        Shape::Integer(_) => "integer",
+        Shape::Number(_) => "number",
+        Shape::Text(_) => "string",
+        Shape::Enum(_) | Shape::OpenEnum(_) => "keyword",
+        Shape::Array(_) => "array",
+        Shape::Object(_) => "object",
+        Shape::Nullable(_) => "nullable",
+        Shape::Union(_) => "choice",
+        Shape::Any | Shape::Alias(_) => "value",
+    }
+}
+
+/// Whether a title is a name rather than a sentence.
+pub(super) fn is_short(title: &str) -> bool {
+    let words = ident::split(title);
+    !words.is_empty() && words.len() <= 5 && title.chars().count() <= 40
+}

@@ -1,0 +1,123 @@
+//! Third-party documents that torture composition, where they are at hand: each becomes a crate that
+//! compiles without a warning, or is refused for a reason that its maintainer would accept.
+//!
+//! The reasons are in `fixtures/torture.txt`, which can only get shorter: a document that is listed
+//! and generated, or refused with other codes, fails the test just as one that isn't listed. Nothing
+//! of the documents is kept here but their paths.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a fault in a test's own files ends the test"
+)]
+
+#[path = "torture/documents.rs"]
+mod documents;
+#[path = "torture/refusals.rs"]
+mod refusals;
+#[path = "golden/workspace.rs"]
+mod workspace;
+
+use std::collections::BTreeSet;
+use std::panic::catch_unwind;
+
+use codegen::config::Config;
+use codegen::diagnostics::{Diagnostics, Severity};
+use codegen::reader::SourceText;
+use codegen::{Generated, Request, Workspace as Manifest, generate};
+
+use documents::Document;
+use workspace::Workspace;
+
+/// Crates that compile with warnings, and what is wrong for now.
+const WARNED: &[(&str, &str)] = &[
+    (
+        "fixtures/ogen/_testdata/examples/openai-2.3.0.openapi.yaml",
+        "two variants have the same tag, and the second one is never read",
+    ),
+    (
+        "fixtures/datamodel-code-generator/tests/data/openapi/discriminator_without_mapping.yaml",
+        "the variants share all their tags, and the last one is never read",
+    ),
+];
+
+#[test]
+fn each_document_compiles_or_is_refused_for_a_listed_reason() {
+    let Some(documents) = documents::all() else {
+        println!("skipped: there is no ../shared (or CODEGEN_SHARED) with documents");
+        return;
+    };
+    let mut listed = refusals::read();
+    let mut workspace = Workspace::new("torture");
+    let mut faults = Vec::new();
+    for document in &documents {
+        let path = &document.path;
+        let refusal = listed.remove(path);
+        let outcome = catch_unwind(|| run(document));
+        match (outcome, refusal) {
+            (Err(_), _) => faults.push(format!("{path} makes the generator panic")),
+            (Ok(Outcome::Generated(crate_)), None) => workspace.add(&document.name, &crate_.files),
+            (Ok(Outcome::Generated(_)), Some(_)) => {
+                faults.push(format!("{path} is generated now: take it off the list"));
+            }
+            (Ok(Outcome::Refused(codes)), Some(refusal)) if codes == refusal.codes => {}
+            (Ok(Outcome::Refused(codes)), Some(refusal)) => {
+                let listed = &refusal.codes;
+                faults.push(format!("{path} is refused with {codes:?}, not {listed:?}"));
+            }
+            (Ok(Outcome::Refused(codes)), None) => {
+                faults.push(format!("{path} is refused with {codes:?}"));
+            }
+        }
+    }
+    let gone = listed.keys();
+    faults.extend(gone.map(|path| format!("{path} is listed, but is none of the documents")));
+    assert!(faults.is_empty(), "{}", faults.join("\n"));
+
+    let said = workspace.cargo(&["check", "--quiet"], "").said;
+    let expected: BTreeSet<String> = WARNED
+        .iter()
+        .map(|(path, _)| documents::crate_name(path))
+        .collect();
+    assert_eq!(
+        warned(&said),
+        expected,
+        "other crates have warnings:\n{said}"
+    );
+}
+
+/// The crates that cargo has warnings about: their folders, where it points at a place.
+fn warned(said: &str) -> BTreeSet<String> {
+    let places = said
+        .lines()
+        .filter_map(|it| it.trim_start().strip_prefix("--> "));
+    let folders = places.filter_map(|it| it.split('/').next());
+    folders.map(str::to_owned).collect()
+}
+
+#[derive(Debug)]
+enum Outcome {
+    Generated(Box<Generated>),
+    /// With the codes of the errors.
+    Refused(BTreeSet<String>),
+}
+
+fn run(document: &Document) -> Outcome {
+    let request = Request {
+        document: SourceText::new(&document.path, document.text.clone()),
+        config: Config::default(),
+        config_source: None,
+        lock: None,
+        crate_name: document.name.clone(),
+        workspace: Manifest::Member,
+    };
+    let mut diagnostics = Diagnostics::new();
+    match generate(&request, &mut diagnostics, &mut |_| {}) {
+        Some(generated) => Outcome::Generated(Box::new(generated)),
+        None => {
+            let errors = diagnostics
+                .iter()
+                .filter(|it| it.severity() == Severity::Error);
+            Outcome::Refused(errors.map(|it| it.code.as_str().to_owned()).collect())
+        }
+    }
+}
