@@ -11,11 +11,13 @@ use crate::schema::{Origin, Step};
 
 pub(super) fn settle(mut resolver: Resolver<'_>) -> Resolved {
     complete_places(&mut resolver);
+    adopt_nameless(&mut resolver.ir);
     follow_aliases(&mut resolver);
     cut_circles(&mut resolver);
     find_constants(&mut resolver.ir);
     let inhabited = report_impossible(&mut resolver);
     drop_empty_variants(&mut resolver.ir, &inhabited);
+    adopt_nameless(&mut resolver.ir);
     follow_aliases(&mut resolver);
     Resolved {
         ir: resolver.ir,
@@ -44,6 +46,34 @@ fn complete_places(resolver: &mut Resolver<'_>) {
         if let Some(Some(id)) = by_class.get(&resolver.classes[schema.index()]) {
             resolver.places.insert(schema, *id);
             resolver.ir.types[id.index()].sources.push(schema);
+        }
+    }
+}
+
+/// A component that turned out to be a nameless type is that type, and gives it its name; a second
+/// such component is equal to it.
+fn adopt_nameless(ir: &mut Ir) {
+    for id in ir.components.values().copied().collect::<Vec<_>>() {
+        let Shape::Alias(mut target) = *ir.shape(id) else {
+            continue;
+        };
+        let mut steps = ir.types.len();
+        while let (Shape::Alias(next), None, 1..) =
+            (ir.shape(target), &ir.get(target).component, steps)
+        {
+            target = *next;
+            steps -= 1;
+        }
+        let is_nameless = ir.get(target).component.is_none();
+        if is_nameless && !matches!(ir.shape(target), Shape::Alias(_)) {
+            let shape = std::mem::replace(&mut ir.types[target.index()].shape, Shape::Alias(id));
+            ir.types[id.index()].shape = shape;
+        } else if let (false, Shape::Alias(nameless)) = (is_nameless, ir.shape(id))
+            && target != id
+            && ir.get(*nameless).component.is_none()
+        {
+            // Another component was first: this one looks the same, and stays a type of its own.
+            ir.types[id.index()].shape = ir.shape(target).clone();
         }
     }
 }
