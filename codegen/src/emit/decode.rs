@@ -147,9 +147,7 @@ fn untagged(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
         let arms = kinds.iter().zip(&names).map(|(types, name)| {
             let kinds = types.each().flat_map(kinds_of);
             quote! {
-                #(decode::Kind::#kinds)|* => {
-                    *self = decode::variant(source, Self::#name)?;
-                }
+                #(decode::Kind::#kinds)|* => decode::variant(source, self, Self::#name),
             }
         });
         let all = kinds.iter().fold(Types::NONE, |all, it| all.join(*it));
@@ -158,9 +156,7 @@ fn untagged(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
         let is_complete = Types::ANY.is_within(all);
         let rest = (!is_complete).then(|| {
             quote! {
-                other => {
-                    return #err(decode::wrong_kind(#expected, other));
-                }
+                other => #err(decode::wrong_kind(#expected, other)),
             }
         });
         let body = quote! {
@@ -169,7 +165,6 @@ fn untagged(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
                     #(#arms)*
                     #rest
                 }
-                #ok(())
             })
         };
         return implementation(cx, id, &blank(cx, id), &body);
@@ -201,10 +196,8 @@ fn tagged(cx: &Emission<'_>, id: TypeId, union: &Union, property: &str) -> Token
         let tags = variant.tags.iter().map(constant);
         quote!((&[#(decode::Constant::#tags),*], |value| decode::whole(value, Self::#name)))
     });
-    let ok = cx.ok();
     let body = quote! {
-        *self = decode::by_tag(source, #property, &[#(#variants),*])?;
-        #ok(())
+        decode::settle(decode::by_tag(source, #property, &[#(#variants),*]), self)
     };
     implementation(cx, id, &blank(cx, id), &body)
 }

@@ -114,6 +114,8 @@ enum Say {
     Type(TypeId),
     /// The type declares no such member but keeps it.
     Kept,
+    /// The type allows no such member.
+    Never,
 }
 
 impl<'a> Planner<'a> {
@@ -199,6 +201,9 @@ impl<'a> Planner<'a> {
                     match &member.constant {
                         Some(_) if tag == Some(member.name.as_str()) => {}
                         Some(value) => say(&member.name, Say::Constant(vec![value.clone()])),
+                        None if *self.cx.ir().shape(member.ty) == Shape::Never => {
+                            say(&member.name, Say::Never);
+                        }
                         None => say(&member.name, Say::Type(member.ty)),
                     }
                 }
@@ -230,6 +235,7 @@ impl<'a> Planner<'a> {
         for say in says {
             match say {
                 Say::Kept => return Slot::Buffered,
+                Say::Never => {}
                 Say::Constant(values) => {
                     for value in values {
                         if !constants.contains(value) {
@@ -239,6 +245,9 @@ impl<'a> Planner<'a> {
                 }
                 Say::Type(id) => types.push(ir.resolve(*id)),
             }
+        }
+        if types.is_empty() && constants.is_empty() {
+            return Slot::Buffered;
         }
         if types.is_empty() {
             return Slot::Constant(constants);

@@ -129,9 +129,8 @@ impl Writer<'_> {
             Shape::Union(union) => self.union(id, union),
             _ => unreachable!("sets are of objects"),
         };
-        let result = self.cx.result();
         quote! {
-            fn #method(&mut self) -> #result<#name, decode::Fault> { #body }
+            fn #method(&mut self) -> decode::Built<#name> { #body }
         }
     }
 
@@ -150,6 +149,8 @@ impl Writer<'_> {
                 continue;
             }
             if *self.cx.ir().shape(member.ty) == Shape::Never {
+                let index = index(member);
+                after.extend(quote!(claim.forbid(#index);));
                 continue;
             }
             let field = ident(field);
@@ -243,13 +244,13 @@ impl Writer<'_> {
             Slot::Constant(values) if values.len() > 1 => {
                 let position = values.iter().position(|it| it == value).unwrap_or_default();
                 let position = Literal::usize_unsuffixed(position);
-                quote!(claim.part(#index, || self.#field.expect(#position, decode::Constant::#expected));)
+                quote!(claim.expect(#index, || self.#field.expect(#position, decode::Constant::#expected));)
             }
             Slot::Text => {
-                quote!(claim.part(#index, || decode::expect_text(&self.#field, decode::Constant::#expected));)
+                quote!(claim.expect(#index, || decode::expect_text(&self.#field, decode::Constant::#expected));)
             }
             Slot::Buffered => {
-                quote!(claim.part(#index, || decode::expect_value(&self.#field, decode::Constant::#expected));)
+                quote!(claim.expect(#index, || decode::expect_value(&self.#field, decode::Constant::#expected));)
             }
             _ => TokenStream::new(),
         }
@@ -279,8 +280,8 @@ impl Writer<'_> {
                 Shape::Nullable(_)
             );
             let built = match is_nullable {
-                true => quote!(#built.map(|it| it.map(decode::boxed))),
-                false => quote!(#built.map(decode::boxed)),
+                true => quote!(decode::wrap(#built, |it| it.map(decode::boxed))),
+                false => quote!(decode::wrap(#built, decode::boxed)),
             };
             return match member.required {
                 true => quote!(claim.part(#index, || #built)),
@@ -306,8 +307,8 @@ impl Writer<'_> {
         let ty = ir.resolve(ty);
         match (slot, ir.shape(ty)) {
             (Slot::Direct(_), _) => {
-                let result = self.cx.result();
-                quote!(#result::<_, decode::Fault>::Ok(decode::take(#place)))
+                let ok = self.cx.ok();
+                quote!(#ok(decode::take(#place)))
             }
             (Slot::Nullable(inner), Shape::Nullable(some)) => {
                 let inner = self.convert(inner, &quote!(it), *some);
@@ -378,9 +379,9 @@ impl Writer<'_> {
         }
         let method = method_name(self.cx, self.cx.ir().resolve(variant.ty));
         if self.cx.is_boxed(id, variant.ty) {
-            quote!(self.#method().map(::std::boxed::Box::new).map(#name::#variant_name))
+            quote!(decode::wrap(self.#method(), |it| #name::#variant_name(::std::boxed::Box::new(it))))
         } else {
-            quote!(self.#method().map(#name::#variant_name))
+            quote!(decode::wrap(self.#method(), #name::#variant_name))
         }
     }
 
@@ -393,7 +394,7 @@ impl Writer<'_> {
             .flat_map(|it| it.tag_texts())
             .collect();
         let err = self.cx.err();
-        let claim = quote!(self.presence.claim(Self::MEMBERS, &[#index], &[]).accept(())?;);
+        let claim = quote!(self.presence.claim(Self::MEMBERS, &[#index], &[]).check()?;);
         let unknown = quote!(decode::unknown_tag(#property, &[#(#known),*]));
         let numbered = |values: &[Raw]| -> TokenStream {
             let arms = union.variants.iter().enumerate().map(|(at, variant)| {
@@ -412,7 +413,7 @@ impl Writer<'_> {
                     #claim
                     match self.#field.index() {
                         #arms
-                        _ => #err(#unknown),
+                        _ => #err(#unknown.into()),
                     }
                 }
             }
@@ -426,7 +427,7 @@ impl Writer<'_> {
                     #claim
                     match self.#field.as_str() {
                         #(#arms)*
-                        _ => #err(decode::at_member(#property, #unknown)),
+                        _ => #err(decode::at_member(#property, #unknown).into()),
                     }
                 }
             }
@@ -439,7 +440,7 @@ impl Writer<'_> {
                     #claim
                     match decode::which(&self.#field, &[#(decode::Constant::#tags),*]) {
                         #arms
-                        _ => #err(decode::at_member(#property, #unknown)),
+                        _ => #err(decode::at_member(#property, #unknown).into()),
                     }
                 }
             }
@@ -488,7 +489,7 @@ impl Writer<'_> {
 /// Whether code adds to a claim; `given` only looks at it.
 fn changes_claim(code: &TokenStream) -> bool {
     let text = code.to_string();
-    ["part", "optional", "flat", "close"]
+    ["part", "optional", "flat", "close", "expect", "forbid"]
         .iter()
         .any(|it| text.contains(&format!("claim . {it} (")))
 }

@@ -59,10 +59,6 @@ impl Emission<'_> {
         self.prelude("Err")
     }
 
-    pub(super) fn result(&self) -> TokenStream {
-        self.prelude("Result")
-    }
-
     pub(super) fn string(&self) -> TokenStream {
         self.prelude("String")
     }

@@ -43,12 +43,13 @@ fn object(cx: &Emission<'_>, id: TypeId, rules: &ObjectRules) -> TokenStream {
     let name = cx.name(id);
     let names = &cx.names.fields[&id];
     let joined = is_joined(cx, id);
-    let possible = rules.members.iter().zip(names).filter(|(member, _)| {
-        // What can't occur is refused below.
-        *cx.ir().shape(member.ty) != Shape::Never
-    });
-    let rows = possible.enumerate().map(|(index, (member, field))| {
+    let members = rules.members.iter().zip(names);
+    let rows = members.enumerate().map(|(index, (member, field))| {
         let index = (!joined).then(|| Literal::usize_unsuffixed(index));
+        if *cx.ir().shape(member.ty) == Shape::Never {
+            let name = &member.name;
+            return quote!(#index forbidden #name,);
+        }
         let presence = ident(if member.required {
             "required"
         } else {

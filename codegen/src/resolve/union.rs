@@ -69,7 +69,8 @@ impl Resolver<'_> {
             // Any value is one of these.
             return Ok(Shape::Any);
         }
-        if let Some(shape) = self.joined_values(&branches, holding) {
+        let is_exact = self.is_exact(schema);
+        if let Some(shape) = self.joined_values(&branches, holding, is_exact) {
             return Ok(shape);
         }
         if let Some(shape) = self.tagged(schema, &mut branches, holding) {
@@ -163,7 +164,8 @@ impl Resolver<'_> {
         };
         let is_mapped = outer.is_some_and(|it| it.mapping.values().any(is_target));
         let is_named = self.component_at(self.graph.resolve(branch)).is_some();
-        let fits = kind == holding || self.is_exclusive(inner, kind);
+        let fits =
+            (kind, holding) == (Holding::Any, Holding::Any) || self.is_exclusive(inner, kind);
         agree && fits && (!is_named || is_mapped)
     }
 
@@ -417,7 +419,12 @@ impl Resolver<'_> {
 
     /// Branches that only list values are one list; with a branch for any string beside them, the
     /// list is open.
-    fn joined_values(&self, branches: &[Branch], holding: Holding) -> Option<Shape> {
+    fn joined_values(
+        &self,
+        branches: &[Branch],
+        holding: Holding,
+        is_exact: bool,
+    ) -> Option<Shape> {
         let mut joined: Vec<Raw> = Vec::new();
         let mut is_open = false;
         for branch in branches {
@@ -431,7 +438,7 @@ impl Resolver<'_> {
             let types = self.meet_types(&branch.parts).ok()?;
             let Some(values) = self.meet_values(&branch.parts, types).ok()? else {
                 let is_any = types == Types::STRING && self.is_free_text(&branch.parts);
-                if !is_any || is_open {
+                if !is_any || is_open || (is_exact && holding == Holding::One) {
                     return None;
                 }
                 is_open = true;
