@@ -108,9 +108,7 @@ tables::members! {
     }
 }
 impl ObjectOperationsMembers {
-    fn object_add_relationships(
-        &mut self,
-    ) -> Result<ObjectAddRelationships, decode::Fault> {
+    fn object_add_relationships(&mut self) -> decode::Built<ObjectAddRelationships> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0, 4], &[]);
         let value = ObjectAddRelationships {
             identifiers: decode::take(&mut self.identifiers),
@@ -125,7 +123,7 @@ impl ObjectOperationsMembers {
         };
         claim.accept(value)
     }
-    fn object_delete(&mut self) -> Result<ObjectDelete, decode::Fault> {
+    fn object_delete(&mut self) -> decode::Built<ObjectDelete> {
         let claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0], &[]);
         let value = ObjectDelete {
             identifiers: decode::take(&mut self.identifiers),
@@ -134,7 +132,7 @@ impl ObjectOperationsMembers {
     }
     fn object_delete_relationships(
         &mut self,
-    ) -> Result<ObjectDeleteRelationships, decode::Fault> {
+    ) -> decode::Built<ObjectDeleteRelationships> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0, 4], &[]);
         let value = ObjectDeleteRelationships {
             identifiers: decode::take(&mut self.identifiers),
@@ -149,7 +147,7 @@ impl ObjectOperationsMembers {
         };
         claim.accept(value)
     }
-    fn object_identify(&mut self) -> Result<ObjectIdentify, decode::Fault> {
+    fn object_identify(&mut self) -> decode::Built<ObjectIdentify> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0], &[3, 4]);
         let value = ObjectIdentify {
             identifiers: decode::take(&mut self.identifiers),
@@ -165,9 +163,7 @@ impl ObjectOperationsMembers {
         };
         claim.accept(value)
     }
-    fn object_identify_anonymous(
-        &mut self,
-    ) -> Result<ObjectIdentifyAnonymous, decode::Fault> {
+    fn object_identify_anonymous(&mut self) -> decode::Built<ObjectIdentifyAnonymous> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0], &[3, 4]);
         let value = ObjectIdentifyAnonymous {
             identifiers: decode::take(&mut self.identifiers),
@@ -183,31 +179,42 @@ impl ObjectOperationsMembers {
         };
         claim.accept(value)
     }
-    fn object_operations(&mut self) -> Result<ObjectOperations, decode::Fault> {
-        self.presence.claim(Self::MEMBERS, &[0], &[]).accept(())?;
+    fn object_operations(&mut self) -> decode::Built<ObjectOperations> {
+        self.presence.claim(Self::MEMBERS, &[0], &[]).check()?;
         match self.action.index() {
-            0 => self.object_identify().map(ObjectOperations::Identify),
+            0 => decode::wrap(self.object_identify(), ObjectOperations::Identify),
             1 => {
-                self.object_identify_anonymous().map(ObjectOperations::IdentifyAnonymous)
+                decode::wrap(
+                    self.object_identify_anonymous(),
+                    ObjectOperations::IdentifyAnonymous,
+                )
             }
-            2 => self.object_delete().map(ObjectOperations::Delete),
-            3 => self.object_add_relationships().map(ObjectOperations::AddRelationships),
+            2 => decode::wrap(self.object_delete(), ObjectOperations::Delete),
+            3 => {
+                decode::wrap(
+                    self.object_add_relationships(),
+                    ObjectOperations::AddRelationships,
+                )
+            }
             4 => {
-                self.object_delete_relationships()
-                    .map(ObjectOperations::DeleteRelationships)
+                decode::wrap(
+                    self.object_delete_relationships(),
+                    ObjectOperations::DeleteRelationships,
+                )
             }
             _ => {
                 Err(
                     decode::unknown_tag(
-                        "action",
-                        &[
-                            "identify",
-                            "identify_anonymous",
-                            "delete",
-                            "add_relationships",
-                            "delete_relationships",
-                        ],
-                    ),
+                            "action",
+                            &[
+                                "identify",
+                                "identify_anonymous",
+                                "delete",
+                                "add_relationships",
+                                "delete_relationships",
+                            ],
+                        )
+                        .into(),
                 )
             }
         }
@@ -222,9 +229,7 @@ tables::members! {
     }
 }
 impl ObjectOperationsCioRelationshipMembers {
-    fn object_cio_relationship(
-        &mut self,
-    ) -> Result<ObjectCioRelationship, decode::Fault> {
+    fn object_cio_relationship(&mut self) -> decode::Built<ObjectCioRelationship> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[], &[0, 1]);
         let value = ObjectCioRelationship {
             identifiers: claim
@@ -235,7 +240,7 @@ impl ObjectOperationsCioRelationshipMembers {
     }
     fn object_identify_anonymous_cio_relationship(
         &mut self,
-    ) -> Result<ObjectIdentifyAnonymousCioRelationship, decode::Fault> {
+    ) -> decode::Built<ObjectIdentifyAnonymousCioRelationship> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[], &[0, 1]);
         let value = ObjectIdentifyAnonymousCioRelationship {
             identifiers: claim
@@ -261,7 +266,7 @@ tables::members! {
 impl ObjectOperationsCioRelationshipIdentifiersMembers {
     fn object_cio_relationship_identifiers(
         &mut self,
-    ) -> Result<ObjectCioRelationshipIdentifiers, decode::Fault> {
+    ) -> decode::Built<ObjectCioRelationshipIdentifiers> {
         const CANDIDATES: &[decode::Candidate] = &[
             decode::Candidate {
                 name: "Id",
@@ -305,7 +310,7 @@ impl ObjectOperationsCioRelationshipIdentifiersMembers {
     }
     fn object_identify_anonymous_identifiers(
         &mut self,
-    ) -> Result<ObjectIdentifyAnonymousIdentifiers, decode::Fault> {
+    ) -> decode::Built<ObjectIdentifyAnonymousIdentifiers> {
         let claim = self.presence.claim(Self::MEMBERS, &[], &[3]);
         let value = ObjectIdentifyAnonymousIdentifiers {
             anonymous_id: claim.given(3, &mut self.anonymous_id),
@@ -322,7 +327,7 @@ tables::members! {
     }
 }
 impl OrAudienceFilterAndMembers {
-    fn or_audience_filter_and(&mut self) -> Result<OrAudienceFilterAnd, decode::Fault> {
+    fn or_audience_filter_and(&mut self) -> decode::Built<OrAudienceFilterAnd> {
         const ALTERNATIVES: &[decode::Alternative] = &[
             decode::Alternative {
                 required: &[],
@@ -355,7 +360,7 @@ tables::members! {
     }
 }
 impl OrAudienceFilterNotMembers {
-    fn or_audience_filter_not(&mut self) -> Result<OrAudienceFilterNot, decode::Fault> {
+    fn or_audience_filter_not(&mut self) -> decode::Built<OrAudienceFilterNot> {
         const CANDIDATES: &[decode::Candidate] = &[
             decode::Candidate {
                 name: "And",
@@ -429,10 +434,7 @@ tables::members! {
 impl PersonCioSubscriptionPreferencesChangedDataMembers {
     fn person_cio_subscription_preferences_changed_api_triggered_broadcast(
         &mut self,
-    ) -> Result<
-        PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast,
-        decode::Fault,
-    > {
+    ) -> decode::Built<PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast> {
         let claim = self
             .presence
             .claim(Self::MEMBERS, &[0, 1, 2, 3, 4, 6, 7, 8], &[5, 9]);
@@ -452,7 +454,7 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
     }
     fn person_cio_subscription_preferences_changed_campaign(
         &mut self,
-    ) -> Result<PersonCioSubscriptionPreferencesChangedCampaign, decode::Fault> {
+    ) -> decode::Built<PersonCioSubscriptionPreferencesChangedCampaign> {
         let claim = self
             .presence
             .claim(Self::MEMBERS, &[0, 1, 2, 3, 4, 10, 7], &[5, 9, 11]);
@@ -472,7 +474,7 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
     }
     fn person_cio_subscription_preferences_changed_data(
         &mut self,
-    ) -> Result<PersonCioSubscriptionPreferencesChangedData, decode::Fault> {
+    ) -> decode::Built<PersonCioSubscriptionPreferencesChangedData> {
         const CANDIDATES: &[decode::Candidate] = &[
             decode::Candidate {
                 name: "ApiTriggeredBroadcast",
@@ -492,24 +494,29 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
         ];
         match decode::exactly_one(&self.presence, Self::MEMBERS, CANDIDATES)? {
             0 => {
-                self.person_cio_subscription_preferences_changed_api_triggered_broadcast()
-                    .map(
-                        PersonCioSubscriptionPreferencesChangedData::ApiTriggeredBroadcast,
-                    )
+                decode::wrap(
+                    self
+                        .person_cio_subscription_preferences_changed_api_triggered_broadcast(),
+                    PersonCioSubscriptionPreferencesChangedData::ApiTriggeredBroadcast,
+                )
             }
             1 => {
-                self.person_cio_subscription_preferences_changed_campaign()
-                    .map(PersonCioSubscriptionPreferencesChangedData::Campaign)
+                decode::wrap(
+                    self.person_cio_subscription_preferences_changed_campaign(),
+                    PersonCioSubscriptionPreferencesChangedData::Campaign,
+                )
             }
             _ => {
-                self.person_cio_subscription_preferences_changed_newsletter()
-                    .map(PersonCioSubscriptionPreferencesChangedData::Newsletter)
+                decode::wrap(
+                    self.person_cio_subscription_preferences_changed_newsletter(),
+                    PersonCioSubscriptionPreferencesChangedData::Newsletter,
+                )
             }
         }
     }
     fn person_cio_subscription_preferences_changed_newsletter(
         &mut self,
-    ) -> Result<PersonCioSubscriptionPreferencesChangedNewsletter, decode::Fault> {
+    ) -> decode::Built<PersonCioSubscriptionPreferencesChangedNewsletter> {
         let claim = self.presence.claim(Self::MEMBERS, &[0, 1, 2, 3, 7, 13], &[12]);
         let value = PersonCioSubscriptionPreferencesChangedNewsletter {
             content: decode::take(&mut self.content),
@@ -543,7 +550,7 @@ tables::members! {
 impl PersonCioSubscriptionPreferencesCommonMembers {
     fn person_cio_subscription_preferences_common(
         &mut self,
-    ) -> Result<PersonCioSubscriptionPreferencesCommon, decode::Fault> {
+    ) -> decode::Built<PersonCioSubscriptionPreferencesCommon> {
         const CANDIDATES: &[decode::Candidate] = &[
             decode::Candidate {
                 name: "ApiTriggeredBroadcast",
@@ -563,25 +570,29 @@ impl PersonCioSubscriptionPreferencesCommonMembers {
         ];
         match decode::exactly_one(&self.presence, Self::MEMBERS, CANDIDATES)? {
             0 => {
-                self.person_cio_subscription_preferences_common_api_triggered_broadcast()
-                    .map(PersonCioSubscriptionPreferencesCommon::ApiTriggeredBroadcast)
+                decode::wrap(
+                    self
+                        .person_cio_subscription_preferences_common_api_triggered_broadcast(),
+                    PersonCioSubscriptionPreferencesCommon::ApiTriggeredBroadcast,
+                )
             }
             1 => {
-                self.person_cio_subscription_preferences_common_campaign()
-                    .map(PersonCioSubscriptionPreferencesCommon::Campaign)
+                decode::wrap(
+                    self.person_cio_subscription_preferences_common_campaign(),
+                    PersonCioSubscriptionPreferencesCommon::Campaign,
+                )
             }
             _ => {
-                self.person_cio_subscription_preferences_common_newsletter()
-                    .map(PersonCioSubscriptionPreferencesCommon::Newsletter)
+                decode::wrap(
+                    self.person_cio_subscription_preferences_common_newsletter(),
+                    PersonCioSubscriptionPreferencesCommon::Newsletter,
+                )
             }
         }
     }
     fn person_cio_subscription_preferences_common_api_triggered_broadcast(
         &mut self,
-    ) -> Result<
-        PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast,
-        decode::Fault,
-    > {
+    ) -> decode::Built<PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast> {
         let claim = self.presence.claim(Self::MEMBERS, &[0, 2, 4, 5], &[1, 3, 6]);
         let value = PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast {
             action_id: decode::take(&mut self.action_id),
@@ -596,7 +607,7 @@ impl PersonCioSubscriptionPreferencesCommonMembers {
     }
     fn person_cio_subscription_preferences_common_campaign(
         &mut self,
-    ) -> Result<PersonCioSubscriptionPreferencesCommonCampaign, decode::Fault> {
+    ) -> decode::Built<PersonCioSubscriptionPreferencesCommonCampaign> {
         let claim = self.presence.claim(Self::MEMBERS, &[0, 7, 4], &[1, 3, 6, 8]);
         let value = PersonCioSubscriptionPreferencesCommonCampaign {
             action_id: decode::take(&mut self.action_id),
@@ -611,7 +622,7 @@ impl PersonCioSubscriptionPreferencesCommonMembers {
     }
     fn person_cio_subscription_preferences_common_newsletter(
         &mut self,
-    ) -> Result<PersonCioSubscriptionPreferencesCommonNewsletter, decode::Fault> {
+    ) -> decode::Built<PersonCioSubscriptionPreferencesCommonNewsletter> {
         let claim = self.presence.claim(Self::MEMBERS, &[4, 10], &[9, 3]);
         let value = PersonCioSubscriptionPreferencesCommonNewsletter {
             content_id: claim.given(9, &mut self.content_id),
@@ -632,7 +643,7 @@ tables::members! {
     }
 }
 impl PersonIdentifiersMembers {
-    fn person_identifiers(&mut self) -> Result<PersonIdentifiers, decode::Fault> {
+    fn person_identifiers(&mut self) -> decode::Built<PersonIdentifiers> {
         const CANDIDATES: &[decode::Candidate] = &[
             decode::Candidate {
                 name: "Id",
@@ -687,7 +698,7 @@ tables::members! {
     }
 }
 impl PersonOperationsMembers {
-    fn identify_person(&mut self) -> Result<IdentifyPerson, decode::Fault> {
+    fn identify_person(&mut self) -> decode::Built<IdentifyPerson> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0], &[3, 4]);
         let value = IdentifyPerson {
             identifiers: decode::take(&mut self.identifiers),
@@ -696,7 +707,7 @@ impl PersonOperationsMembers {
         };
         claim.accept(value)
     }
-    fn person_add_device(&mut self) -> Result<PersonAddDevice, decode::Fault> {
+    fn person_add_device(&mut self) -> decode::Built<PersonAddDevice> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0, 8], &[]);
         let value = PersonAddDevice {
             identifiers: decode::take(&mut self.identifiers),
@@ -704,9 +715,7 @@ impl PersonOperationsMembers {
         };
         claim.accept(value)
     }
-    fn person_add_relationships(
-        &mut self,
-    ) -> Result<PersonAddRelationships, decode::Fault> {
+    fn person_add_relationships(&mut self) -> decode::Built<PersonAddRelationships> {
         let claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0, 4], &[]);
         let value = PersonAddRelationships {
             identifiers: decode::take(&mut self.identifiers),
@@ -714,14 +723,14 @@ impl PersonOperationsMembers {
         };
         claim.accept(value)
     }
-    fn person_delete(&mut self) -> Result<PersonDelete, decode::Fault> {
+    fn person_delete(&mut self) -> decode::Built<PersonDelete> {
         let claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0], &[]);
         let value = PersonDelete {
             identifiers: decode::take(&mut self.identifiers),
         };
         claim.accept(value)
     }
-    fn person_delete_device(&mut self) -> Result<PersonDeleteDevice, decode::Fault> {
+    fn person_delete_device(&mut self) -> decode::Built<PersonDeleteDevice> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0, 8], &[]);
         let value = PersonDeleteDevice {
             identifiers: decode::take(&mut self.identifiers),
@@ -731,7 +740,7 @@ impl PersonOperationsMembers {
     }
     fn person_delete_relationships(
         &mut self,
-    ) -> Result<PersonDeleteRelationships, decode::Fault> {
+    ) -> decode::Built<PersonDeleteRelationships> {
         let claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0, 4], &[]);
         let value = PersonDeleteRelationships {
             identifiers: decode::take(&mut self.identifiers),
@@ -739,7 +748,7 @@ impl PersonOperationsMembers {
         };
         claim.accept(value)
     }
-    fn person_event(&mut self) -> Result<PersonEvent, decode::Fault> {
+    fn person_event(&mut self) -> decode::Built<PersonEvent> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 6, 0], &[5, 7, 3]);
         let value = PersonEvent {
             identifiers: decode::take(&mut self.identifiers),
@@ -750,7 +759,7 @@ impl PersonOperationsMembers {
         };
         claim.accept(value)
     }
-    fn person_merge(&mut self) -> Result<PersonMerge, decode::Fault> {
+    fn person_merge(&mut self) -> decode::Built<PersonMerge> {
         let claim = self.presence.claim(Self::MEMBERS, &[1, 0, 9, 10], &[]);
         let value = PersonMerge {
             primary: decode::take(&mut self.primary),
@@ -758,48 +767,58 @@ impl PersonOperationsMembers {
         };
         claim.accept(value)
     }
-    fn person_operations(&mut self) -> Result<PersonOperations, decode::Fault> {
-        self.presence.claim(Self::MEMBERS, &[0], &[]).accept(())?;
+    fn person_operations(&mut self) -> decode::Built<PersonOperations> {
+        self.presence.claim(Self::MEMBERS, &[0], &[]).check()?;
         match self.action.index() {
-            0 => self.identify_person().map(PersonOperations::Identify),
-            1 => self.person_delete().map(PersonOperations::Delete),
-            2 => self.person_event().map(PersonOperations::Event),
-            3 => self.person_screen().map(PersonOperations::Screen),
-            4 => self.person_page().map(PersonOperations::Page),
-            5 => self.person_add_relationships().map(PersonOperations::AddRelationships),
-            6 => {
-                self.person_delete_relationships()
-                    .map(PersonOperations::DeleteRelationships)
+            0 => decode::wrap(self.identify_person(), PersonOperations::Identify),
+            1 => decode::wrap(self.person_delete(), PersonOperations::Delete),
+            2 => decode::wrap(self.person_event(), PersonOperations::Event),
+            3 => decode::wrap(self.person_screen(), PersonOperations::Screen),
+            4 => decode::wrap(self.person_page(), PersonOperations::Page),
+            5 => {
+                decode::wrap(
+                    self.person_add_relationships(),
+                    PersonOperations::AddRelationships,
+                )
             }
-            7 => self.person_add_device().map(PersonOperations::AddDevice),
-            8 => self.person_delete_device().map(PersonOperations::DeleteDevice),
-            9 => self.person_merge().map(PersonOperations::Merge),
-            10 => self.person_suppress().map(PersonOperations::Suppress),
-            11 => self.person_unsuppress().map(PersonOperations::Unsuppress),
+            6 => {
+                decode::wrap(
+                    self.person_delete_relationships(),
+                    PersonOperations::DeleteRelationships,
+                )
+            }
+            7 => decode::wrap(self.person_add_device(), PersonOperations::AddDevice),
+            8 => {
+                decode::wrap(self.person_delete_device(), PersonOperations::DeleteDevice)
+            }
+            9 => decode::wrap(self.person_merge(), PersonOperations::Merge),
+            10 => decode::wrap(self.person_suppress(), PersonOperations::Suppress),
+            11 => decode::wrap(self.person_unsuppress(), PersonOperations::Unsuppress),
             _ => {
                 Err(
                     decode::unknown_tag(
-                        "action",
-                        &[
-                            "identify",
-                            "delete",
-                            "event",
-                            "screen",
-                            "page",
-                            "add_relationships",
-                            "delete_relationships",
-                            "add_device",
-                            "delete_device",
-                            "merge",
-                            "suppress",
-                            "unsuppress",
-                        ],
-                    ),
+                            "action",
+                            &[
+                                "identify",
+                                "delete",
+                                "event",
+                                "screen",
+                                "page",
+                                "add_relationships",
+                                "delete_relationships",
+                                "add_device",
+                                "delete_device",
+                                "merge",
+                                "suppress",
+                                "unsuppress",
+                            ],
+                        )
+                        .into(),
                 )
             }
         }
     }
-    fn person_page(&mut self) -> Result<PersonPage, decode::Fault> {
+    fn person_page(&mut self) -> decode::Built<PersonPage> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 6, 0], &[5, 7, 3]);
         let value = PersonPage {
             identifiers: decode::take(&mut self.identifiers),
@@ -810,7 +829,7 @@ impl PersonOperationsMembers {
         };
         claim.accept(value)
     }
-    fn person_screen(&mut self) -> Result<PersonScreen, decode::Fault> {
+    fn person_screen(&mut self) -> decode::Built<PersonScreen> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 6, 0], &[5, 7, 3]);
         let value = PersonScreen {
             identifiers: decode::take(&mut self.identifiers),
@@ -821,14 +840,14 @@ impl PersonOperationsMembers {
         };
         claim.accept(value)
     }
-    fn person_suppress(&mut self) -> Result<PersonSuppress, decode::Fault> {
+    fn person_suppress(&mut self) -> decode::Built<PersonSuppress> {
         let claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0], &[]);
         let value = PersonSuppress {
             identifiers: decode::take(&mut self.identifiers),
         };
         claim.accept(value)
     }
-    fn person_unsuppress(&mut self) -> Result<PersonUnsuppress, decode::Fault> {
+    fn person_unsuppress(&mut self) -> decode::Built<PersonUnsuppress> {
         let claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0], &[]);
         let value = PersonUnsuppress {
             identifiers: decode::take(&mut self.identifiers),
@@ -847,9 +866,7 @@ tables::members! {
     }
 }
 impl PersonOperationsDeviceMembers {
-    fn person_add_device_device(
-        &mut self,
-    ) -> Result<PersonAddDeviceDevice, decode::Fault> {
+    fn person_add_device_device(&mut self) -> decode::Built<PersonAddDeviceDevice> {
         let claim = self.presence.claim(Self::MEMBERS, &[0, 1], &[2, 3]);
         let value = PersonAddDeviceDevice {
             token: decode::take(&mut self.token),
@@ -861,7 +878,7 @@ impl PersonOperationsDeviceMembers {
     }
     fn person_delete_device_device(
         &mut self,
-    ) -> Result<PersonDeleteDeviceDevice, decode::Fault> {
+    ) -> decode::Built<PersonDeleteDeviceDevice> {
         let claim = self.presence.claim(Self::MEMBERS, &[0], &[]);
         let value = PersonDeleteDeviceDevice {
             token: decode::take(&mut self.token),
@@ -881,7 +898,7 @@ tables::members! {
     }
 }
 impl PushEventMembers {
-    fn push_attempted(&mut self) -> Result<PushAttempted, decode::Fault> {
+    fn push_attempted(&mut self) -> decode::Built<PushAttempted> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushAttempted {
             event_id: decode::take(&mut self.event_id),
@@ -890,7 +907,7 @@ impl PushEventMembers {
         };
         claim.accept(value)
     }
-    fn push_bounced(&mut self) -> Result<PushBounced, decode::Fault> {
+    fn push_bounced(&mut self) -> decode::Built<PushBounced> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushBounced {
             event_id: decode::take(&mut self.event_id),
@@ -899,7 +916,7 @@ impl PushEventMembers {
         };
         claim.accept(value)
     }
-    fn push_clicked(&mut self) -> Result<PushClicked, decode::Fault> {
+    fn push_clicked(&mut self) -> decode::Built<PushClicked> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushClicked {
             event_id: decode::take(&mut self.event_id),
@@ -908,7 +925,7 @@ impl PushEventMembers {
         };
         claim.accept(value)
     }
-    fn push_converted(&mut self) -> Result<PushConverted, decode::Fault> {
+    fn push_converted(&mut self) -> decode::Built<PushConverted> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushConverted {
             event_id: decode::take(&mut self.event_id),
@@ -917,7 +934,7 @@ impl PushEventMembers {
         };
         claim.accept(value)
     }
-    fn push_delivered(&mut self) -> Result<PushDelivered, decode::Fault> {
+    fn push_delivered(&mut self) -> decode::Built<PushDelivered> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushDelivered {
             event_id: decode::take(&mut self.event_id),
@@ -926,7 +943,7 @@ impl PushEventMembers {
         };
         claim.accept(value)
     }
-    fn push_drafted(&mut self) -> Result<PushDrafted, decode::Fault> {
+    fn push_drafted(&mut self) -> decode::Built<PushDrafted> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushDrafted {
             event_id: decode::take(&mut self.event_id),
@@ -935,7 +952,7 @@ impl PushEventMembers {
         };
         claim.accept(value)
     }
-    fn push_dropped(&mut self) -> Result<PushDropped, decode::Fault> {
+    fn push_dropped(&mut self) -> decode::Built<PushDropped> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushDropped {
             event_id: decode::take(&mut self.event_id),
@@ -944,43 +961,44 @@ impl PushEventMembers {
         };
         claim.accept(value)
     }
-    fn push_event(&mut self) -> Result<PushEvent, decode::Fault> {
-        self.presence.claim(Self::MEMBERS, &[0], &[]).accept(())?;
+    fn push_event(&mut self) -> decode::Built<PushEvent> {
+        self.presence.claim(Self::MEMBERS, &[0], &[]).check()?;
         match self.metric.index() {
-            0 => self.push_drafted().map(PushEvent::Drafted),
-            1 => self.push_attempted().map(PushEvent::Attempted),
-            2 => self.push_delivered().map(PushEvent::Delivered),
-            3 => self.push_sent().map(PushEvent::Sent),
-            4 => self.push_opened().map(PushEvent::Opened),
-            5 => self.push_clicked().map(PushEvent::Clicked),
-            6 => self.push_converted().map(PushEvent::Converted),
-            7 => self.push_bounced().map(PushEvent::Bounced),
-            8 => self.push_dropped().map(PushEvent::Dropped),
-            9 => self.push_failed().map(PushEvent::Failed),
-            10 => self.push_undeliverable().map(PushEvent::Undeliverable),
+            0 => decode::wrap(self.push_drafted(), PushEvent::Drafted),
+            1 => decode::wrap(self.push_attempted(), PushEvent::Attempted),
+            2 => decode::wrap(self.push_delivered(), PushEvent::Delivered),
+            3 => decode::wrap(self.push_sent(), PushEvent::Sent),
+            4 => decode::wrap(self.push_opened(), PushEvent::Opened),
+            5 => decode::wrap(self.push_clicked(), PushEvent::Clicked),
+            6 => decode::wrap(self.push_converted(), PushEvent::Converted),
+            7 => decode::wrap(self.push_bounced(), PushEvent::Bounced),
+            8 => decode::wrap(self.push_dropped(), PushEvent::Dropped),
+            9 => decode::wrap(self.push_failed(), PushEvent::Failed),
+            10 => decode::wrap(self.push_undeliverable(), PushEvent::Undeliverable),
             _ => {
                 Err(
                     decode::unknown_tag(
-                        "metric",
-                        &[
-                            "drafted",
-                            "attempted",
-                            "delivered",
-                            "sent",
-                            "opened",
-                            "clicked",
-                            "converted",
-                            "bounced",
-                            "dropped",
-                            "failed",
-                            "undeliverable",
-                        ],
-                    ),
+                            "metric",
+                            &[
+                                "drafted",
+                                "attempted",
+                                "delivered",
+                                "sent",
+                                "opened",
+                                "clicked",
+                                "converted",
+                                "bounced",
+                                "dropped",
+                                "failed",
+                                "undeliverable",
+                            ],
+                        )
+                        .into(),
                 )
             }
         }
     }
-    fn push_failed(&mut self) -> Result<PushFailed, decode::Fault> {
+    fn push_failed(&mut self) -> decode::Built<PushFailed> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushFailed {
             event_id: decode::take(&mut self.event_id),
@@ -989,7 +1007,7 @@ impl PushEventMembers {
         };
         claim.accept(value)
     }
-    fn push_opened(&mut self) -> Result<PushOpened, decode::Fault> {
+    fn push_opened(&mut self) -> decode::Built<PushOpened> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushOpened {
             event_id: decode::take(&mut self.event_id),
@@ -998,7 +1016,7 @@ impl PushEventMembers {
         };
         claim.accept(value)
     }
-    fn push_sent(&mut self) -> Result<PushSent, decode::Fault> {
+    fn push_sent(&mut self) -> decode::Built<PushSent> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushSent {
             event_id: decode::take(&mut self.event_id),
@@ -1007,7 +1025,7 @@ impl PushEventMembers {
         };
         claim.accept(value)
     }
-    fn push_undeliverable(&mut self) -> Result<PushUndeliverable, decode::Fault> {
+    fn push_undeliverable(&mut self) -> decode::Built<PushUndeliverable> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 3, 4, 0], &[]);
         let value = PushUndeliverable {
             event_id: decode::take(&mut self.event_id),
@@ -1043,7 +1061,7 @@ tables::members! {
 impl PushEventDataMembers {
     fn push_api_triggered_broadcast(
         &mut self,
-    ) -> Result<PushApiTriggeredBroadcast, decode::Fault> {
+    ) -> decode::Built<PushApiTriggeredBroadcast> {
         let claim = self.presence.claim(Self::MEMBERS, &[1, 3, 5, 6, 7], &[2, 4, 8]);
         let value = PushApiTriggeredBroadcast {
             action_id: decode::take(&mut self.action_id),
@@ -1057,7 +1075,7 @@ impl PushEventDataMembers {
         };
         claim.accept(value)
     }
-    fn push_attempted_data(&mut self) -> Result<PushAttemptedData, decode::Fault> {
+    fn push_attempted_data(&mut self) -> decode::Built<PushAttemptedData> {
         let push_data = self.push_data();
         let mut claim = self.presence.claim(Self::MEMBERS, &[0], &[]);
         let value = PushAttemptedData {
@@ -1066,7 +1084,7 @@ impl PushEventDataMembers {
         };
         claim.accept(value)
     }
-    fn push_bounced_data(&mut self) -> Result<PushBouncedData, decode::Fault> {
+    fn push_bounced_data(&mut self) -> decode::Built<PushBouncedData> {
         let push_data = self.push_data();
         let mut claim = self.presence.claim(Self::MEMBERS, &[13], &[]);
         let value = PushBouncedData {
@@ -1082,7 +1100,7 @@ impl PushEventDataMembers {
         };
         claim.accept(value)
     }
-    fn push_campaign(&mut self) -> Result<PushCampaign, decode::Fault> {
+    fn push_campaign(&mut self) -> decode::Built<PushCampaign> {
         let claim = self.presence.claim(Self::MEMBERS, &[1, 9, 5, 6], &[2, 4, 8, 10]);
         let value = PushCampaign {
             action_id: decode::take(&mut self.action_id),
@@ -1096,7 +1114,7 @@ impl PushEventDataMembers {
         };
         claim.accept(value)
     }
-    fn push_clicked_data(&mut self) -> Result<PushClickedData, decode::Fault> {
+    fn push_clicked_data(&mut self) -> decode::Built<PushClickedData> {
         let push_data = self.push_data();
         let mut claim = self.presence.claim(Self::MEMBERS, &[14, 15, 13], &[]);
         let value = PushClickedData {
@@ -1114,7 +1132,7 @@ impl PushEventDataMembers {
         };
         claim.accept(value)
     }
-    fn push_converted_data(&mut self) -> Result<PushConvertedData, decode::Fault> {
+    fn push_converted_data(&mut self) -> decode::Built<PushConvertedData> {
         let push_data = self.push_data();
         let mut claim = self.presence.claim(Self::MEMBERS, &[13], &[]);
         let value = PushConvertedData {
@@ -1130,7 +1148,7 @@ impl PushEventDataMembers {
         };
         claim.accept(value)
     }
-    fn push_data(&mut self) -> Result<PushData, decode::Fault> {
+    fn push_data(&mut self) -> decode::Built<PushData> {
         const CANDIDATES: &[decode::Candidate] = &[
             decode::Candidate {
                 name: "ApiTriggeredBroadcast",
@@ -1149,12 +1167,17 @@ impl PushEventDataMembers {
             },
         ];
         match decode::exactly_one(&self.presence, Self::MEMBERS, CANDIDATES)? {
-            0 => self.push_api_triggered_broadcast().map(PushData::ApiTriggeredBroadcast),
-            1 => self.push_campaign().map(PushData::Campaign),
-            _ => self.push_newsletter().map(PushData::Newsletter),
+            0 => {
+                decode::wrap(
+                    self.push_api_triggered_broadcast(),
+                    PushData::ApiTriggeredBroadcast,
+                )
+            }
+            1 => decode::wrap(self.push_campaign(), PushData::Campaign),
+            _ => decode::wrap(self.push_newsletter(), PushData::Newsletter),
         }
     }
-    fn push_newsletter(&mut self) -> Result<PushNewsletter, decode::Fault> {
+    fn push_newsletter(&mut self) -> decode::Built<PushNewsletter> {
         let claim = self.presence.claim(Self::MEMBERS, &[5, 6, 12], &[11, 4]);
         let value = PushNewsletter {
             content_id: claim.given(11, &mut self.content_id),
@@ -1165,7 +1188,7 @@ impl PushEventDataMembers {
         };
         claim.accept(value)
     }
-    fn push_sent_data(&mut self) -> Result<PushSentData, decode::Fault> {
+    fn push_sent_data(&mut self) -> decode::Built<PushSentData> {
         let push_data = self.push_data();
         let mut claim = self.presence.claim(Self::MEMBERS, &[13], &[16]);
         let value = PushSentData {
@@ -1193,7 +1216,7 @@ tables::members! {
     }
 }
 impl PushEventDataRecipientMembers {
-    fn push_bounced_recipient(&mut self) -> Result<PushBouncedRecipient, decode::Fault> {
+    fn push_bounced_recipient(&mut self) -> decode::Built<PushBouncedRecipient> {
         let claim = self.presence.claim(Self::MEMBERS, &[0, 1, 2], &[]);
         let value = PushBouncedRecipient {
             device_id: decode::take(&mut self.device_id),
@@ -1202,7 +1225,7 @@ impl PushEventDataRecipientMembers {
         };
         claim.accept(value)
     }
-    fn push_clicked_recipient(&mut self) -> Result<PushClickedRecipient, decode::Fault> {
+    fn push_clicked_recipient(&mut self) -> decode::Built<PushClickedRecipient> {
         let claim = self.presence.claim(Self::MEMBERS, &[0], &[]);
         let value = PushClickedRecipient {
             device_id: decode::take(&mut self.device_id),

@@ -3,7 +3,8 @@
 //! Tables instead of code: a line a member says all that reading and writing need to know.
 
 /// Implements reading and writing for a struct. A line has the member's index and name, whether it
-/// is required, and the field `in` which it goes or the constant that it `is`:
+/// is required, and the field `in` which it goes or the constant that it `is`; a `forbidden` member
+/// can't occur:
 ///
 /// ```text
 /// object! { Device {
@@ -50,10 +51,7 @@ macro_rules! object {
                 #[allow(unused_imports, reason = "an object may have no constants")]
                 use $crate::support::decode::Constant::*;
                 match index {
-                    $($index => {
-                        $($crate::support::tables::read!($presence self.$field, source))?
-                        $($crate::support::decode::constant(source, &[$constant]).map(drop))?
-                    })*
+                    $($index => $crate::support::tables::read!($presence self [$($field)?] [$($constant)?] source),)*
                     _ => ::core::result::Result::Ok(()),
                 }
             }
@@ -109,13 +107,19 @@ macro_rules! fields {
     };
 }
 
-/// Reads one member into its field.
+/// Reads one member into its field, or checks that it is its constant.
 macro_rules! read {
-    (required $self:ident.$field:ident, $source:ident) => {
+    (required $self:ident [$field:ident] [] $source:ident) => {
         $crate::support::decode::Decode::fill(&mut $self.$field, $source)
     };
-    (optional $self:ident.$field:ident, $source:ident) => {
+    (optional $self:ident [$field:ident] [] $source:ident) => {
         $crate::support::decode::present(&mut $self.$field, $source)
+    };
+    (forbidden $self:ident [] [] $source:ident) => {
+        $crate::support::decode::impossible()
+    };
+    ($presence:ident $self:ident [] [$constant:expr] $source:ident) => {
+        $crate::support::decode::constant($source, &[$constant]).map(drop)
     };
 }
 
@@ -223,8 +227,7 @@ macro_rules! joined {
             ) -> $crate::support::decode::Filled {
                 let mut members: $members = $crate::support::decode::Decode::blank();
                 source.object(&mut members)?;
-                *self = members.$build()?;
-                ::core::result::Result::Ok(())
+                $crate::support::decode::settle(members.$build(), self)
             }
         }
     };

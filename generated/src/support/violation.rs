@@ -186,6 +186,6 @@ impl fmt::Display for Violations {
 impl std::error::Error for Violations {}
 
 /// A member name as a JSON Pointer segment: `a/b~c` becomes `a~1b~0c` (RFC 6901 §3).
-pub(super) fn escape(segment: &str) -> String {
+pub(in crate::support) fn escape(segment: &str) -> String {
     segment.replace('~', "~0").replace('/', "~1")
 }

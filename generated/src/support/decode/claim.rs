@@ -2,8 +2,61 @@
 
 //! How the variant that was picked is put together from what has been read.
 
-use super::{Decode, Fault, Member, Presence};
+use super::{Decode, Fault, Filled, Member, Presence};
 use crate::support::violation::{Violation, Violations};
+
+/// A value put together from what has been read, or as much of it as there is.
+pub type Built<T> = Result<T, Box<Unbuilt<T>>>;
+
+/// What is wrong with a value, and the value as far as it could be put together, so that what did
+/// fit is checked all the same.
+#[derive(Debug)]
+pub struct Unbuilt<T> {
+    /// What doesn't fit.
+    pub fault: Fault,
+    /// The value, blank where something doesn't fit.
+    pub value: Option<T>,
+}
+
+impl<T> From<Fault> for Box<Unbuilt<T>> {
+    #[cold]
+    fn from(fault: Fault) -> Self {
+        Box::new(Unbuilt { fault, value: None })
+    }
+}
+
+/// Puts a value that was built in its place.
+///
+/// # Errors
+///
+/// What doesn't fit; the rest is in its place all the same.
+pub fn settle<T>(built: Built<T>, place: &mut T) -> Filled {
+    match built {
+        Ok(value) => *place = value,
+        Err(unbuilt) => {
+            if let Some(value) = unbuilt.value {
+                *place = value;
+            }
+            return Err(unbuilt.fault);
+        }
+    }
+    Ok(())
+}
+
+/// Wraps up a value that was built.
+///
+/// # Errors
+///
+/// Those of the value.
+pub fn wrap<T, U>(built: Built<T>, wrap: impl FnOnce(T) -> U) -> Built<U> {
+    match built {
+        Ok(value) => Ok(wrap(value)),
+        Err(unbuilt) => Err(Box::new(Unbuilt {
+            fault: unbuilt.fault,
+            value: unbuilt.value.map(wrap),
+        })),
+    }
+}
 
 /// Moves a value that has been read to where it belongs.
 pub fn take<T: Decode>(slot: &mut T) -> T {
@@ -35,7 +88,7 @@ impl<'a> Claim<'a> {
 
     /// A required member whose type depends on the variant. One that is missing or unfit was
     /// reported before: it isn't built.
-    pub fn part<T: Decode>(&mut self, index: usize, build: impl FnOnce() -> Result<T, Fault>) -> T {
+    pub fn part<T: Decode>(&mut self, index: usize, build: impl FnOnce() -> Built<T>) -> T {
         self.optional(index, build).unwrap_or_else(T::blank)
     }
 
@@ -43,7 +96,7 @@ impl<'a> Claim<'a> {
     pub fn optional<T: Decode>(
         &mut self,
         index: usize,
-        build: impl FnOnce() -> Result<T, Fault>,
+        build: impl FnOnce() -> Built<T>,
     ) -> Option<T> {
         if !self.presence.has(index) || self.presence.is_unfit(index) {
             return None;
@@ -58,7 +111,7 @@ impl<'a> Claim<'a> {
     }
 
     /// What was built from the same object: a union that stands beside other members.
-    pub fn flat<T: Decode>(&mut self, built: Result<T, Fault>) -> T {
+    pub fn flat<T: Decode>(&mut self, built: Built<T>) -> T {
         self.keep(None, built).unwrap_or_else(T::blank)
     }
 
@@ -72,6 +125,21 @@ impl<'a> Claim<'a> {
         }
     }
 
+    /// Refuses a member that no value satisfies.
+    pub fn forbid(&mut self, index: usize) {
+        if self.presence.has(index) {
+            self.faults.push(cannot_occur(self.members[index].name));
+        }
+    }
+
+    /// Asks of a member whose value is known what the variant that was picked asks for.
+    pub fn expect(&mut self, index: usize, check: impl FnOnce() -> Filled) {
+        if self.presence.has(index) && !self.presence.is_unfit(index) {
+            let checked = check().map_err(Box::from);
+            self.keep(Some(self.members[index].name), checked);
+        }
+    }
+
     /// Adds a fault.
     pub fn fault(&mut self, violation: Violation) {
         self.faults.push(violation);
@@ -82,28 +150,46 @@ impl<'a> Claim<'a> {
     /// # Errors
     ///
     /// Everything that is wrong with its members.
-    pub fn accept<T>(self, variant: T) -> Result<T, Fault> {
+    pub fn accept<T>(self, variant: T) -> Built<T> {
         if self.broken {
-            Err(Fault::Broken)
+            Err(Fault::Broken.into())
         } else if self.faults.is_empty() {
             Ok(variant)
         } else {
-            Err(Fault::Unfit(Box::new(self.faults)))
+            Err(Box::new(Unbuilt {
+                fault: Fault::Unfit(Box::new(self.faults)),
+                value: Some(variant),
+            }))
         }
     }
 
-    fn keep<T>(&mut self, name: Option<&str>, built: Result<T, Fault>) -> Option<T> {
-        match built {
+    /// What is wrong with the members, if anything.
+    ///
+    /// # Errors
+    ///
+    /// Everything that is wrong with them.
+    pub fn check(self) -> Filled {
+        match self.accept(()) {
+            Ok(()) => Ok(()),
+            Err(unbuilt) => Err(unbuilt.fault),
+        }
+    }
+
+    fn keep<T>(&mut self, name: Option<&str>, built: Built<T>) -> Option<T> {
+        let unbuilt = match built {
             Ok(value) => return Some(value),
-            Err(Fault::Unfit(mut violations)) => {
+            Err(unbuilt) => unbuilt,
+        };
+        match unbuilt.fault {
+            Fault::Unfit(mut violations) => {
                 if let Some(name) = name {
                     violations.prefix(name);
                 }
                 self.faults.append(*violations);
             }
-            Err(Fault::Broken) => self.broken = true,
+            Fault::Broken => self.broken = true,
         }
-        None
+        unbuilt.value
     }
 }
 
@@ -114,31 +200,59 @@ pub(super) fn unexpected(name: &str) -> Violation {
     Violation::of_member("additionalProperties", name, message)
 }
 
+/// The violation of a member that nothing satisfies: what is asked of it contradicts itself.
+#[cold]
+pub(super) fn cannot_occur(name: &str) -> Violation {
+    let message = "can't occur: nothing satisfies its schema";
+    Violation::new("allOf", message).at(format!("/{}", crate::support::violation::escape(name)))
+}
+
+/// Refuses a member that no value satisfies.
+///
+/// # Errors
+///
+/// Always.
+pub fn impossible() -> Filled {
+    Err(super::unfit(
+        "allOf",
+        "can't occur: nothing satisfies its schema",
+    ))
+}
+
 /// Builds each element of an array; a fault gets the element's index.
 ///
 /// # Errors
 ///
 /// The faults of all elements.
-pub fn each<S, T>(
+pub fn each<S, T: Decode>(
     elements: &mut [S],
-    mut build: impl FnMut(&mut S) -> Result<T, Fault>,
-) -> Result<Vec<T>, Fault> {
+    mut build: impl FnMut(&mut S) -> Built<T>,
+) -> Built<Vec<T>> {
     let mut built = Vec::with_capacity(elements.len());
     let mut faults = Violations::default();
     for (index, element) in elements.iter_mut().enumerate() {
         match build(element) {
             Ok(element) => built.push(element),
-            Err(Fault::Unfit(mut violations)) => {
-                violations.prefix(&index.to_string());
-                faults.append(*violations);
+            Err(unbuilt) => {
+                // An element that doesn't fit keeps its place, so that later ones keep their index.
+                built.push(unbuilt.value.unwrap_or_else(T::blank));
+                match unbuilt.fault {
+                    Fault::Unfit(mut violations) => {
+                        violations.prefix(&index.to_string());
+                        faults.append(*violations);
+                    }
+                    Fault::Broken => return Err(Fault::Broken.into()),
+                }
             }
-            Err(Fault::Broken) => return Err(Fault::Broken),
         }
     }
     if faults.is_empty() {
         Ok(built)
     } else {
-        Err(Fault::Unfit(Box::new(faults)))
+        Err(Box::new(Unbuilt {
+            fault: Fault::Unfit(Box::new(faults)),
+            value: Some(built),
+        }))
     }
 }
 
@@ -149,7 +263,10 @@ pub fn each<S, T>(
 /// Those of `build`.
 pub fn some<S, T>(
     value: &mut Option<S>,
-    build: impl FnOnce(&mut S) -> Result<T, Fault>,
-) -> Result<Option<T>, Fault> {
-    value.as_mut().map(build).transpose()
+    build: impl FnOnce(&mut S) -> Built<T>,
+) -> Built<Option<T>> {
+    match value {
+        Some(value) => wrap(build(value), Some),
+        None => Ok(None),
+    }
 }

@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::scalar::not_listed;
 use super::serde_source::Known;
-use super::{Constant, Decode, Fault, Kind, Scalar, Tag, read, take, unfit};
+use super::{Built, Constant, Decode, Fault, Kind, Scalar, Tag, Unbuilt, read, take, unfit};
 use crate::support::violation::Violations;
 
 /// Makes a value of a string.
@@ -16,7 +16,7 @@ use crate::support::violation::Violations;
 /// # Errors
 ///
 /// What doesn't fit.
-pub fn from_text<T: Decode>(text: &str) -> Result<T, Fault> {
+pub fn from_text<T: Decode>(text: &str) -> Built<T> {
     let mut value = T::blank();
     value.fill(&mut Known(Scalar::Text(text)))?;
     Ok(value)
@@ -27,13 +27,16 @@ pub fn from_text<T: Decode>(text: &str) -> Result<T, Fault> {
 /// # Errors
 ///
 /// What doesn't fit.
-pub fn from_buffer<T: Decode>(buffer: &mut Value) -> Result<T, Fault> {
+pub fn from_buffer<T: Decode>(buffer: &mut Value) -> Built<T> {
     let mut value = T::blank();
     match read(&mut value, take(buffer)) {
         Ok(Ok(())) => Ok(value),
-        Ok(Err(violations)) => Err(Fault::Unfit(Box::new(violations))),
+        Ok(Err(violations)) => Err(Box::new(Unbuilt {
+            fault: Fault::Unfit(Box::new(violations)),
+            value: Some(value),
+        })),
         // A value in memory is never malformed.
-        Err(error) => Err(unfit("type", error.to_string())),
+        Err(error) => Err(unfit("type", error.to_string()).into()),
     }
 }
 
@@ -42,27 +45,32 @@ pub fn from_buffer<T: Decode>(buffer: &mut Value) -> Result<T, Fault> {
 /// # Errors
 ///
 /// What doesn't fit, each with its member.
-pub fn from_buffers<T: Decode>(
-    buffers: BTreeMap<String, Value>,
-) -> Result<BTreeMap<String, T>, Fault> {
+pub fn from_buffers<T: Decode>(buffers: BTreeMap<String, Value>) -> Built<BTreeMap<String, T>> {
     let mut values = BTreeMap::new();
     let mut faults = Violations::default();
     for (name, mut buffer) in buffers {
-        match from_buffer(&mut buffer) {
-            Ok(value) => {
-                values.insert(name, value);
+        let value = match from_buffer(&mut buffer) {
+            Ok(value) => value,
+            Err(unbuilt) => {
+                match unbuilt.fault {
+                    Fault::Unfit(mut violations) => {
+                        violations.prefix(&name);
+                        faults.append(*violations);
+                    }
+                    Fault::Broken => return Err(Fault::Broken.into()),
+                }
+                unbuilt.value.unwrap_or_else(T::blank)
             }
-            Err(Fault::Unfit(mut violations)) => {
-                violations.prefix(&name);
-                faults.append(*violations);
-            }
-            Err(Fault::Broken) => return Err(Fault::Broken),
-        }
+        };
+        values.insert(name, value);
     }
     if faults.is_empty() {
         Ok(values)
     } else {
-        Err(Fault::Unfit(Box::new(faults)))
+        Err(Box::new(Unbuilt {
+            fault: Fault::Unfit(Box::new(faults)),
+            value: Some(values),
+        }))
     }
 }
 
@@ -71,13 +79,10 @@ pub fn from_buffers<T: Decode>(
 /// # Errors
 ///
 /// Those of `build`, and `null`.
-pub fn non_null<S, T>(
-    value: &mut Option<S>,
-    build: impl FnOnce(&mut S) -> Result<T, Fault>,
-) -> Result<T, Fault> {
+pub fn non_null<S, T>(value: &mut Option<S>, build: impl FnOnce(&mut S) -> Built<T>) -> Built<T> {
     match value {
         Some(value) => build(value),
-        None => Err(unfit("type", "found null where no null may stand")),
+        None => Err(unfit("type", "found null where no null may stand").into()),
     }
 }
 

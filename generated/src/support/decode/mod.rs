@@ -16,12 +16,12 @@ mod trial;
 mod union;
 mod wrapper;
 
-pub use claim::{Claim, each, some, take};
+pub use claim::{Built, Claim, Unbuilt, each, impossible, settle, some, take, wrap};
 pub use later::{
     at_member, boxed, expect_text, expect_value, from_buffer, from_buffers, from_text, non_null,
     unknown_tag, which, wrong_kind,
 };
-pub use object::{Member, Object, Others, Presence, optional, required};
+pub use object::{Member, Object, Others, Presence, forbidden, optional, required};
 pub(crate) use scalar::shorten;
 pub use scalar::{Constant, Kind, Scalar, Tag, constant, text};
 pub use serde_source::{deserialize, read};

@@ -30,6 +30,11 @@ pub const fn optional(name: &'static str) -> Member {
     }
 }
 
+/// A member that nothing satisfies: it must not come.
+pub const fn forbidden(name: &'static str) -> Member {
+    optional(name)
+}
+
 /// What happens to members that are not declared.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Others {

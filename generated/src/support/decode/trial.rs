@@ -6,8 +6,8 @@ use serde_json::Value;
 
 use super::later::kind_of;
 use super::{
-    Constant, Decode, Fault, Filled, Source, at_member, from_buffer, read, unfit, unknown_tag,
-    which, wrong_kind,
+    Built, Constant, Decode, Fault, Filled, Source, at_member, from_buffer, read, unfit,
+    unknown_tag, which, wrap, wrong_kind,
 };
 use crate::support::validate::{Place, Report};
 use crate::support::violation::{Violation, Violations};
@@ -85,15 +85,15 @@ pub fn first_match<T>(
 }
 
 /// The tags that stand for a variant, and how a value becomes it.
-pub type Tagged<T> = (&'static [Constant], fn(&Value) -> Result<T, Fault>);
+pub type Tagged<T> = (&'static [Constant], fn(&Value) -> Built<T>);
 
 /// Reads one variant's value, of which everything is known.
 ///
 /// # Errors
 ///
 /// What doesn't fit.
-pub fn whole<T: Decode, U>(value: &Value, wrap: fn(T) -> U) -> Result<U, Fault> {
-    from_buffer(&mut value.clone()).map(wrap)
+pub fn whole<T: Decode, U>(value: &Value, variant: fn(T) -> U) -> Built<U> {
+    wrap(from_buffer(&mut value.clone()), variant)
 }
 
 /// Reads a whole value, and makes of it the variant that its member `property` names.
@@ -105,15 +105,15 @@ pub fn by_tag<T>(
     source: &mut dyn Source,
     property: &'static str,
     variants: &[Tagged<T>],
-) -> Result<T, Fault> {
+) -> Built<T> {
     let mut value = Value::Null;
     source.value(&mut value)?;
     let Value::Object(members) = &value else {
-        return Err(wrong_kind("an object", kind_of(&value)));
+        return Err(wrong_kind("an object", kind_of(&value)).into());
     };
     let Some(tag) = members.get(property) else {
         let message = format!("missing required member {property:?}");
-        return Err(Violation::of_member("required", property, message).into());
+        return Err(Fault::from(Violation::of_member("required", property, message)).into());
     };
     let meant = variants
         .iter()
@@ -124,7 +124,7 @@ pub fn by_tag<T>(
             let known = variants.iter().flat_map(|(tags, _)| *tags);
             let known: Vec<String> = known.map(|it| it.scalar().to_string()).collect();
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            Err(at_member(property, unknown_tag(property, &known)))
+            Err(at_member(property, unknown_tag(property, &known)).into())
         }
     }
 }

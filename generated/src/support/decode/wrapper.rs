@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Decode, Elements, Fault, Filled, Member, Object, Others, Source};
+use super::{Decode, Elements, Filled, Member, Object, Others, Source};
 
 /// Reads an optional member that is present: `null` is not the same as absent.
 pub fn present<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source) -> Filled {
@@ -17,15 +17,16 @@ pub fn nullable<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source) -> Fil
     source.nullable(&mut |source| slot.insert(T::blank()).fill(source))
 }
 
-/// Reads the value of a variant and wraps it up.
+/// Reads the value of a variant into its place, and wraps it up.
 ///
 /// # Errors
 ///
-/// What doesn't fit.
-pub fn variant<T: Decode, U>(source: &mut dyn Source, wrap: fn(T) -> U) -> Result<U, Fault> {
+/// What doesn't fit; the rest is in its place all the same.
+pub fn variant<T: Decode, U>(source: &mut dyn Source, slot: &mut U, wrap: fn(T) -> U) -> Filled {
     let mut value = T::blank();
-    value.fill(source)?;
-    Ok(wrap(value))
+    let filled = value.fill(source);
+    *slot = wrap(value);
+    filled
 }
 
 /// A value or `null`.
