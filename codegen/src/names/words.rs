@@ -91,9 +91,11 @@ pub(super) fn variant_words(
 
 /// The component that a variant is, or was before what stands beside the union was merged into it.
 fn component(graph: &SchemaGraph, ir: &Ir, variant: &Variant) -> Option<String> {
-    let referred = match &graph.get(graph.resolve(variant.source)).origin {
-        Origin::Root(pointer) => component_at(pointer),
-        Origin::Part(..) => None,
+    let target = graph.resolve(variant.source);
+    let referred = match &graph.get(target).origin {
+        // Several branches in one have the whole union as their source.
+        Origin::Root(pointer) if target != variant.source => component_at(pointer),
+        Origin::Root(_) | Origin::Part(..) => None,
     };
     referred.or_else(|| ir.get(variant.ty).component.clone())
 }
