@@ -73,7 +73,7 @@ pub(super) fn variant_words(
             return beside(ident::split(&first.name));
         }
     }
-    let kind = |ty: TypeId| kind_word(ir.shape(ir.resolve(ty)));
+    let kind = |ty: TypeId| kind_word(ir, ty);
     let is_alike = |other: &Variant| {
         let is_nameless = other.tags.is_empty() && component(graph, ir, other).is_none();
         other.ty != variant.ty && is_nameless && kind(other.ty) == kind(variant.ty)
@@ -111,7 +111,7 @@ fn component_at(pointer: &Pointer) -> Option<String> {
 /// The member that no other variant has, or that has another JSON type in all of them:
 /// `{id: integer}` beside `{id: string}` is an `IntegerId`.
 fn telling_member(ir: &Ir, union: &Union, variant: &Variant) -> Option<Vec<String>> {
-    let kind = |ty: TypeId| kind_word(ir.shape(ir.resolve(ty)));
+    let kind = |ty: TypeId| kind_word(ir, ty);
     let members = |ty: TypeId| match ir.shape(ir.resolve(ty)) {
         Shape::Object(rules) => rules.members.as_slice(),
         _ => &[],
@@ -135,19 +135,37 @@ fn telling_member(ir: &Ir, union: &Union, variant: &Variant) -> Option<Vec<Strin
     Some(words)
 }
 
-fn kind_word(shape: &Shape) -> &'static str {
-    match shape {
-        Shape::Null | Shape::Never => "null",
-        Shape::Boolean => "boolean",
-        Shape::Integer(_) => "integer",
-        Shape::Number(_) => "number",
-        Shape::Text(_) => "string",
-        Shape::Enum(_) | Shape::OpenEnum(_) => "keyword",
-        Shape::Array(_) => "array",
-        Shape::Object(_) => "object",
-        Shape::Nullable(_) => "nullable",
-        Shape::Union(_) => "choice",
-        Shape::Any | Shape::Alias(_) => "value",
+/// The JSON type, where there is one: `choice` for a union of several.
+fn kind_word(ir: &Ir, ty: TypeId) -> &'static str {
+    let union = match ir.shape(ir.resolve(ty)) {
+        Shape::Union(union) => union,
+        Shape::Null | Shape::Never => return "null",
+        Shape::Boolean => return "boolean",
+        Shape::Integer(_) => return "integer",
+        Shape::Number(_) => return "number",
+        Shape::Text(_) => return "string",
+        Shape::Enum(_) | Shape::OpenEnum(_) => return "keyword",
+        Shape::Array(_) => return "array",
+        Shape::Object(_) => return "object",
+        Shape::Nullable(_) => return "nullable",
+        Shape::Any | Shape::Alias(_) => return "value",
+    };
+    // Not deeper: a union may lead back to itself. A nameless object in it is the `object`.
+    let mut kinds = union
+        .variants
+        .iter()
+        .map(|it| match ir.shape(ir.resolve(it.ty)) {
+            Shape::Object(_) if ir.get(it.ty).component.is_some() => "object",
+            Shape::Array(_) => "array",
+            Shape::Integer(_) | Shape::Number(_) => "number",
+            Shape::Text(_) | Shape::OpenEnum(_) => "string",
+            _ => "choice",
+        });
+    let first = kinds.next().unwrap_or("choice");
+    if kinds.all(|it| it == first) {
+        first
+    } else {
+        "choice"
     }
 }
 
