@@ -67,6 +67,33 @@ pub struct Type {
     pub sources: Vec<SchemaId>,
     /// The name that a discriminator's mapping gives it: a component that the document lacks.
     pub mapped_name: Option<String>,
+    /// What is asked of its values beyond their shape.
+    pub conditions: Conditions,
+}
+
+/// What is asked of a value beyond its shape, by other types.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub struct Conditions {
+    /// It must be no value of these types (`not`).
+    pub excluded: Vec<TypeId>,
+    /// If it is of these JSON types, it must be a value of that type: what a schema without `type`
+    /// says about each of them.
+    pub by_kind: Vec<(Types, TypeId)>,
+    /// It must be one of these (`enum` with arrays or objects); any is where empty.
+    pub listed: Vec<Raw>,
+}
+
+impl Conditions {
+    /// Whether nothing is asked.
+    pub fn is_empty(&self) -> bool {
+        self.excluded.is_empty() && self.by_kind.is_empty() && self.listed.is_empty()
+    }
+
+    /// Visits every type that is asked about.
+    pub fn each_type(&mut self, mut visit: impl FnMut(&mut TypeId)) {
+        self.excluded.iter_mut().for_each(&mut visit);
+        self.by_kind.iter_mut().for_each(|(_, ty)| visit(ty));
+    }
 }
 
 /// What the values of a type look like.

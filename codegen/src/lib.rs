@@ -11,6 +11,7 @@ pub mod examples;
 pub mod files;
 pub mod ir;
 pub mod names;
+pub mod patterns;
 pub mod pointer;
 pub mod raw;
 pub mod reader;

@@ -65,7 +65,8 @@ fn item(ir: &Ir, id: TypeId, config: &Config) -> Item {
     };
     let or = |is_constrained: bool| if is_constrained { constrained } else { plain };
     match &ty.shape {
-        Shape::Any | Shape::Never | Shape::Null | Shape::Boolean | Shape::Alias(_) => plain,
+        Shape::Never | Shape::Alias(_) => plain,
+        Shape::Any | Shape::Null | Shape::Boolean => or(is_constrained(ir, id, config, 0)),
         Shape::Integer(_) | Shape::Number(_) | Shape::Text(_) | Shape::Array(_) => {
             or(is_constrained(ir, id, config, 0))
         }
@@ -86,6 +87,9 @@ fn is_constrained(ir: &Ir, id: TypeId, config: &Config, depth: usize) -> bool {
         let is_nameless = ir.get(id).component.is_none() && depth < 64;
         is_nameless && is_constrained(ir, id, config, depth + 1)
     };
+    if !ir.get(id).conditions.is_empty() {
+        return true;
+    }
     match ir.shape(id) {
         Shape::Integer(rules) | Shape::Number(rules) => bounds(rules),
         Shape::Text(rules) => text(rules, config),
@@ -113,17 +117,24 @@ pub(crate) fn is_map(rules: &ObjectRules) -> bool {
 }
 
 fn bounds(rules: &NumberRules) -> bool {
-    rules.minimum.is_some() || rules.maximum.is_some()
+    rules.minimum.is_some() || rules.maximum.is_some() || !rules.multiple_of.is_empty()
 }
 
 fn text(rules: &TextRules, config: &Config) -> bool {
     rules.min_length.is_some()
         || rules.max_length.is_some()
+        || patterns(rules).next().is_some()
         || checked_format(rules, config).is_some()
 }
 
 fn array(rules: &ArrayRules) -> bool {
-    rules.min_items.is_some() || rules.max_items.is_some()
+    rules.min_items.is_some() || rules.max_items.is_some() || rules.unique
+}
+
+/// The patterns of a string that can be checked, each with its translation.
+pub(crate) fn patterns(rules: &TextRules) -> impl Iterator<Item = (&str, String)> {
+    let sources = rules.patterns.iter();
+    sources.filter_map(|it| Some((it.as_str(), crate::patterns::translate(it).ok()?)))
 }
 
 /// The format of a string, if there is a check for it.
@@ -184,6 +195,8 @@ pub(super) fn reachable(ir: &Ir) -> BTreeSet<TypeId> {
                 pending.push(next);
             }
         };
+        let conditions = &mut ir.get(id).conditions.clone();
+        conditions.each_type(|it| visit(*it));
         match ir.shape(id) {
             Shape::Object(rules) => {
                 // A constant is no field, so its type needs no item.
@@ -213,6 +226,7 @@ pub(super) fn checked(ir: &Ir, config: &Config) -> Vec<bool> {
     let mut checked: Vec<bool> = ir
         .ids()
         .map(|id| match ir.shape(id) {
+            _ if !ir.get(id).conditions.is_empty() => true,
             Shape::Integer(rules) | Shape::Number(rules) => bounds(rules),
             Shape::Text(rules) => text(rules, config),
             Shape::Array(rules) => array(rules),

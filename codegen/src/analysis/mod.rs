@@ -10,8 +10,8 @@ use std::collections::BTreeSet;
 pub use boxes::Edge;
 pub(crate) use boxes::in_place;
 pub use derives::Derives;
-pub(crate) use items::checked_format;
 pub use items::{Item, inlined};
+pub(crate) use items::{checked_format, patterns};
 
 use crate::config::Config;
 use crate::ir::{Ir, TypeId};

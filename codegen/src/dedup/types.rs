@@ -26,6 +26,7 @@ pub fn merge(resolved: Resolved) -> Resolved {
     let mut merged = ir;
     for ty in &mut merged.types {
         ty.shape.each_type(|id| *id = targets[id.index()]);
+        ty.conditions.each_type(|id| *id = targets[id.index()]);
     }
     for id in places.values_mut() {
         *id = targets[id.index()];
@@ -95,7 +96,7 @@ fn is_telling(shape: &Shape) -> bool {
 fn node(ir: &Ir, id: TypeId) -> Node<String> {
     let ty = ir.get(id);
     let mut edges: Vec<(String, usize)> = Vec::new();
-    let label = match &ty.shape {
+    let mut label = match &ty.shape {
         Shape::Enum(values) => {
             let mut values: Vec<String> = values.iter().map(canonical).collect();
             values.sort_unstable();
@@ -159,5 +160,16 @@ fn node(ir: &Ir, id: TypeId) -> Node<String> {
         }
         scalar => format!("{scalar:?}"),
     };
+    let conditions = &ty.conditions;
+    let excluded = conditions.excluded.iter();
+    edges.extend(excluded.map(|it| ("not".to_owned(), it.index())));
+    for (types, id) in &conditions.by_kind {
+        edges.push((format!("if {types:?}"), id.index()));
+    }
+    if !conditions.listed.is_empty() {
+        let mut listed: Vec<String> = conditions.listed.iter().map(canonical).collect();
+        listed.sort_unstable();
+        label.push_str(&format!(" listed {listed:?}"));
+    }
     Node { label, edges }
 }

@@ -5,11 +5,12 @@ use quote::quote;
 
 use super::Emission;
 use super::rust::{ident, integer};
-use crate::analysis::{Item, checked_format, inlined};
+use crate::analysis::{Item, checked_format, inlined, patterns};
 use crate::ir::{
     Alternative, ArrayRules, Member, NumberRules, ObjectRules, Rest, Shape, TextRules, TypeId,
     Union,
 };
+use crate::raw::Raw;
 use crate::schema::{Bound, Number};
 
 pub(super) fn checks(cx: &Emission<'_>) -> TokenStream {
@@ -35,9 +36,17 @@ pub(super) fn checks(cx: &Emission<'_>) -> TokenStream {
     });
     let unconstrained = (!free.is_empty()).then(|| quote!(tables::unconstrained! { #(#free)* }));
     let uses = uses(&items);
+    let imports = cx.imports(&items);
+    let decode = items.to_string().contains("decode ::").then(|| {
+        quote!(
+            use crate::support::decode;
+        )
+    });
     quote! {
         //! The constraints that the types themselves don't express.
+        #imports
         #uses
+        #decode
         #tables
         #types
         #items
@@ -48,7 +57,7 @@ pub(super) fn checks(cx: &Emission<'_>) -> TokenStream {
 /// The support code that checks use.
 pub(super) fn uses(items: &TokenStream) -> TokenStream {
     let text = items.to_string();
-    let check = text.contains(" check ::").then(|| {
+    let check = text.contains("check :: ").then(|| {
         quote!(
             use crate::support::check;
         )
@@ -68,13 +77,23 @@ pub(super) fn uses(items: &TokenStream) -> TokenStream {
             use crate::support::validate;
         )
     });
-    quote!(#check #encode #format #validate)
+    let patterns = text.contains("patterns ::").then(|| {
+        quote!(
+            use crate::patterns;
+        )
+    });
+    quote!(#check #encode #format #patterns #validate)
 }
 
 fn item(cx: &Emission<'_>, id: TypeId) -> Option<TokenStream> {
     let name = cx.name(id);
     let steps = match (cx.analyses.items[id.index()], cx.ir().shape(id)) {
-        (Item::Struct, Shape::Object(rules)) => fields(cx, id, rules),
+        (Item::Struct, Shape::Object(rules)) => {
+            let fields = fields(cx, id, rules);
+            let conditions = conditions(cx, id, &quote!(self), &quote!(place));
+            quote!(#fields #conditions)
+        }
+        (Item::Enum, _) => conditions(cx, id, &quote!(self), &quote!(place)),
         (Item::Union, Shape::Union(union)) => variants(cx, id, union),
         (Item::Parts, Shape::Union(union)) => parts(cx, id, union),
         (Item::Newtype, _) => value(cx, id, &quote!(&self.0), &quote!(place), 0, true),
@@ -257,9 +276,15 @@ fn is_delegated(cx: &Emission<'_>, id: TypeId) -> bool {
     if cx.analyses.items[id.index()].is_nominal() {
         return true;
     }
+    if !cx.ir().get(id).conditions.is_empty() {
+        return false;
+    }
     match cx.ir().shape(id) {
         Shape::Array(rules) => {
-            rules.min_items.is_none() && rules.max_items.is_none() && is_delegated(cx, rules.items)
+            rules.min_items.is_none()
+                && rules.max_items.is_none()
+                && !rules.unique
+                && is_delegated(cx, rules.items)
         }
         Shape::Nullable(ty) | Shape::Alias(ty) => is_delegated(cx, *ty),
         Shape::Object(ObjectRules {
@@ -304,7 +329,8 @@ fn value(
         };
         return quote!(#receiver.check(#place, report););
     }
-    match cx.ir().shape(id) {
+    let conditions = conditions(cx, id, expr, place);
+    let steps = match cx.ir().shape(id) {
         Shape::Text(rules) => text(cx, rules, expr, place),
         Shape::Integer(rules) => numbers(rules, expr, place, true),
         Shape::Number(rules) => numbers(rules, expr, place, false),
@@ -348,7 +374,36 @@ fn value(
         | Shape::Enum(_)
         | Shape::OpenEnum(_)
         | Shape::Union(_) => TokenStream::new(),
-    }
+    };
+    quote!(#steps #conditions)
+}
+
+/// What is asked of a value by other types; `expr` is a reference to it.
+fn conditions(
+    cx: &Emission<'_>,
+    id: TypeId,
+    expr: &TokenStream,
+    place: &TokenStream,
+) -> TokenStream {
+    let conditions = &cx.ir().get(id).conditions;
+    let excluded = conditions.excluded.iter().map(|it| {
+        let (ty, check) = (cx.ty(*it), checker(cx, *it));
+        quote!(check::not::<#ty>(#expr, #check, #place, report);)
+    });
+    let by_kind = conditions.by_kind.iter().map(|(types, it)| {
+        let kinds = types.each().flat_map(super::decode::kinds_of);
+        let kinds = quote!(&[#(decode::Kind::#kinds),*]);
+        if *cx.ir().shape(*it) == Shape::Never {
+            return quote!(check::never(#expr, #kinds, #place, report););
+        }
+        let (ty, check) = (cx.ty(*it), checker(cx, *it));
+        quote!(check::when::<#ty>(#expr, #kinds, #check, #place, report);)
+    });
+    let listed = (!conditions.listed.is_empty()).then(|| {
+        let listed = Raw::Array(conditions.listed.clone()).to_string();
+        quote!(check::listed(#expr, #listed, #place, report);)
+    });
+    quote!(#(#excluded)* #(#by_kind)* #listed)
 }
 
 fn array(
@@ -368,6 +423,9 @@ fn array(
     let max = rules
         .max_items
         .map(|it| quote!(check::max_items(#receiver.len(), #it, #place, report);));
+    let unique = rules
+        .unique
+        .then(|| quote!(check::unique_items(#expr, #place, report);));
     let (index, item) = (
         ident(&format!("index{depth}")),
         ident(&format!("item{depth}")),
@@ -387,7 +445,7 @@ fn array(
             for (#index, #item) in #receiver.iter().enumerate() { #inner }
         }
     });
-    quote!(#min #max #each)
+    quote!(#min #max #unique #each)
 }
 
 fn text(
@@ -406,7 +464,19 @@ fn text(
         let format = ident(&format!("{format:?}"));
         quote!(check::format(#expr, format::Format::#format, #place, report);)
     });
-    quote!(#min #max #format)
+    let patterns = patterns(rules).map(|(source, _)| {
+        let name = super::patterns::name(source);
+        quote! {
+            check::pattern(
+                #expr,
+                |it| patterns::#name.matches(it),
+                patterns::#name.source,
+                #place,
+                report,
+            );
+        }
+    });
+    quote!(#min #max #(#patterns)* #format)
 }
 
 fn numbers(
@@ -431,7 +501,20 @@ fn numbers(
     };
     let minimum = check(rules.minimum, "exclusive_minimum", "minimum", true);
     let maximum = check(rules.maximum, "exclusive_maximum", "maximum", false);
-    quote!(#minimum #maximum)
+    let multiples = rules.multiple_of.iter().map(|divisor| {
+        let divisor = match divisor {
+            Number::Integer(value) if i64::try_from(*value).is_ok() => {
+                let literal = Literal::i64_suffixed(i64::try_from(*value).unwrap_or_default());
+                quote!(#literal)
+            }
+            other => {
+                let literal = Literal::f64_suffixed(other.as_f64());
+                quote!(#literal)
+            }
+        };
+        quote!(check::multiple_of(#number, #divisor, #place, report);)
+    });
+    quote!(#minimum #maximum #(#multiples)*)
 }
 
 /// The bound as a literal of the integer's type; `None` where the type itself is narrower.

@@ -216,7 +216,7 @@ fn parts(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     implementation(cx, id, &quote!(Self { #(#fields: #none),* }), &body)
 }
 
-fn kinds_of(ty: Types) -> Vec<proc_macro2::Ident> {
+pub(super) fn kinds_of(ty: Types) -> Vec<proc_macro2::Ident> {
     let names: &[&str] = match ty {
         Types::NULL => &["Null"],
         Types::BOOLEAN => &["Boolean"],

@@ -13,6 +13,7 @@ mod joined;
 mod joined_build;
 mod map;
 mod package;
+mod patterns;
 mod print;
 mod rust;
 mod tables;
@@ -78,7 +79,7 @@ type Aspect = fn(&Emission<'_>) -> TokenStream;
 /// Writes all files.
 pub fn emit(cx: &Emission<'_>) -> Files {
     let mut files = Files::default();
-    let aspects: [(&str, Aspect); 6] = [
+    let mut aspects: Vec<(&'static str, Aspect)> = vec![
         ("src/checks.rs", checks::checks),
         ("src/lib.rs", package::library),
         ("src/reading.rs", decode::decode),
@@ -86,16 +87,23 @@ pub fn emit(cx: &Emission<'_>) -> Files {
         ("src/types.rs", definitions::definitions),
         ("src/writing.rs", encode::encode),
     ];
+    let has_patterns = patterns::has_patterns(cx);
+    if has_patterns {
+        aspects.push(("src/patterns.rs", patterns::patterns_file));
+    }
     // Printing takes most of a run's time, and each file is printed by itself.
     let printed = std::thread::scope(|scope| {
         let print = |(path, aspect): (&'static str, Aspect)| {
             (path, scope.spawn(move || print::print(&aspect(cx))))
         };
-        let threads = aspects.map(print);
-        threads.map(|(path, thread)| match thread.join() {
-            Ok(text) => (path, text),
-            Err(panic) => std::panic::resume_unwind(panic),
-        })
+        let threads: Vec<_> = aspects.into_iter().map(print).collect();
+        let join = |(path, thread): (&'static str, std::thread::ScopedJoinHandle<'_, String>)| {
+            match thread.join() {
+                Ok(text) => (path, text),
+                Err(panic) => std::panic::resume_unwind(panic),
+            }
+        };
+        threads.into_iter().map(join).collect::<Vec<_>>()
     });
     for (path, text) in printed {
         files.insert(path, text);
@@ -103,7 +111,7 @@ pub fn emit(cx: &Emission<'_>) -> Files {
     files.insert("Cargo.toml", package::manifest(cx));
     files.insert("rustfmt.toml", package::rustfmt());
     files.insert("schema-map.json", map::schema_map(cx));
-    package::copy_support(&mut files);
+    package::copy_support(&mut files, has_patterns);
     files.insert_manifest();
     files
 }

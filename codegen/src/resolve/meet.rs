@@ -26,9 +26,12 @@ impl Resolver<'_> {
             match part {
                 Part::Only(only) => types = types.meet(*only),
                 Part::Plain(schema) => {
-                    let Some(own) = self.graph.get(*schema).keywords.types else {
+                    let keywords = &self.graph.get(*schema).keywords;
+                    let excluded = self.excluded_types(*schema);
+                    let Some(own) = keywords.types.or(excluded.map(|_| Types::ANY)) else {
                         continue;
                     };
+                    let own = own.without(excluded.unwrap_or(Types::NONE));
                     if !types.meets(own) {
                         return Err(Conflict {
                             one: narrowed.unwrap_or(*schema),

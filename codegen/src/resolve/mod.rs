@@ -5,6 +5,7 @@
 //! one type.
 
 mod anyof;
+mod conditions;
 mod contradiction;
 mod kinds;
 mod mapping;
@@ -26,7 +27,7 @@ use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 use crate::config::{Config, OneOf, Settings};
 use crate::dedup::Class;
 use crate::diagnostics::{Code, Diagnostics};
-use crate::ir::{Ir, Shape, Type, TypeId};
+use crate::ir::{Conditions, Ir, Shape, Type, TypeId};
 use crate::pointer::Pointer;
 use crate::schema::{Origin, SchemaGraph, SchemaId};
 use parts::{Key, Part};
@@ -161,6 +162,7 @@ impl Resolver<'_> {
             component,
             sources: vec![source],
             mapped_name: None,
+            conditions: Conditions::default(),
         });
         self.places.entry(source).or_insert(id);
         id

@@ -132,13 +132,16 @@ impl Resolver<'_> {
         }
         // An object without any declared member is free-form: its data is all there is.
         let free = rules.members.is_empty() && rules.flattened.is_empty();
-        let is_counted = rules.min_properties.is_some() || rules.max_properties.is_some();
+        let excludes = Self::plain(parts).any(|it| self.graph.get(it).keywords.not.is_some());
+        let is_counted =
+            excludes || rules.min_properties.is_some() || rules.max_properties.is_some();
         let key = match &self.ir.get(id).component {
             Some(name) => name.clone(),
             None => self.graph.pointer(place).to_string(),
         };
         match self.config.settings_of(&key).unknown_fields {
-            // Where the number of members counts, all of them do.
+            // Where the number of members counts, or something about them is excluded, all of them
+            // count.
             UnknownFields::Ignore if is_counted => {
                 Rest::Keep(self.type_of(Vec::new(), place, None))
             }

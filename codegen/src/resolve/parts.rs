@@ -175,7 +175,8 @@ impl Resolver<'_> {
                             .iter()
                             .fold(Types::NONE, |all, it| all.join(Types::of(it)))
                     });
-                    let types = keywords.types.unwrap_or(Types::ANY);
+                    let excluded = self.excluded_types(*schema).unwrap_or(Types::NONE);
+                    let types = keywords.types.unwrap_or(Types::ANY).without(excluded);
                     types.meet(of_values.unwrap_or(Types::ANY))
                 }
                 Part::OneOf(schema) => of_branches(&self.graph.get(*schema).keywords.one_of),

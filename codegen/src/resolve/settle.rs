@@ -66,14 +66,21 @@ fn adopt_nameless(ir: &mut Ir) {
         }
         let is_nameless = ir.get(target).component.is_none();
         if is_nameless && !matches!(ir.shape(target), Shape::Alias(_)) {
-            let shape = std::mem::replace(&mut ir.types[target.index()].shape, Shape::Alias(id));
-            ir.types[id.index()].shape = shape;
+            let nameless = &mut ir.types[target.index()];
+            let shape = std::mem::replace(&mut nameless.shape, Shape::Alias(id));
+            let conditions = std::mem::take(&mut nameless.conditions);
+            let component = &mut ir.types[id.index()];
+            component.shape = shape;
+            component.conditions = conditions;
         } else if let (false, Shape::Alias(nameless)) = (is_nameless, ir.shape(id))
             && target != id
             && ir.get(*nameless).component.is_none()
         {
             // Another component was first: this one looks the same, and stays a type of its own.
-            ir.types[id.index()].shape = ir.shape(target).clone();
+            let twin = ir.get(target).clone();
+            let component = &mut ir.types[id.index()];
+            component.shape = twin.shape;
+            component.conditions = twin.conditions;
         }
     }
 }
@@ -102,6 +109,7 @@ fn follow_aliases(resolver: &mut Resolver<'_>) {
     let follow = |id: &mut TypeId| *id = targets[id.index()];
     for ty in &mut resolver.ir.types {
         ty.shape.each_type(follow);
+        ty.conditions.each_type(follow);
     }
     for (id, target) in targets.iter().enumerate() {
         if target.index() != id {

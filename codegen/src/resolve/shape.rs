@@ -3,7 +3,6 @@
 use super::Resolver;
 use super::meet::{Conflict, is_crossed, least};
 use super::parts::Part;
-use crate::diagnostics::Code;
 use crate::ir::{ArrayRules, Shape, Tagging, ToldBy, TypeId, Union, Variant};
 use crate::raw::Raw;
 use crate::schema::{SchemaId, Types};
@@ -12,7 +11,10 @@ impl Resolver<'_> {
     /// Finds the shape of a type from its parts.
     pub(super) fn shape(&mut self, id: TypeId, parts: &[Part]) -> Shape {
         match self.try_shape(id, parts) {
-            Ok(shape) => shape,
+            Ok(shape) => {
+                self.conditions(id, parts, &shape);
+                shape
+            }
             Err(conflict) => {
                 self.conflicts.insert(id, conflict);
                 Shape::Never
@@ -51,7 +53,7 @@ impl Resolver<'_> {
             return self.union_shape(id, parts, types);
         }
         if let Some(values) = values {
-            return Ok(self.values_shape(values, place));
+            return Ok(self.values_shape(id, values, place));
         }
         if is_open {
             return Ok(Shape::Any);
@@ -114,7 +116,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn values_shape(&mut self, values: Vec<Raw>, place: SchemaId) -> Shape {
+    fn values_shape(&mut self, id: TypeId, values: Vec<Raw>, place: SchemaId) -> Shape {
         match values.as_slice() {
             [Raw::Null] => return Shape::Null,
             [Raw::Bool(_), Raw::Bool(_)] => return Shape::Boolean,
@@ -122,18 +124,9 @@ impl Resolver<'_> {
         }
         if values
             .iter()
-            .any(|it| matches!(it, Raw::Array(_) | Raw::Object(_) | Raw::Float(_)))
+            .any(|it| matches!(it, Raw::Array(_) | Raw::Object(_)))
         {
-            if self.is_first(Code::UnsupportedKeyword, place, "enum") {
-                let place = self.graph.keyword(place, "enum");
-                self.diagnostics
-                    .report(
-                        Code::UnsupportedKeyword,
-                        place,
-                        "an `enum` of arrays, objects or fractions is not enforced",
-                    )
-                    .help("the type holds any JSON value; check it in your own code");
-            }
+            self.ir.types[id.index()].conditions.listed = values;
             return Shape::Any;
         }
         let texts: Option<Vec<String>> = values

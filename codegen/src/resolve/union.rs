@@ -449,10 +449,7 @@ impl Resolver<'_> {
                 if !is_new && holding == Holding::One {
                     return None;
                 }
-                if matches!(
-                    value,
-                    Raw::Null | Raw::Array(_) | Raw::Object(_) | Raw::Float(_)
-                ) {
+                if matches!(value, Raw::Null | Raw::Array(_) | Raw::Object(_)) {
                     return None;
                 }
                 if is_new {

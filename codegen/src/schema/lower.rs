@@ -275,16 +275,14 @@ impl Lowering<'_> {
                 self.unsupported(id, name);
             }
         }
-        let unenforced = [
-            ("pattern", keywords.pattern.is_some()),
-            ("not", keywords.not.is_some()),
-            ("multipleOf", keywords.multiple_of.is_some()),
-            ("uniqueItems", keywords.unique_items),
-        ];
-        for (name, given) in unenforced {
-            if given {
-                self.unsupported(id, name);
-            }
+        if let Some(pattern) = &keywords.pattern
+            && let Err(reason) = crate::patterns::translate(pattern)
+        {
+            let place = self.graph.keyword(id, "pattern");
+            let message = format!("this pattern is not enforced: {reason}");
+            self.diagnostics
+                .report(Code::UnsupportedKeyword, place, message)
+                .help("write it without, or check it in your own code");
         }
     }
 

@@ -12,11 +12,13 @@
 )]
 
 pub mod check;
+pub mod decimal;
 pub mod decode;
 pub mod encode;
 mod entry;
 pub mod format;
 mod locate;
+pub mod pattern;
 pub(crate) mod tables;
 pub mod validate;
 mod violation;
