@@ -5,7 +5,13 @@
 //! Section numbers are those of the validation specification, draft 2020-12; OpenAPI 3.0 means the
 //! same by these keywords.
 
-use super::decode::shorten;
+use std::collections::HashMap;
+
+use serde_json::Value;
+
+use super::decimal::Decimal;
+use super::decode::{self, Decode, shorten};
+use super::encode::{Encode, Wire, canonical};
 use super::format::Format;
 use super::validate::{Place, Report};
 
@@ -23,6 +29,20 @@ pub fn max_length(value: &str, most: usize, place: &Place<'_>, report: &mut Repo
     if value.len() > most && value.chars().count() > most {
         let message = format!("{:?} is longer than {most} characters", shorten(value));
         report.violation(place, "maxLength", message);
+    }
+}
+
+/// §6.3.3 `pattern`: some part of the string matches. `matches` looks for it.
+pub fn pattern(
+    value: &str,
+    matches: impl Fn(&str) -> bool,
+    source: &str,
+    place: &Place<'_>,
+    report: &mut Report,
+) {
+    if !matches(value) {
+        let message = format!("{:?} doesn't match {source:?}", shorten(value));
+        report.violation(place, "pattern", message);
     }
 }
 
@@ -66,6 +86,108 @@ pub fn exclusive_maximum<N: Bounded>(value: N, bound: N, place: &Place<'_>, repo
     if value >= bound {
         let message = format!("{value} is not less than {bound}");
         report.violation(place, "exclusiveMaximum", message);
+    }
+}
+
+/// A number whose decimal spelling is known exactly.
+pub trait Exact: Copy + std::fmt::Display {
+    /// The number without its sign; `None` for what is no number.
+    fn decimal(self) -> Option<Decimal>;
+}
+
+macro_rules! exact {
+    ($($integer:ty)*) => {$(
+        impl Exact for $integer {
+            fn decimal(self) -> Option<Decimal> {
+                Some(Decimal::of_integer(i128::from(self)))
+            }
+        }
+    )*};
+}
+
+exact!(i8 i16 i32 i64 u8 u16 u32 u64);
+
+impl Exact for f64 {
+    fn decimal(self) -> Option<Decimal> {
+        Decimal::of_float(self)
+    }
+}
+
+/// §6.2.1 `multipleOf`, exact: 19.99 is a multiple of 0.01.
+pub fn multiple_of(value: impl Exact, divisor: impl Exact, place: &Place<'_>, report: &mut Report) {
+    let both = value.decimal().zip(divisor.decimal());
+    if !both.is_some_and(|(value, divisor)| value.is_multiple_of(divisor)) {
+        let message = format!("{value} is no multiple of {divisor}");
+        report.violation(place, "multipleOf", message);
+    }
+}
+
+/// §6.4.3 `uniqueItems`: no two elements are equal as JSON, where 1 is 1.0 and the order of members
+/// doesn't count. Takes time in proportion to the text of all elements.
+pub fn unique_items<T: Encode>(elements: &[T], place: &Place<'_>, report: &mut Report) {
+    let mut seen: HashMap<String, usize> = HashMap::with_capacity(elements.len());
+    for (index, element) in elements.iter().enumerate() {
+        if let Some(first) = seen.insert(canonical(element.wire()), index) {
+            let message = format!("elements {first} and {index} are equal");
+            report.violation(place, "uniqueItems", message);
+            return;
+        }
+    }
+}
+
+/// §6.5.1 `not`: the value is none of the excluded type.
+pub fn not<N: Decode>(
+    value: &dyn Encode,
+    check: decode::Check<N>,
+    place: &Place<'_>,
+    report: &mut Report,
+) {
+    let json = serde_json::to_value(value.wire());
+    let excluded = json.is_ok_and(|it| decode::attempt(&it, |it: N| it, check).is_ok());
+    if excluded {
+        report.violation(place, "not", "the value is what the schema excludes");
+    }
+}
+
+/// What a schema without `type` asks of values of some JSON types: those must be a `T`.
+pub fn when<T: Decode>(
+    value: &Value,
+    kinds: &[decode::Kind],
+    check: decode::Check<T>,
+    place: &Place<'_>,
+    report: &mut Report,
+) {
+    if !kinds.contains(&decode::kind_of(value)) {
+        return;
+    }
+    if let Err(violations) = decode::attempt(value, |it: T| it, check) {
+        let prefix = place.pointer();
+        report.append(violations.below(&prefix));
+    }
+}
+
+/// Values of these JSON types are excluded.
+pub fn never(value: &Value, kinds: &[decode::Kind], place: &Place<'_>, report: &mut Report) {
+    let kind = decode::kind_of(value);
+    if kinds.contains(&kind) {
+        report.violation(
+            place,
+            "not",
+            format!("found {}, which is excluded", kind.name()),
+        );
+    }
+}
+
+/// §6.1.2 `enum`, of values that are no scalars; `listed` is an array of them, as JSON.
+pub fn listed(value: &Value, listed: &str, place: &Place<'_>, report: &mut Report) {
+    let all: Vec<Value> = serde_json::from_str(listed).unwrap_or_default();
+    let found = canonical(Wire::Value(value));
+    if !all.iter().any(|it| canonical(Wire::Value(it)) == found) {
+        report.violation(
+            place,
+            "enum",
+            format!("expected one of {}", shorten(listed)),
+        );
     }
 }
 

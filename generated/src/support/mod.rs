@@ -14,6 +14,7 @@
 )]
 
 pub mod check;
+pub mod decimal;
 pub mod decode;
 pub mod encode;
 mod entry;

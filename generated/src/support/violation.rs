@@ -130,6 +130,15 @@ impl Violations {
         }
     }
 
+    /// The same violations, of a value that stands at the JSON Pointer `prefix`.
+    #[must_use]
+    pub fn below(mut self, prefix: &str) -> Self {
+        for violation in &mut self.list {
+            violation.pointer.insert_str(0, prefix);
+        }
+        self
+    }
+
     /// Moves every violation below the member or index `segment`.
     pub fn prefix(&mut self, segment: &str) {
         let segment = escape(segment);

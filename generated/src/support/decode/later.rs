@@ -98,7 +98,7 @@ pub fn which(found: &Value, constants: &[Constant]) -> usize {
 }
 
 /// The JSON type of a value.
-pub(super) fn kind_of(value: &Value) -> Kind {
+pub(crate) fn kind_of(value: &Value) -> Kind {
     match value {
         Value::Null => Kind::Null,
         Value::Bool(_) => Kind::Boolean,
