@@ -149,7 +149,7 @@ fn wire_arms(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     let property = property(union);
     let arms = union.variants.iter().zip(names).map(|(variant, name)| {
         let tag = written_tag(variant);
-        let members = quote!(encode::Members(value.wire()));
+        let members = quote!(encode::Members(encode::Encode::wire(value)));
         match variant.tagging {
             Tagging::Own => quote!(Self::#name(value) => encode::Fields::fields(&#members, out),),
             Tagging::Replaced | Tagging::Added => quote! {
