@@ -28,18 +28,6 @@ use codegen::{Generated, Request, Workspace as Manifest, generate};
 use documents::Document;
 use workspace::Workspace;
 
-/// Crates that compile with warnings, and what is wrong for now.
-const WARNED: &[(&str, &str)] = &[
-    (
-        "fixtures/ogen/_testdata/examples/openai-2.3.0.openapi.yaml",
-        "two variants have the same tag, and the second one is never read",
-    ),
-    (
-        "fixtures/datamodel-code-generator/tests/data/openapi/discriminator_without_mapping.yaml",
-        "the variants share all their tags, and the last one is never read",
-    ),
-];
-
 #[test]
 fn each_document_compiles_or_is_refused_for_a_listed_reason() {
     let Some(documents) = documents::all() else {
@@ -74,24 +62,7 @@ fn each_document_compiles_or_is_refused_for_a_listed_reason() {
     assert!(faults.is_empty(), "{}", faults.join("\n"));
 
     let said = workspace.cargo(&["check", "--quiet"], "").said;
-    let expected: BTreeSet<String> = WARNED
-        .iter()
-        .map(|(path, _)| documents::crate_name(path))
-        .collect();
-    assert_eq!(
-        warned(&said),
-        expected,
-        "other crates have warnings:\n{said}"
-    );
-}
-
-/// The crates that cargo has warnings about: their folders, where it points at a place.
-fn warned(said: &str) -> BTreeSet<String> {
-    let places = said
-        .lines()
-        .filter_map(|it| it.trim_start().strip_prefix("--> "));
-    let folders = places.filter_map(|it| it.split('/').next());
-    folders.map(str::to_owned).collect()
+    assert!(said.is_empty(), "the generated crates have faults:\n{said}");
 }
 
 #[derive(Debug)]

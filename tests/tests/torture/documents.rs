@@ -39,7 +39,7 @@ pub(crate) fn all() -> Option<Vec<Document>> {
 
 /// The end of the path in snake_case, as much as a crate's name may hold:
 /// `"fixtures/ogen/_testdata/positive/anyOf.json"` becomes `t_fixtures_ogen_testdata_positive_anyof_json`.
-pub(crate) fn crate_name(path: &str) -> String {
+fn crate_name(path: &str) -> String {
     let words = path.split(|it: char| !it.is_ascii_alphanumeric());
     let words: Vec<String> = words
         .filter(|it| !it.is_empty())
