@@ -82,7 +82,8 @@ codes! {
     DanglingMapping, "dangling-mapping", Warning;
     /// A discriminator maps a value to a schema which excludes that value.
     ContradictoryMapping, "contradictory-mapping", Warning;
-    /// Two alternatives accept the same values, so the first one always wins.
+    /// Nothing tells the alternatives apart before all of them are tried: a `oneOf` refuses what two
+    /// accept, an `anyOf` takes the most specific one.
     IndistinctVariants, "indistinct-variants", Warning;
     /// An example, a default or an enumerated value doesn't satisfy its own schema.
     InvalidExample, "invalid-example", Warning;

@@ -59,7 +59,10 @@ impl Lowering<'_> {
             return id;
         };
         match guard(object) {
-            Err(message) => self.invalid(id, None, message),
+            Err(message) => match later_form(object) {
+                Some((keyword, message)) => self.invalid(id, Some(keyword), message),
+                None => self.invalid(id, None, message),
+            },
             Ok(guarded) => {
                 let parts: Vec<SchemaId> = guarded
                     .parts
@@ -314,6 +317,19 @@ impl Lowering<'_> {
         };
         self.diagnostics.report(Code::InvalidSchema, place, message);
     }
+}
+
+/// A keyword in the form that it has in other versions of OpenAPI or JSON Schema, and what to say.
+fn later_form(object: &indexmap::IndexMap<String, Raw>) -> Option<(&'static str, &'static str)> {
+    let is_list = |keyword: &str| matches!(object.get(keyword), Some(Raw::Array(_)));
+    if is_list("type") {
+        let message = "a list of types is OpenAPI 3.1: in 3.0, `type` is one name, beside `nullable: true` or in a `oneOf`";
+        return Some(("type", message));
+    }
+    is_list("items").then_some((
+        "items",
+        "`items` must be one schema for all items; a list of schemas is JSON Schema, not OpenAPI 3.0",
+    ))
 }
 
 fn annotations(guarded: &Guarded<'_>) -> Annotations {
