@@ -460,7 +460,10 @@ impl Writer<'_> {
                 others.map(|(_, it)| it).all(|it| it.iter().all(|other| other.name != member.name))
             };
             let index = |member: &&Member| self.place(&member.name).0;
-            let required = members.iter().filter(|it| it.required).map(index);
+            let is_asked = |member: &&&Member| {
+                member.required && !declared.iter().all(|it| requires(it, &member.name))
+            };
+            let required = members.iter().filter(is_asked).map(index);
             let own = members.iter().filter(is_own).map(index);
             quote! {
                 decode::Candidate { name: #name, required: &[#(#required),*], own: &[#(#own),*] }
@@ -484,6 +487,11 @@ impl Writer<'_> {
             }
         }
     }
+}
+
+/// Whether a member of that name is among the members, and required.
+fn requires(members: &[&Member], name: &str) -> bool {
+    members.iter().any(|it| it.name == name && it.required)
 }
 
 /// Whether code adds to a claim; `given` only looks at it.

@@ -139,6 +139,10 @@ impl Resolver<'_> {
                 continue;
             }
             let parts = self.expand(*schema);
+            if let Some(target) = self.says_no_more(*schema, &parts).filter(|it| *it != id) {
+                self.ir.types[id.index()].shape = Shape::Alias(target);
+                continue;
+            }
             let key = self.key(&parts);
             self.components.entry(key).or_default().push(id);
             let parts = match self.subtypes.contains_key(schema) {
@@ -197,6 +201,41 @@ impl Resolver<'_> {
             !keywords.is_constraining() && keywords.one_of.is_empty() && keywords.any_of.is_empty();
         let target = self.graph.resolve(*only);
         self.component_at(target).filter(|_| is_alone)
+    }
+
+    /// The component that a schema refers to through `allOf`, where what stands beside it is implied:
+    /// `type: string` beside a reference to strings.
+    fn says_no_more(&self, schema: SchemaId, parts: &[Part]) -> Option<TypeId> {
+        let keywords = &self.graph.get(schema).keywords;
+        let key = self.key(&self.normalize(parts.to_vec()));
+        let members = keywords.reference.iter().chain(&keywords.all_of);
+        let mut targets = members.filter_map(|member| {
+            let target = self.graph.resolve(*member);
+            let component = self.component_at(target)?;
+            let is_base = self.subtypes.contains_key(&target);
+            let own = self.key(&self.normalize(self.expand(target)));
+            let is_circle = self.extends(target, schema);
+            (own == key && !is_base && !is_circle && parts.len() > 1).then_some(component)
+        });
+        targets.next()
+    }
+
+    /// Whether a schema extends another one, through `$ref` and `allOf`.
+    fn extends(&self, schema: SchemaId, base: SchemaId) -> bool {
+        let mut seen = HashSet::from([schema]);
+        let mut pending = vec![schema];
+        while let Some(id) = pending.pop() {
+            let keywords = &self.graph.get(id).keywords;
+            for member in keywords.reference.iter().chain(&keywords.all_of) {
+                if *member == base {
+                    return true;
+                }
+                if seen.insert(*member) {
+                    pending.push(*member);
+                }
+            }
+        }
+        false
     }
 
     /// The settings for the component that a schema belongs to.

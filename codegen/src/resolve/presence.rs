@@ -60,7 +60,12 @@ impl Resolver<'_> {
         if (0..sets.len()).all(is_distinct) {
             return Some(Presence::Required);
         }
-        let requires_nothing = sets.iter().all(|(required, _)| required.is_empty());
+        // What stands beside the union is required of all variants alike.
+        let requires_nothing = branches.iter().all(|branch| {
+            let own = self.expand(branch.schema);
+            let mut names = self.names(&own).into_iter();
+            !names.any(|it| self.requires(&own, it))
+        });
         (requires_nothing && (0..sets.len()).all(has_own)).then_some(Presence::Own)
     }
 

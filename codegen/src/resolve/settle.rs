@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::meet::Conflict;
 use super::{Resolved, Resolver};
 use crate::dedup::Class;
 use crate::diagnostics::Code;
@@ -249,7 +250,8 @@ fn report_impossible(resolver: &mut Resolver<'_>) -> Vec<bool> {
         }
         let place = resolver.graph.pointer(resolver.ir.get(id).sources[0]);
         let cause = cause(&resolver.ir, id, &inhabited);
-        match cause.and_then(|it| resolver.conflicts.get(&it)) {
+        let way = cause.as_ref().map(|(_, way)| way.join("`, `"));
+        match cause.and_then(|(it, _)| resolver.conflicts.get(&it)) {
             Some(conflict) => {
                 let one = resolver.graph.keyword(conflict.one, conflict.keyword);
                 let other = resolver.graph.keyword(conflict.other, conflict.keyword);
@@ -258,10 +260,15 @@ fn report_impossible(resolver: &mut Resolver<'_>) -> Vec<bool> {
                     .report(
                         Code::UnsatisfiableSchema,
                         place,
-                        format!(
-                            "no value can be a `{name}`: its `{}` contradict each other",
-                            conflict.keyword
-                        ),
+                        match way.filter(|it| !it.is_empty()) {
+                            Some(way) => format!(
+                                "no value can be a `{name}`: it requires `{way}`, where {}",
+                                contradiction(conflict)
+                            ),
+                            None => {
+                                format!("no value can be a `{name}`: {}", contradiction(conflict))
+                            }
+                        },
                     )
                     .related(one, "this contradicts")
                     .related(other, "this")
@@ -285,7 +292,7 @@ fn report_impossible(resolver: &mut Resolver<'_>) -> Vec<bool> {
         }
         let place = resolver.graph.pointer(source);
         let conflict = cause(&resolver.ir, ty, &inhabited)
-            .and_then(|it| resolver.conflicts.get(&it))
+            .and_then(|(it, _)| resolver.conflicts.get(&it))
             .cloned();
         let report = resolver.diagnostics.report(
             Code::UnsatisfiableMember,
@@ -354,23 +361,42 @@ fn is_inhabited(ir: &Ir, id: TypeId, inhabited: &[bool]) -> bool {
     }
 }
 
-/// The contradiction that empties a type, itself or in what it requires.
-fn cause(ir: &Ir, id: TypeId, inhabited: &[bool]) -> Option<TypeId> {
-    let mut pending = vec![id];
+/// What contradicts what, as a clause.
+fn contradiction(conflict: &Conflict) -> String {
+    match conflict.keyword {
+        "additionalProperties" => {
+            "a member is required that `additionalProperties: false` doesn't allow".to_owned()
+        }
+        keyword if conflict.one == conflict.other => {
+            format!("`{keyword}` and the keywords beside it contradict each other")
+        }
+        keyword => format!("two `{keyword}` contradict each other"),
+    }
+}
+
+/// The contradiction that empties a type, itself or in what it requires, and the members on the way
+/// to it.
+fn cause(ir: &Ir, id: TypeId, inhabited: &[bool]) -> Option<(TypeId, Vec<String>)> {
+    let mut pending = vec![(id, Vec::new())];
     let mut seen = Vec::new();
-    while let Some(id) = pending.pop() {
+    while let Some((id, way)) = pending.pop() {
         if inhabited[id.index()] || seen.contains(&id) {
             continue;
         }
         seen.push(id);
         match ir.shape(id) {
-            Shape::Never => return Some(id),
+            Shape::Never => return Some((id, way)),
             Shape::Object(rules) => {
-                let required = rules.members.iter().filter(|it| it.required);
-                pending.extend(required.map(|it| it.ty));
-                pending.extend(&rules.flattened);
+                for member in rules.members.iter().filter(|it| it.required) {
+                    let mut way = way.clone();
+                    way.push(member.name.clone());
+                    pending.push((member.ty, way));
+                }
+                pending.extend(rules.flattened.iter().map(|it| (*it, way.clone())));
             }
-            shape => shape.clone().each_type(|id| pending.push(*id)),
+            shape => shape
+                .clone()
+                .each_type(|id| pending.push((*id, way.clone()))),
         }
     }
     None
