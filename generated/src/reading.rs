@@ -478,17 +478,17 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
         const CANDIDATES: &[decode::Candidate] = &[
             decode::Candidate {
                 name: "ApiTriggeredBroadcast",
-                required: &[0, 1, 2, 3, 4, 6, 7, 8],
+                required: &[4, 6, 8],
                 own: &[6, 8],
             },
             decode::Candidate {
                 name: "Campaign",
-                required: &[0, 1, 2, 3, 4, 10, 7],
+                required: &[4, 10],
                 own: &[10, 11],
             },
             decode::Candidate {
                 name: "Newsletter",
-                required: &[0, 1, 2, 3, 7, 13],
+                required: &[13],
                 own: &[12, 13],
             },
         ];
@@ -554,17 +554,17 @@ impl PersonCioSubscriptionPreferencesCommonMembers {
         const CANDIDATES: &[decode::Candidate] = &[
             decode::Candidate {
                 name: "ApiTriggeredBroadcast",
-                required: &[0, 2, 4, 5],
+                required: &[0, 2, 5],
                 own: &[2, 5],
             },
             decode::Candidate {
                 name: "Campaign",
-                required: &[0, 7, 4],
+                required: &[0, 7],
                 own: &[7, 8],
             },
             decode::Candidate {
                 name: "Newsletter",
-                required: &[4, 10],
+                required: &[10],
                 own: &[9, 10],
             },
         ];
@@ -1152,17 +1152,17 @@ impl PushEventDataMembers {
         const CANDIDATES: &[decode::Candidate] = &[
             decode::Candidate {
                 name: "ApiTriggeredBroadcast",
-                required: &[1, 3, 5, 6, 7],
+                required: &[1, 3, 7],
                 own: &[3, 7],
             },
             decode::Candidate {
                 name: "Campaign",
-                required: &[1, 9, 5, 6],
+                required: &[1, 9],
                 own: &[9, 10],
             },
             decode::Candidate {
                 name: "Newsletter",
-                required: &[5, 6, 12],
+                required: &[12],
                 own: &[11, 12],
             },
         ];
