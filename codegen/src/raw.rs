@@ -137,6 +137,14 @@ impl Raw {
         }
     }
 
+    /// Compact JSON, a whole number without a fraction: `1.0` becomes `1`.
+    pub fn plain(&self) -> String {
+        match crate::schema::Number::of(self) {
+            Some(number) => number.to_string(),
+            None => self.to_string(),
+        }
+    }
+
     /// The compact JSON for use in a message: at most `max` characters of it, then `…`, with
     /// control and bidirectional characters escaped.
     ///

@@ -10,7 +10,7 @@ use super::{Emission, checks};
 use crate::analysis::Item;
 use crate::ir::{Member, Shape, ToldBy, TypeId, Union};
 use crate::raw::Raw;
-use crate::schema::Types;
+use crate::schema::{Number, Types};
 
 pub(super) fn decode(cx: &Emission<'_>) -> TokenStream {
     let plan = plan(cx);
@@ -242,10 +242,32 @@ pub(super) fn constant(value: &Raw) -> TokenStream {
     match value {
         Raw::String(text) => quote!(Text(#text)),
         Raw::Bool(value) => quote!(Boolean(#value)),
-        Raw::Integer(number) => {
-            let number = Literal::i64_unsuffixed(i64::try_from(*number).unwrap_or_default());
-            quote!(Integer(#number))
+        Raw::Integer(number) => match (i64::try_from(*number), u64::try_from(*number)) {
+            (Ok(number), _) => {
+                let number = Literal::i64_unsuffixed(number);
+                quote!(Integer(#number))
+            }
+            (_, Ok(number)) => {
+                let number = Literal::u64_unsuffixed(number);
+                quote!(Unsigned(#number))
+            }
+            _ => {
+                let sign = (*number < 0).then(|| quote!(-));
+                let number = Literal::f64_unsuffixed(Number::Integer(*number).as_f64().abs());
+                quote!(Number(#sign #number))
+            }
+        },
+        Raw::Float(number) => {
+            if let Some(Number::Integer(whole)) = Number::of(value)
+                && let Ok(whole) = i64::try_from(whole)
+            {
+                let whole = Literal::i64_unsuffixed(whole);
+                return quote!(Whole(#whole));
+            }
+            let sign = number.is_sign_negative().then(|| quote!(-));
+            let number = Literal::f64_unsuffixed(number.abs());
+            quote!(Number(#sign #number))
         }
-        _ => quote!(Null),
+        Raw::Null | Raw::Array(_) | Raw::Object(_) => quote!(Null),
     }
 }

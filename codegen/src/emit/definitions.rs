@@ -121,7 +121,12 @@ fn constant(name: &str, value: &Raw, docs: &TokenStream) -> TokenStream {
                 proc_macro2::Literal::i64_unsuffixed(i64::try_from(*number).unwrap_or_default());
             quote!(#docs pub const #name: i64 = #number;)
         }
-        _ => TokenStream::new(),
+        Raw::Float(number) => {
+            let sign = number.is_sign_negative().then(|| quote!(-));
+            let number = proc_macro2::Literal::f64_unsuffixed(number.abs());
+            quote!(#docs pub const #name: f64 = #sign #number;)
+        }
+        Raw::Null | Raw::Array(_) | Raw::Object(_) => TokenStream::new(),
     }
 }
 
@@ -131,7 +136,7 @@ fn constants(cx: &Emission<'_>, id: TypeId, values: &[Raw], docs: &TokenStream) 
     let variants: Vec<_> = cx.names.variants[&id].iter().map(|it| ident(it)).collect();
     let docs_of_variants = values
         .iter()
-        .map(|value| lines(&[docs::code(&value.to_string())]));
+        .map(|value| lines(&[docs::code(&value.plain())]));
     quote! {
         #docs
         #derives

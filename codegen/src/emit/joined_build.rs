@@ -180,9 +180,11 @@ impl Writer<'_> {
                         others.insert(#name.to_owned(), decode::take(&mut self.#field));
                     })
                 });
+                let kept: TokenStream = kept.collect();
+                let mutability = (!kept.is_empty()).then(|| quote!(mut));
                 before.extend(quote! {
-                    let mut others = decode::take(&mut self.others);
-                    #(#kept)*
+                    let #mutability others = decode::take(&mut self.others);
+                    #kept
                 });
                 let _ = values;
                 fields.extend(quote!(#field: claim.flat(decode::from_buffers(others)),));

@@ -150,8 +150,11 @@ pub(super) fn name(
         .collect();
     settle(&mut waiting, taken);
     for it in waiting {
-        let name = it.name().to_owned();
-        taken.insert(name.clone());
+        let mut name = it.name().to_owned();
+        // Two types whose fingerprints collide: whatever they are called, the crate compiles.
+        while !taken.insert(name.clone()) {
+            name.push('_');
+        }
         names.types.insert(it.id, name);
     }
 }

@@ -9,7 +9,7 @@ use std::fmt::Write;
 
 use super::Names;
 use crate::dedup::fingerprint::fnv1a;
-use crate::ir::{Rest, Shape, TypeId};
+use crate::ir::{Rest, Shape, Type, TypeId};
 use crate::reader::SourceText;
 use crate::resolve::Resolved;
 use crate::schema::SchemaGraph;
@@ -179,7 +179,7 @@ pub(super) fn fingerprints(resolved: &Resolved) -> Vec<String> {
         .ids()
         .map(|id| match &ir.get(id).component {
             Some(name) => format!("component {name}"),
-            None => label(ir.shape(id)),
+            None => format!("{}{}", label(ir.shape(id)), conditions(ir.get(id))),
         })
         .collect();
     // Anonymous types nest a few levels; what differs only further down differs there.
@@ -221,6 +221,20 @@ pub(super) fn fingerprints(resolved: &Resolved) -> Vec<String> {
     hashes.into_iter().map(|it| format!("{it:016x}")).collect()
 }
 
+fn conditions(ty: &Type) -> String {
+    let conditions = &ty.conditions;
+    if conditions.is_empty() {
+        return String::new();
+    }
+    let kinds: Vec<_> = conditions.by_kind.iter().map(|(types, _)| types).collect();
+    let listed: Vec<_> = conditions
+        .listed
+        .iter()
+        .map(crate::dedup::canonical)
+        .collect();
+    format!(" but {} {kinds:?} {listed:?}", conditions.excluded.len())
+}
+
 fn label(shape: &Shape) -> String {
     match shape {
         Shape::Object(rules) => {
@@ -231,10 +245,23 @@ fn label(shape: &Shape) -> String {
                 .collect();
             members.sort_unstable();
             let counts = (rules.min_properties, rules.max_properties);
-            format!("object {members:?} {counts:?}")
+            // What is rare is told only where it is there, so that the rest keeps its names.
+            let closed = if rules.rest == Rest::Refuse {
+                " closed"
+            } else {
+                ""
+            };
+            let any_of = match rules.any_of.is_empty() {
+                true => String::new(),
+                false => format!(" {:?}", rules.any_of),
+            };
+            format!("object {members:?} {counts:?}{closed}{any_of}")
         }
         Shape::Union(union) => format!("union {}", union.variants.len()),
-        Shape::Array(rules) => format!("array {:?}", (rules.min_items, rules.max_items)),
+        Shape::Array(rules) => {
+            let unique = if rules.unique { " unique" } else { "" };
+            format!("array {:?}{unique}", (rules.min_items, rules.max_items))
+        }
         Shape::Enum(values) => {
             let mut values: Vec<String> = values.iter().map(crate::dedup::canonical).collect();
             values.sort_unstable();

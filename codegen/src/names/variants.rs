@@ -70,7 +70,7 @@ pub(super) fn of_value(value: &Raw) -> (String, String) {
         other => (
             format!(
                 "N{}",
-                ident::type_name(&other.to_string()).trim_start_matches('_')
+                ident::type_name(&other.plain()).trim_start_matches('_')
             ),
             "Value".to_owned(),
         ),

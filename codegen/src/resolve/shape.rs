@@ -53,7 +53,7 @@ impl Resolver<'_> {
             return self.union_shape(id, parts, types);
         }
         if let Some(values) = values {
-            return Ok(self.values_shape(id, values, place));
+            return Ok(self.values_shape(id, parts, values, place));
         }
         if is_open {
             return Ok(Shape::Any);
@@ -116,7 +116,13 @@ impl Resolver<'_> {
         }
     }
 
-    fn values_shape(&mut self, id: TypeId, values: Vec<Raw>, place: SchemaId) -> Shape {
+    fn values_shape(
+        &mut self,
+        id: TypeId,
+        parts: &[Part],
+        values: Vec<Raw>,
+        place: SchemaId,
+    ) -> Shape {
         match values.as_slice() {
             [Raw::Null] => return Shape::Null,
             [Raw::Bool(_), Raw::Bool(_)] => return Shape::Boolean,
@@ -129,6 +135,20 @@ impl Resolver<'_> {
             self.ir.types[id.index()].conditions.listed = values;
             return Shape::Any;
         }
+        // Among numbers that may have a fraction, 1.0 is 1.
+        let has_fractions = self
+            .meet_types(parts)
+            .is_ok_and(|it| it.meets(Types::FRACTION));
+        let values: Vec<Raw> = values
+            .into_iter()
+            .map(|value| match value {
+                #[expect(clippy::cast_precision_loss, reason = "the range is checked")]
+                Raw::Integer(whole) if has_fractions && whole.abs() < 1 << 53 => {
+                    Raw::Float(whole as f64)
+                }
+                other => other,
+            })
+            .collect();
         let texts: Option<Vec<String>> = values
             .iter()
             .map(|it| it.as_str().map(str::to_owned))

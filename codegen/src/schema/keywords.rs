@@ -141,6 +141,8 @@ impl Types {
     pub const BOOLEAN: Types = Types(2);
     /// `integer`
     pub const INTEGER: Types = Types(4);
+    /// Numbers with a fraction
+    pub const FRACTION: Types = Types(8);
     /// `number`, which includes `integer`
     pub const NUMBER: Types = Types(12);
     /// `string`
