@@ -344,7 +344,8 @@ impl Constant {
         match self {
             Constant::Null => Wire::Null,
             Constant::Boolean(value) => Wire::Boolean(value),
-            Constant::Integer(value) => Wire::Integer(value),
+            Constant::Integer(value) | Constant::Whole(value) => Wire::Integer(value),
+            Constant::Unsigned(value) => Wire::Unsigned(value),
             Constant::Number(value) => Wire::Number(value),
             Constant::Text(value) => Wire::Text(value),
         }

@@ -128,9 +128,10 @@ pub fn expect_value(found: &Value, expected: Constant) -> Result<(), Fault> {
     match found {
         Value::String(text) => expect(Scalar::Text(text), expected),
         Value::Bool(value) => expect(Scalar::Boolean(*value), expected),
-        Value::Number(number) => match number.as_i64() {
-            Some(value) => expect(Scalar::Integer(i128::from(value)), expected),
-            None => expect(
+        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(value), _) => expect(Scalar::Integer(i128::from(value)), expected),
+            (_, Some(value)) => expect(Scalar::Integer(i128::from(value)), expected),
+            _ => expect(
                 Scalar::Number(number.as_f64().unwrap_or_default()),
                 expected,
             ),
@@ -142,7 +143,7 @@ pub fn expect_value(found: &Value, expected: Constant) -> Result<(), Fault> {
 }
 
 fn expect(found: Scalar<'_>, expected: Constant) -> Result<(), Fault> {
-    if found == expected.scalar() {
+    if expected.is(found) {
         Ok(())
     } else {
         Err(not_listed(found, &[expected]))

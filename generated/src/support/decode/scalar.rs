@@ -100,6 +100,10 @@ pub enum Constant {
     Boolean(bool),
     /// A number without fraction
     Integer(i64),
+    /// A number without fraction that `i64` doesn't hold
+    Unsigned(u64),
+    /// A number without fraction among numbers that may have one: 1.0 is the same
+    Whole(i64),
     /// Any other number
     Number(f64),
     /// A string
@@ -107,12 +111,25 @@ pub enum Constant {
 }
 
 impl Constant {
+    /// Whether a value is this one.
+    pub fn is(self, found: Scalar<'_>) -> bool {
+        match (self, found) {
+            #[expect(
+                clippy::cast_precision_loss,
+                reason = "doubles are compared as doubles"
+            )]
+            (Constant::Whole(value), Scalar::Number(found)) => value as f64 == found,
+            _ => self.scalar() == found,
+        }
+    }
+
     /// The constant as a scalar, for comparing and for messages.
     pub fn scalar(self) -> Scalar<'static> {
         match self {
             Constant::Null => Scalar::Null,
             Constant::Boolean(value) => Scalar::Boolean(value),
-            Constant::Integer(value) => Scalar::Integer(i128::from(value)),
+            Constant::Integer(value) | Constant::Whole(value) => Scalar::Integer(i128::from(value)),
+            Constant::Unsigned(value) => Scalar::Integer(i128::from(value)),
             Constant::Number(value) => Scalar::Number(value),
             Constant::Text(value) => Scalar::Text(value),
         }
@@ -128,7 +145,7 @@ pub fn constant(source: &mut dyn Source, allowed: &[Constant]) -> Result<usize, 
     let mut index = 0;
     source.scalar("one of the listed values", &mut |found| match allowed
         .iter()
-        .position(|constant| constant.scalar() == found)
+        .position(|constant| constant.is(found))
     {
         Some(position) => {
             index = position;
