@@ -1,6 +1,8 @@
 //! What the integration tests in this package share: the project's document, and the request
 //! that generates the project's crate from it.
 
+pub mod workspace;
+
 use codegen::Request;
 use codegen::config::Config;
 use codegen::diagnostics::Diagnostics;

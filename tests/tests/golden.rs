@@ -14,8 +14,6 @@
 mod cases;
 #[path = "golden/expect.rs"]
 mod expect;
-#[path = "golden/workspace.rs"]
-mod workspace;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -30,7 +28,7 @@ use codegen::{Generated, Request, Workspace as Manifest, generate};
 use serde_json::{Value, json};
 
 use cases::{Case, Verdict};
-use workspace::Workspace;
+use tests::workspace::Workspace;
 
 #[test]
 fn each_behaviour_generates_the_types_that_are_expected() {
@@ -63,7 +61,7 @@ fn each_behaviour_generates_the_types_that_are_expected() {
 
 #[test]
 fn each_behaviour_compiles_without_warnings_and_decides_its_cases() {
-    let mut workspace = Workspace::new("golden");
+    let mut workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "golden");
     let mut crates = String::new();
     let mut all = Vec::new();
     for folder in behaviours() {

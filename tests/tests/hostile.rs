@@ -6,8 +6,6 @@
     reason = "a fault in a test's own files ends the test"
 )]
 
-#[path = "golden/workspace.rs"]
-mod workspace;
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -19,7 +17,7 @@ use codegen::reader::SourceText;
 use codegen::{Generated, Request, Workspace as Manifest, generate};
 use serde_json::{Map, Value, json};
 
-use workspace::Workspace;
+use tests::workspace::Workspace;
 
 const BARE_CR: &str = "x\rpub fn pwn(){}";
 const CRLF: &str = "first\r\npub fn pwn(){}\r\nlast";
@@ -193,7 +191,7 @@ fn literals_stay_literals() {
     planned.extend(["enum Text", "enum Union", "struct Words"].map(str::to_owned));
     assert_eq!(items(&generated, "src/types.rs"), planned);
 
-    let mut workspace = Workspace::new("hostile_literals");
+    let mut workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "hostile_literals");
     workspace.add("literals", &generated.files);
     workspace.add_program("byte_exact", BYTE_EXACT);
     let texts = json!(values).to_string();
@@ -452,7 +450,7 @@ fn twins_compile_and_are_told_apart() {
             .collect();
         let generated = accepted(name, &document(name, schemas));
         assert_eq!(items(&generated, "src/types.rs").len(), 2, "{name}");
-        let mut workspace = Workspace::new(&format!("hostile_{name}"));
+        let mut workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), &format!("hostile_{name}"));
         workspace.add(name, &generated.files);
         let said = workspace.cargo(&["build", "--quiet"], "").said;
         assert!(!said.contains("warning"), "{name}: {said}");
@@ -674,7 +672,7 @@ fn accepted(name: &str, document: &str) -> Generated {
 
 /// Compiles crates, one throw-away workspace for each set, without any warning.
 fn compiles(crates: &[(&str, &Generated)]) -> Workspace {
-    let mut workspace = Workspace::new(&format!("hostile_{}", crates[0].0));
+    let mut workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), &format!("hostile_{}", crates[0].0));
     for (name, generated) in crates {
         workspace.add(name, &generated.files);
     }

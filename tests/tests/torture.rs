@@ -14,8 +14,6 @@
 mod documents;
 #[path = "torture/refusals.rs"]
 mod refusals;
-#[path = "golden/workspace.rs"]
-mod workspace;
 
 use std::collections::BTreeSet;
 use std::panic::catch_unwind;
@@ -26,7 +24,7 @@ use codegen::reader::SourceText;
 use codegen::{Generated, Request, Workspace as Manifest, generate};
 
 use documents::Document;
-use workspace::Workspace;
+use tests::workspace::Workspace;
 
 #[test]
 fn each_document_compiles_or_is_refused_for_a_listed_reason() {
@@ -35,7 +33,7 @@ fn each_document_compiles_or_is_refused_for_a_listed_reason() {
         return;
     };
     let mut listed = refusals::read();
-    let mut workspace = Workspace::new("torture");
+    let mut workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "torture");
     let mut faults = Vec::new();
     for document in &documents {
         let path = &document.path;

@@ -9,32 +9,39 @@ use codegen::files::Files;
 
 /// One folder with a crate for each generated document.
 #[derive(Debug)]
-pub(crate) struct Workspace {
+pub struct Workspace {
+    folder: PathBuf,
     root: PathBuf,
     members: Vec<String>,
 }
 
 /// What cargo, and what it ran, printed.
 #[derive(Debug)]
-pub(crate) struct Printed {
+pub struct Printed {
     /// Standard output.
-    #[allow(dead_code, reason = "torture.rs runs no program")]
-    pub(crate) output: String,
+    pub output: String,
     /// Standard error: with `--quiet`, warnings only.
-    pub(crate) said: String,
+    pub said: String,
 }
 
 impl Workspace {
-    /// An empty workspace; what an earlier run left in its folder is used again.
-    pub(crate) fn new(name: &str) -> Workspace {
+    /// An empty workspace; what an earlier run left in its folder is used again. `folder` is
+    /// `CARGO_TARGET_TMPDIR`, which cargo tells integration tests only.
+    pub fn new(folder: &str, name: &str) -> Workspace {
+        let folder = Path::new(folder);
         Workspace {
-            root: Path::new(env!("CARGO_TARGET_TMPDIR")).join(name),
+            folder: folder.to_owned(),
+            root: folder.join(name),
             members: Vec::new(),
         }
     }
 
     /// Adds a generated crate.
-    pub(crate) fn add(&mut self, name: &str, files: &Files) {
+    ///
+    /// # Panics
+    ///
+    /// When it can't be written.
+    pub fn add(&mut self, name: &str, files: &Files) {
         for (path, text) in files.iter() {
             self.write(&format!("{name}/{path}"), text);
         }
@@ -42,8 +49,11 @@ impl Workspace {
     }
 
     /// Adds a program that depends on all crates added so far.
-    #[allow(dead_code, reason = "hostile.rs runs no program")]
-    pub(crate) fn add_program(&mut self, name: &str, main: &str) {
+    ///
+    /// # Panics
+    ///
+    /// When it can't be written.
+    pub fn add_program(&mut self, name: &str, main: &str) {
         let crates = self.members.iter();
         let dependencies: String = crates
             .map(|it| format!("{it} = {{ path = \"../{it}\" }}\n"))
@@ -62,7 +72,7 @@ impl Workspace {
     /// # Panics
     ///
     /// When cargo fails: with what it said.
-    pub(crate) fn cargo(&self, arguments: &[&str], input: &str) -> Printed {
+    pub fn cargo(&self, arguments: &[&str], input: &str) -> Printed {
         let members = self.members.join("\", \"");
         self.write(
             "Cargo.toml",
@@ -94,9 +104,8 @@ impl Workspace {
     }
 
     /// A file below the workspace's target folder.
-    #[allow(dead_code, reason = "golden.rs looks at no file that cargo writes")]
-    pub(crate) fn target(&self) -> PathBuf {
-        Path::new(env!("CARGO_TARGET_TMPDIR")).join("throw-away")
+    pub fn target(&self) -> PathBuf {
+        self.folder.join("throw-away")
     }
 
     fn run(&self, arguments: &[&str], input: &str) -> Output {

@@ -1,0 +1,177 @@
+//! From composed schemas to generated crates, and who had to be left out: the generator refuses a
+//! document as a whole, so whoever it complains about is taken out, and it is asked again.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+use codegen::config::{Config, Formats};
+use codegen::diagnostics::{Code, Diagnostics, Place, Severity};
+use codegen::files::Files;
+use codegen::reader::SourceText;
+use codegen::{Generated, Request, Workspace};
+use serde_json::{Value, json};
+
+use crate::outline::Components;
+use crate::reference::references;
+
+/// One generated crate.
+#[derive(Debug)]
+pub struct Batch {
+    /// Its name.
+    pub name: String,
+    /// Its files.
+    pub files: Files,
+    /// The Rust item of each schema that is tried.
+    pub items: BTreeMap<String, String>,
+    /// The keywords that the generator says it doesn't enforce.
+    pub unenforced: BTreeSet<String>,
+}
+
+/// A schema without a crate.
+#[derive(Debug)]
+pub struct Refused {
+    /// The schema's name.
+    pub name: String,
+    /// The code of the finding, or `panic`.
+    pub code: String,
+}
+
+/// Generates a crate of some schemas, without those that the generator refuses.
+pub fn generate(
+    crate_name: &str,
+    names: &[String],
+    components: &Components,
+) -> (Option<Batch>, Vec<Refused>) {
+    let mut refused = Vec::new();
+    let mut names = names.to_vec();
+    while !names.is_empty() {
+        match attempt(crate_name, &names, components) {
+            Ok(batch) => return (Some(batch), refused),
+            Err(faults) => {
+                let known = |it: &Refused| names.contains(&it.name);
+                let mut faults: Vec<Refused> = faults.into_iter().filter(known).collect();
+                if faults.is_empty() {
+                    // A panic, or a fault in what they refer to: each is asked alone.
+                    faults = alone(crate_name, &names, components);
+                }
+                if faults.is_empty() {
+                    let code = "only together".to_owned();
+                    let all = names.drain(..);
+                    refused.extend(all.map(|name| Refused {
+                        name,
+                        code: code.clone(),
+                    }));
+                }
+                names.retain(|name| faults.iter().all(|it| it.name != *name));
+                refused.extend(faults);
+            }
+        }
+    }
+    (None, refused)
+}
+
+fn alone(crate_name: &str, names: &[String], components: &Components) -> Vec<Refused> {
+    let faults = names.iter().filter_map(|name| {
+        let faults = attempt(crate_name, std::slice::from_ref(name), components).err()?;
+        let code = faults
+            .first()
+            .map_or("panic".to_owned(), |it| it.code.clone());
+        Some(Refused {
+            name: name.clone(),
+            code,
+        })
+    });
+    faults.collect()
+}
+
+/// The crate; or whom the generator complains about, no one where it panics.
+fn attempt(
+    crate_name: &str,
+    names: &[String],
+    components: &Components,
+) -> Result<Batch, Vec<Refused>> {
+    let mut config = Config::default();
+    config.settings.formats = Formats::Annotate;
+    let request = Request {
+        document: SourceText::new("made.json", document(names, components).to_string()),
+        config,
+        config_source: None,
+        lock: None,
+        crate_name: crate_name.to_owned(),
+        workspace: Workspace::Member,
+    };
+    let outcome = catch_unwind(AssertUnwindSafe(|| {
+        let mut diagnostics = Diagnostics::new();
+        let generated = codegen::generate(&request, &mut diagnostics, &mut |_| {});
+        (generated, diagnostics)
+    }));
+    let Ok((generated, diagnostics)) = outcome else {
+        return Err(Vec::new());
+    };
+    match generated {
+        Some(generated) => Ok(Batch {
+            name: crate_name.to_owned(),
+            items: items(&generated, names),
+            files: generated.files,
+            unenforced: unenforced(&diagnostics),
+        }),
+        None => Err(complaints(&diagnostics)),
+    }
+}
+
+/// A document of the schemas and of all that they refer to.
+fn document(names: &[String], components: &Components) -> Value {
+    let mut schemas = Components::new();
+    let mut open = names.to_vec();
+    while let Some(name) = open.pop() {
+        if let Some(schema) = components.get(&name)
+            && schemas.insert(name, schema.clone()).is_none()
+        {
+            references(schema, &mut open);
+        }
+    }
+    json!({
+        "openapi": "3.0.3",
+        "info": { "title": "Agreement", "version": "1" },
+        "paths": {},
+        "components": { "schemas": schemas },
+    })
+}
+
+/// The Rust items, from the crate's own map.
+fn items(generated: &Generated, names: &[String]) -> BTreeMap<String, String> {
+    let map = generated.files.get("schema-map.json").unwrap_or("{}");
+    let map: Value = serde_json::from_str(map).unwrap_or_default();
+    let items = names.iter().filter_map(|name| {
+        let item = map["schemas"][format!("/components/schemas/{name}")].as_str()?;
+        Some((name.clone(), item.to_owned()))
+    });
+    items.collect()
+}
+
+fn unenforced(diagnostics: &Diagnostics) -> BTreeSet<String> {
+    let all = diagnostics.iter();
+    all.filter(|it| it.code == Code::UnsupportedKeyword)
+        .filter_map(|it| {
+            let keyword = it.message.split('`').nth(1)?;
+            Some(keyword.to_owned())
+        })
+        .collect()
+}
+
+fn complaints(diagnostics: &Diagnostics) -> Vec<Refused> {
+    let errors = diagnostics.iter();
+    let mut complaints: Vec<Refused> = errors
+        .filter(|it| it.severity() == Severity::Error)
+        .filter_map(|it| match &it.place {
+            Place::Document(pointer) => Some(Refused {
+                name: pointer.as_str().split('/').nth(3)?.to_owned(),
+                code: it.code.as_str().to_owned(),
+            }),
+            Place::Position { .. } | Place::File(_) => None,
+        })
+        .collect();
+    let mut seen = BTreeSet::new();
+    complaints.retain(|it| seen.insert(it.name.clone()));
+    complaints
+}

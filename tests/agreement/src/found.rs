@@ -1,0 +1,1 @@
+//! Schemas found in other projects' documents, where these are at hand.

@@ -1,0 +1,17 @@
+//! An independent opinion on composed schemas: schemas and instances are made (or found in other
+//! projects' documents), translated to JSON Schema, and judged by the `jsonschema` crate.
+//!
+//! The test asks generated crates the same. Where the contract means something else than JSON Schema,
+//! a rule says so, and is counted.
+
+pub mod crates;
+pub mod found;
+pub mod instances;
+pub mod known;
+pub mod made;
+pub mod opinion;
+pub mod outline;
+pub mod random;
+pub mod reference;
+pub mod remainder;
+pub mod rules;

@@ -1,0 +1,78 @@
+//! What the `jsonschema` crate says of one schema's instances: as JSON Schema means it, and as the
+//! contract's rules mean it.
+
+use std::collections::BTreeSet;
+
+use jsonschema::Validator;
+use serde_json::Value;
+
+use crate::outline::Components;
+use crate::reference::{compile, translate};
+use crate::rules::{Rule, Rules};
+
+/// The readings of one schema.
+#[derive(Debug)]
+pub struct Opinion {
+    strict: Validator,
+    /// Each rule that makes a difference to the schema, and the schema read by it.
+    by_rule: Vec<(Rule, Validator)>,
+    /// Read by all of them, where there are several.
+    by_all: Option<Validator>,
+}
+
+/// Whether, and why, a verdict is right.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Agreement {
+    /// JSON Schema says the same.
+    Strict,
+    /// The contract says so: by this rule.
+    Rule(Rule),
+    /// No one says so.
+    None,
+}
+
+impl Opinion {
+    /// `unenforced` are the keywords that the generator says it doesn't enforce.
+    pub fn of(name: &str, components: &Components, unenforced: &BTreeSet<String>) -> Opinion {
+        let strict = translate(name, components, &Rules::new());
+        let mut rules = Rules::new();
+        let mut by_rule = Vec::new();
+        for rule in Rule::ALL {
+            if matches!(rule, Rule::Reported(keyword) if !unenforced.contains(keyword)) {
+                continue;
+            }
+            let read = translate(name, components, &Rules::from([rule]));
+            if read != strict {
+                rules.insert(rule);
+                by_rule.push((rule, compile(&read)));
+            }
+        }
+        let by_all = (rules.len() > 1).then(|| compile(&translate(name, components, &rules)));
+        Opinion {
+            strict: compile(&strict),
+            by_rule,
+            by_all,
+        }
+    }
+
+    /// What JSON Schema says.
+    pub fn is_valid(&self, instance: &Value) -> bool {
+        self.strict.is_valid(instance)
+    }
+
+    /// Who says that the instance is accepted, or refused.
+    pub fn agreement(&self, instance: &Value, accepted: bool) -> Agreement {
+        if self.is_valid(instance) == accepted {
+            return Agreement::Strict;
+        }
+        let says = |validator: &Validator| validator.is_valid(instance) == accepted;
+        if let Some((rule, _)) = self.by_rule.iter().find(|(_, it)| says(it)) {
+            return Agreement::Rule(*rule);
+        }
+        match (&self.by_all, self.by_rule.first()) {
+            // Several at once; the first stands for them.
+            (Some(all), Some((rule, _))) if says(all) => Agreement::Rule(*rule),
+            (_, _) => Agreement::None,
+        }
+    }
+}

@@ -1,0 +1,192 @@
+//! From OpenAPI 3.0 schemas to JSON Schema draft 4, as JSON Schema means them or as the contract
+//! does, and to a validator of the `jsonschema` crate.
+
+mod union;
+
+use jsonschema::Validator;
+use serde_json::{Map, Value, json};
+
+use crate::outline::{Components, is_about_objects, list, target_name};
+use crate::rules::{Rule, Rules};
+
+/// Keywords that mean the same in both languages and hold no schemas.
+const SAME: [&str; 16] = [
+    "enum",
+    "required",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "multipleOf",
+    "minLength",
+    "maxLength",
+    "pattern",
+    "minItems",
+    "maxItems",
+    "uniqueItems",
+    "minProperties",
+    "maxProperties",
+    "type",
+];
+
+/// A component and all that it refers to, as a draft 4 document.
+pub fn translate(name: &str, components: &Components, rules: &Rules) -> Value {
+    let mut definitions = Map::new();
+    let mut open = vec![name.to_owned()];
+    while let Some(name) = open.pop() {
+        if definitions.contains_key(&name) {
+            continue;
+        }
+        let Some(schema) = components.get(&name) else {
+            continue;
+        };
+        let translation = Translation { components, rules };
+        definitions.insert(name, translation.schema(schema));
+        references(schema, &mut open);
+    }
+    json!({
+        "$schema": "http://json-schema.org/draft-04/schema#",
+        "definitions": definitions,
+        "allOf": [{ "$ref": format!("#/definitions/{name}") }],
+    })
+}
+
+/// The validator of a translated document.
+///
+/// # Panics
+///
+/// When `jsonschema` doesn't take the document.
+pub fn compile(document: &Value) -> Validator {
+    let options = jsonschema::options().with_draft(jsonschema::Draft::Draft4);
+    match options.should_validate_formats(false).build(document) {
+        Ok(validator) => validator,
+        Err(error) => panic!("jsonschema refuses {document}: {error}"),
+    }
+}
+
+/// The names of the components that a schema refers to, in `$ref`s and mappings.
+pub fn references(schema: &Value, found: &mut Vec<String>) {
+    match schema {
+        Value::Object(members) => {
+            for (key, value) in members {
+                match (key.as_str(), value) {
+                    ("$ref", Value::String(target)) => found.push(target_name(target).to_owned()),
+                    ("mapping", Value::Object(mapping)) => {
+                        let targets = mapping.values().filter_map(Value::as_str);
+                        found.extend(targets.map(|it| target_name(it).to_owned()));
+                    }
+                    _ => references(value, found),
+                }
+            }
+        }
+        Value::Array(elements) => elements.iter().for_each(|it| references(it, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+struct Translation<'a> {
+    components: &'a Components,
+    rules: &'a Rules,
+}
+
+impl Translation<'_> {
+    fn schema(&self, schema: &Value) -> Value {
+        let mut out = Map::new();
+        for keyword in SAME {
+            if let Some(value) = schema.get(keyword)
+                && !self.is_reported(keyword)
+            {
+                out.insert(keyword.to_owned(), value.clone());
+            }
+        }
+        let mut all: Vec<Value> = Vec::new();
+        if let Some(target) = schema["$ref"].as_str() {
+            // Draft 4 ignores what stands beside `$ref`.
+            all.push(json!({ "$ref": format!("#/definitions/{}", target_name(target)) }));
+        }
+        all.extend(list(schema, "allOf").iter().map(|it| self.schema(it)));
+        all.extend(self.range(schema));
+        all.extend(self.listed_integers(schema));
+        for keyword in ["oneOf", "anyOf"] {
+            if schema.get(keyword).is_some() {
+                all.push(self.union(schema, keyword));
+            }
+        }
+        if !all.is_empty() {
+            out.insert("allOf".to_owned(), Value::Array(all));
+        }
+        self.parts(schema, &mut out);
+        self.nullable(schema, out)
+    }
+
+    /// The keywords that hold schemas.
+    fn parts(&self, schema: &Value, out: &mut Map<String, Value>) {
+        if let Some(properties) = schema["properties"].as_object() {
+            let properties: Map<String, Value> = properties
+                .iter()
+                .map(|(name, it)| (name.clone(), self.schema(it)))
+                .collect();
+            out.insert("properties".to_owned(), Value::Object(properties));
+        }
+        for keyword in ["items", "not", "additionalProperties"] {
+            match schema.get(keyword) {
+                Some(flag @ Value::Bool(_)) => {
+                    out.insert(keyword.to_owned(), flag.clone());
+                }
+                Some(_) if self.is_reported(keyword) => {}
+                Some(part) => {
+                    out.insert(keyword.to_owned(), self.schema(part));
+                }
+                None => {}
+            }
+        }
+    }
+
+    /// `nullable` beside `type` adds null to it; beside a composition alone it is about the whole.
+    fn nullable(&self, schema: &Value, mut out: Map<String, Value>) -> Value {
+        let untyped = schema.get("type").is_none();
+        let composed = ["$ref", "allOf", "oneOf", "anyOf"]
+            .iter()
+            .any(|it| schema.get(it).is_some());
+        if untyped && is_about_objects(schema) && self.rules.contains(&Rule::UntypedProperties) {
+            out.insert("type".to_owned(), json!("object"));
+        }
+        if schema["nullable"] != true {
+            return Value::Object(out);
+        }
+        if untyped && composed {
+            return json!({ "anyOf": [{ "type": "null" }, out] });
+        }
+        if let Some(known) = out.get("type").cloned() {
+            out.insert("type".to_owned(), json!([known, "null"]));
+        }
+        Value::Object(out)
+    }
+
+    fn range(&self, schema: &Value) -> Option<Value> {
+        let has_range = self.rules.contains(&Rule::Range) && schema["type"] == "integer";
+        // Not of `minimum` alone: that would be about other numbers, too.
+        has_range.then(|| json!({ "minimum": i64::MIN, "maximum": i64::MAX }))
+    }
+
+    /// Where `enum` lists integers and other values, only `type` can say that 3.0 is none of them.
+    fn listed_integers(&self, schema: &Value) -> Option<Value> {
+        let values = schema["enum"].as_array()?;
+        let (integers, others): (Vec<&Value>, Vec<&Value>) =
+            values.iter().partition(|it| it.is_i64() || it.is_u64());
+        let is_untyped = schema.get("type").is_none() && !integers.is_empty();
+        (is_untyped && self.rules.contains(&Rule::ListedIntegers)).then(|| {
+            let mut lists = vec![json!({ "type": "integer", "enum": integers })];
+            if !others.is_empty() {
+                lists.push(json!({ "enum": others }));
+            }
+            json!({ "anyOf": lists })
+        })
+    }
+
+    fn is_reported(&self, keyword: &str) -> bool {
+        self.rules
+            .iter()
+            .any(|rule| matches!(rule, Rule::Reported(it) if *it == keyword))
+    }
+}

@@ -1,0 +1,249 @@
+//! oneOf and anyOf by the contract's ladder: a discriminator, or the members that are present.
+//! The other rungs are sound: they decide what JSON Schema decides.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Map, Value, json};
+
+use super::Translation;
+use crate::outline::{Components, Outline, list, target, target_name};
+use crate::rules::Rule;
+
+impl Translation<'_> {
+    /// What a union demands.
+    pub(super) fn union(&self, schema: &Value, keyword: &str) -> Value {
+        let branches = list(schema, keyword);
+        if self.rules.contains(&Rule::Discriminator)
+            && let Some((property, tags)) = tags(schema, branches, self.components)
+        {
+            return self.tagged(branches, property, &tags);
+        }
+        let translated: Vec<Value> = branches.iter().map(|it| self.schema(it)).collect();
+        if keyword == "anyOf"
+            && self.rules.contains(&Rule::AnyOfMembers)
+            && let Some(members) = joint_members(branches, self.components)
+        {
+            let members: Map<String, Value> = members
+                .into_iter()
+                .map(|(name, it)| (name.to_owned(), self.schema(it)))
+                .collect();
+            return json!({ "allOf": [{ "properties": members }, { "anyOf": translated }] });
+        }
+        let known_by = (keyword == "oneOf")
+            .then(|| known_by(branches, self.components))
+            .flatten();
+        match known_by {
+            Some((rule, telling)) if self.rules.contains(&rule) => {
+                let candidates: Vec<Value> = telling.iter().map(|it| rule.candidate(it)).collect();
+                let fitting: Vec<Value> = candidates
+                    .iter()
+                    .zip(translated)
+                    .map(|(candidate, branch)| json!({ "allOf": [candidate, branch] }))
+                    .collect();
+                json!({ "allOf": [{ "oneOf": candidates }, { "anyOf": fitting }] })
+            }
+            _ => json!({ keyword: translated }),
+        }
+    }
+
+    fn tagged(&self, branches: &[Value], property: &str, tags: &[BTreeSet<String>]) -> Value {
+        let branches = branches.iter().zip(tags).map(|(branch, tags)| {
+            let own = Outline::of(branch, self.components).values(property, self.components);
+            let agrees = own.is_none_or(|own| {
+                tags.iter()
+                    .all(|tag| own.iter().any(|it| *it == tag.as_str()))
+            });
+            let body = if agrees {
+                self.schema(branch)
+            } else {
+                // In the union the mapping's key counts, not the variant's own value.
+                self.schema(&without(branch, property, self.components))
+            };
+            json!({ "allOf": [{ "properties": { property: { "enum": tags } } }, body] })
+        });
+        let branches: Vec<Value> = branches.collect();
+        json!({ "type": "object", "required": [property], "anyOf": branches })
+    }
+}
+
+impl Rule {
+    /// What makes a variant a candidate, from the members that tell it.
+    fn candidate(self, members: &BTreeSet<String>) -> Value {
+        match self {
+            Rule::RequiresNothing => {
+                let any: Vec<Value> = members
+                    .iter()
+                    .map(|it| json!({ "required": [it] }))
+                    .collect();
+                json!({ "anyOf": any })
+            }
+            _ => json!({ "required": members }),
+        }
+    }
+}
+
+/// Rung 1: the tags of each branch, if there is a discriminator and each has some.
+fn tags<'a>(
+    schema: &'a Value,
+    branches: &[Value],
+    components: &Components,
+) -> Option<(&'a str, Vec<BTreeSet<String>>)> {
+    let discriminator = &schema["discriminator"];
+    let property = discriminator["propertyName"].as_str()?;
+    let mut tags = vec![BTreeSet::new(); branches.len()];
+    let own: Vec<Option<Vec<String>>> = branches
+        .iter()
+        .map(|branch| {
+            let values = Outline::of(branch, components).values(property, components)?;
+            let texts = values.iter().map(|it| it.as_str().map(str::to_owned));
+            texts.collect()
+        })
+        .collect();
+    let holds = |index: usize, key: &str| {
+        let own = own[index].as_ref();
+        own.is_some_and(|it| it.iter().any(|it| it == key))
+    };
+    let mapping: BTreeMap<&str, &str> = discriminator["mapping"]
+        .as_object()
+        .into_iter()
+        .flatten()
+        .filter_map(|(key, target)| Some((key.as_str(), target_name(target.as_str()?))))
+        .collect();
+    for (key, name) in &mapping {
+        let refers = |it: &Value| {
+            it["$ref"]
+                .as_str()
+                .is_some_and(|it| target_name(it) == *name)
+        };
+        let copies = |it: &Value| components.get(*name) == Some(it);
+        let meant = branches
+            .iter()
+            .position(refers)
+            .or_else(|| branches.iter().position(copies))
+            // A dangling target: the inline variant whose own enum holds the key.
+            .or_else(|| (0..branches.len()).find(|index| holds(*index, key)));
+        tags[meant?].insert((*key).to_owned());
+    }
+    for (index, branch) in branches.iter().enumerate() {
+        if tags[index].is_empty() {
+            match (&own[index], branch["$ref"].as_str()) {
+                (Some(own), _) => tags[index].extend(
+                    own.iter()
+                        .filter(|it| !mapping.contains_key(it.as_str()))
+                        .cloned(),
+                ),
+                (None, Some(reference)) => {
+                    tags[index].insert(target_name(reference).to_owned());
+                }
+                (None, None) => {}
+            }
+        }
+    }
+    tags.iter()
+        .all(|it| !it.is_empty())
+        .then_some((property, tags))
+}
+
+/// Rung 4, or its practical form for variants that require nothing: what tells each branch.
+fn known_by(branches: &[Value], components: &Components) -> Option<(Rule, Vec<BTreeSet<String>>)> {
+    let outlines: Vec<Outline<'_>> = branches
+        .iter()
+        .map(|it| Outline::of(it, components))
+        .collect();
+    if !outlines.iter().all(Outline::is_plain) || is_told_by_value(&outlines, components) {
+        return None;
+    }
+    let others = |index: usize| {
+        let all = outlines.iter().enumerate();
+        all.filter(move |(other, _)| *other != index)
+            .map(|(_, it)| it)
+    };
+    let owned = |names: Vec<&str>| names.into_iter().map(str::to_owned).collect();
+    let is_candidate = |index: usize| {
+        let required = &outlines[index].required;
+        !required.is_empty() && others(index).all(|other| !required.is_subset(&other.required))
+    };
+    if (0..outlines.len()).all(is_candidate) {
+        let required = outlines
+            .iter()
+            .map(|it| owned(it.required.iter().copied().collect()));
+        return Some((Rule::Presence, required.collect()));
+    }
+    let own: Vec<BTreeSet<String>> = (0..outlines.len())
+        .map(|index| {
+            let names = outlines[index].properties.keys().copied();
+            let is_own = |name: &&str| others(index).all(|it| !it.properties.contains_key(name));
+            owned(names.filter(is_own).collect())
+        })
+        .collect();
+    let requires_nothing = outlines.iter().all(|it| it.required.is_empty());
+    (requires_nothing && own.iter().all(|it| !it.is_empty()))
+        .then_some((Rule::RequiresNothing, own))
+}
+
+/// The members of an anyOf that is one struct: plain objects, not told by a value, that agree on
+/// the members they share.
+fn joint_members<'a>(
+    branches: &'a [Value],
+    components: &'a Components,
+) -> Option<BTreeMap<&'a str, &'a Value>> {
+    let outlines: Vec<Outline<'a>> = branches
+        .iter()
+        .map(|it| Outline::of(it, components))
+        .collect();
+    if !outlines.iter().all(Outline::is_plain) || is_told_by_value(&outlines, components) {
+        return None;
+    }
+    let mut members: BTreeMap<&str, &Value> = BTreeMap::new();
+    for (name, schemas) in outlines.iter().flat_map(|it| &it.properties) {
+        for schema in schemas {
+            if *members.entry(name).or_insert(schema) != *schema {
+                return None;
+            }
+        }
+    }
+    Some(members)
+}
+
+/// Rung 2: a property, required everywhere, whose values are disjoint between the variants.
+fn is_told_by_value(outlines: &[Outline<'_>], components: &Components) -> bool {
+    let Some((first, _)) = outlines.split_first() else {
+        return false;
+    };
+    first.properties.keys().any(|name| {
+        let mut seen: Vec<&Value> = Vec::new();
+        outlines.iter().all(|outline| {
+            let values = outline.values(name, components);
+            let values = values.filter(|_| outline.required.contains(name));
+            values.is_some_and(|values| {
+                values.into_iter().all(|value| {
+                    let fresh = !seen.contains(&value);
+                    seen.push(value);
+                    fresh
+                })
+            })
+        })
+    })
+}
+
+/// A branch, written out, whose `property` may have any value.
+fn without(schema: &Value, property: &str, components: &Components) -> Value {
+    let mut out: Map<String, Value> = schema.as_object().cloned().unwrap_or_default();
+    let mut all: Vec<Value> = list(schema, "allOf")
+        .iter()
+        .map(|it| without(it, property, components))
+        .collect();
+    if let Some(target) = target(schema, components) {
+        out.remove("$ref");
+        all.push(without(target, property, components));
+    }
+    if !all.is_empty() {
+        out.insert("allOf".to_owned(), Value::Array(all));
+    }
+    if let Some(properties) = out.get_mut("properties").and_then(Value::as_object_mut)
+        && let Some(tag) = properties.get_mut(property)
+    {
+        *tag = json!({});
+    }
+    Value::Object(out)
+}

@@ -1,0 +1,96 @@
+//! Where the contract means something else than JSON Schema: a rule rewrites what JSON Schema says
+//! into what the contract says, so it explains exactly the instances that this changes, and no other.
+
+use std::collections::BTreeSet;
+
+/// One intended difference.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rule {
+    /// The tag picks the variant.
+    Discriminator,
+    /// The whole required set makes a candidate.
+    Presence,
+    /// The variant's own members tell it.
+    RequiresNothing,
+    /// A member of an anyOf has its type, whichever variant holds.
+    AnyOfMembers,
+    /// `properties` without `type`.
+    UntypedProperties,
+    /// Integers beyond the type's range.
+    Range,
+    /// A listed integer, written as a float.
+    ListedIntegers,
+    /// Members that no schema names don't come back out.
+    IgnoredMembers,
+    /// A keyword that the generator says it doesn't enforce.
+    Reported(&'static str),
+}
+
+impl Rule {
+    /// All rules, in the order in which they are asked to explain a difference.
+    pub const ALL: [Rule; 12] = [
+        Rule::Discriminator,
+        Rule::Presence,
+        Rule::RequiresNothing,
+        Rule::AnyOfMembers,
+        Rule::UntypedProperties,
+        Rule::Range,
+        Rule::ListedIntegers,
+        Rule::IgnoredMembers,
+        Rule::Reported("pattern"),
+        Rule::Reported("not"),
+        Rule::Reported("multipleOf"),
+        Rule::Reported("uniqueItems"),
+    ];
+
+    /// The name in the table.
+    pub fn name(self) -> String {
+        match self {
+            Rule::Discriminator => "discriminator".to_owned(),
+            Rule::Presence => "presence".to_owned(),
+            Rule::RequiresNothing => "requires-nothing".to_owned(),
+            Rule::AnyOfMembers => "any-of-members".to_owned(),
+            Rule::UntypedProperties => "untyped-properties".to_owned(),
+            Rule::Range => "range".to_owned(),
+            Rule::ListedIntegers => "listed-integers".to_owned(),
+            Rule::IgnoredMembers => "ignored-members".to_owned(),
+            Rule::Reported(keyword) => format!("reported-{keyword}"),
+        }
+    }
+
+    /// The contract's words.
+    pub fn because(self) -> &'static str {
+        match self {
+            Rule::Discriminator => {
+                "§3 oneOf, 1: the explicit discriminator decides which variant a value is, a mapping \
+                 key belongs to the variant it names only, an unknown tag is an error"
+            }
+            Rule::Presence => {
+                "§3 oneOf, 4: a variant is a candidate when its whole required set is present; \
+                 exactly one candidate"
+            }
+            Rule::RequiresNothing => {
+                "§3: a variant that requires nothing matches when one of its own properties is \
+                 present; none or several is a violation"
+            }
+            Rule::AnyOfMembers => {
+                "§3 anyOf: objects are a struct with the variants' members, optional: one that is \
+                 there has its type, also where its own variant doesn't hold"
+            }
+            Rule::UntypedProperties => {
+                "§1, §3: `untyped_properties = \"object\"`: keywords about members without a `type` \
+                 mean an object"
+            }
+            Rule::Range => "§3 Types: a value the type can't hold is refused, never wrapped",
+            Rule::ListedIntegers => "§3 Types: `1.0` is an integer in 3.1, not in 3.0",
+            Rule::IgnoredMembers => {
+                "§2 Unknown members are ignored by default: what is left may fit another variant, or \
+                 two of them"
+            }
+            Rule::Reported(_) => "§3: no keyword is lost silently: this one is reported",
+        }
+    }
+}
+
+/// The rules that apply at once: none is plain JSON Schema.
+pub type Rules = BTreeSet<Rule>;
