@@ -57,11 +57,16 @@ pub fn translate(name: &str, components: &Components, rules: &Rules) -> Value {
 ///
 /// When `jsonschema` doesn't take the document.
 pub fn compile(document: &Value) -> Validator {
-    let options = jsonschema::options().with_draft(jsonschema::Draft::Draft4);
-    match options.should_validate_formats(false).build(document) {
-        Ok(validator) => validator,
-        Err(error) => panic!("jsonschema refuses {document}: {error}"),
+    match try_compile(document) {
+        Some(validator) => validator,
+        None => panic!("jsonschema refuses {document}"),
     }
+}
+
+/// The validator of a translated document; `None` where `jsonschema` doesn't take it.
+pub fn try_compile(document: &Value) -> Option<Validator> {
+    let options = jsonschema::options().with_draft(jsonschema::Draft::Draft4);
+    options.should_validate_formats(false).build(document).ok()
 }
 
 /// The names of the components that a schema refers to, in `$ref`s and mappings.

@@ -50,6 +50,10 @@ pub(super) fn all_of() -> Vec<Value> {
         json!({ "allOf": [refer("Pet"), refer("Base")] }),
         json!({ "allOf": [refer("Shape"), { "type": "object", "required": ["colour"], "properties": { "colour": { "type": "string" } } }] }),
         json!({ "allOf": [{}, a] }),
+        // What one says of `a` contradicts the other: it can't be there.
+        json!({ "allOf": [a, { "type": "object", "properties": { "a": { "type": "string" } } }, b] }),
+        json!({ "allOf": [a, { "type": "object", "properties": { "a": { "type": "integer", "nullable": true, "enum": [null] } } }] }),
+        json!({ "allOf": [{ "type": "object", "properties": { "a": { "type": "integer", "nullable": true, "maximum": 3 } } }, { "type": "object", "properties": { "a": { "type": "integer", "nullable": true, "minimum": 3 } } }] }),
         json!({ "allOf": [{ "type": "object" }, { "type": "object", "minProperties": 1 }] }),
         json!({ "type": "object", "properties": { "a": { "type": "integer" } }, "required": ["b"], "additionalProperties": { "type": "string" } }),
     ]
@@ -118,6 +122,10 @@ pub(super) fn unions() -> Vec<Value> {
         json!({ "type": "object", "oneOf": [member("a"), member("b")], "additionalProperties": false, "properties": { "a": {}, "b": {}, "z": { "type": "integer" } } }),
         json!({ "type": "string", "oneOf": [{ "minLength": 4 }, { "maxLength": 2 }] }),
         json!({ "type": "string", "anyOf": [{ "enum": ["x", "y"] }, { "minLength": 3 }] }),
+        json!({ "type": "object", "required": ["kind"], "properties": { "kind": { "type": "string" } }, "oneOf": [{ "properties": { "kind": { "enum": ["a"] }, "x": { "type": "integer" } } }, { "properties": { "kind": { "enum": ["b"] }, "y": { "type": "integer" } } }] }),
+        json!({ "allOf": [refer("Base"), { "oneOf": [refer("Circle"), { "type": "object", "required": ["id"], "properties": { "id": { "type": "string" } } }] }] }),
+        json!({ "allOf": [refer("Circle"), { "anyOf": [refer("Cat"), refer("Square")] }] }),
+        json!({ "oneOf": [{ "allOf": [{ "oneOf": [member("a"), member("b")] }, { "anyOf": [member("c"), member("d")] }] }, member("e")] }),
         json!({ "oneOf": [{ "title": "First", "type": "object", "properties": { "s": { "type": "string" } } }, { "title": "Second", "type": "object", "properties": { "s": { "type": "string" } } }] }),
     ]
 }

@@ -19,8 +19,8 @@ pub(super) fn schemas(count: usize) -> Vec<Value> {
     (0..count)
         .map(|index| match index % 4 {
             0 => all_of(&mut random, 2),
-            1 => union("oneOf", &mut random, 2),
-            2 => union("anyOf", &mut random, 2),
+            1 => union("oneOf", index % 3 > 0, &mut random, 2),
+            2 => union("anyOf", index % 3 > 0, &mut random, 2),
             _ => object(&mut random, 2),
         })
         .collect()
@@ -30,8 +30,8 @@ fn all_of(random: &mut Random, depth: usize) -> Value {
     let count = 2 + random.below(2);
     let parts: Vec<Value> = (0..count)
         .map(|_| match random.below(6) {
-            0 if depth > 0 => union("oneOf", random, depth - 1),
-            1 if depth > 0 => union("anyOf", random, depth - 1),
+            0 if depth > 0 => union("oneOf", true, random, depth - 1),
+            1 if depth > 0 => union("anyOf", true, random, depth - 1),
             2 => refer(random.pick(&OBJECTS).copied().unwrap_or("Base")),
             3 => json!({ "required": [random.pick(&MEMBERS)] }),
             _ => object(random, depth.saturating_sub(1)),
@@ -48,9 +48,8 @@ fn all_of(random: &mut Random, depth: usize) -> Value {
 }
 
 /// A union of objects, or of whatever.
-fn union(keyword: &str, random: &mut Random, depth: usize) -> Value {
+fn union(keyword: &str, of_objects: bool, random: &mut Random, depth: usize) -> Value {
     let count = 2 + random.below(2);
-    let of_objects = random.happens(2, 3);
     let branches: Vec<Value> = (0..count)
         .map(|_| match random.below(5) {
             0 | 1 if of_objects => refer(random.pick(&OBJECTS).copied().unwrap_or("Base")),
@@ -109,7 +108,7 @@ fn any(random: &mut Random, depth: usize) -> Value {
             } else {
                 "anyOf"
             };
-            union(keyword, random, depth - 1)
+            union(keyword, random.happens(1, 2), random, depth - 1)
         }
         _ => pick(&objects(), random),
     }
