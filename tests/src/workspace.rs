@@ -73,6 +73,22 @@ impl Workspace {
     ///
     /// When cargo fails: with what it said.
     pub fn cargo(&self, arguments: &[&str], input: &str) -> Printed {
+        match self.attempt(arguments, input) {
+            Ok(printed) => printed,
+            Err(fault) => panic!("{fault}"),
+        }
+    }
+
+    /// Like [`Workspace::cargo`], where cargo may fail.
+    ///
+    /// # Errors
+    ///
+    /// What cargo said when it failed.
+    ///
+    /// # Panics
+    ///
+    /// When the workspace can't be written.
+    pub fn attempt(&self, arguments: &[&str], input: &str) -> Result<Printed, String> {
         let members = self.members.join("\", \"");
         self.write(
             "Cargo.toml",
@@ -91,16 +107,17 @@ impl Workspace {
         let output = self.run(arguments, input);
         let said = String::from_utf8_lossy(&output.stderr).into_owned();
         let printed = String::from_utf8_lossy(&output.stdout).into_owned();
-        assert!(
-            output.status.success(),
-            "cargo {} in {} failed:\n{said}\n{printed}",
-            arguments.join(" "),
-            self.root.display(),
-        );
-        Printed {
+        if !output.status.success() {
+            return Err(format!(
+                "cargo {} in {} failed:\n{said}\n{printed}",
+                arguments.join(" "),
+                self.root.display(),
+            ));
+        }
+        Ok(Printed {
             output: printed,
             said,
-        }
+        })
     }
 
     /// A file below the workspace's target folder.

@@ -10,7 +10,7 @@ use codegen::raw::Raw;
 use codegen::reader::{self, SourceText};
 use serde_json::{Map, Number, Value};
 
-use crate::outline::{Components, target_name};
+use crate::outline::{Components, list, target_name};
 use crate::reference::{references, translate, try_compile};
 use crate::rules::Rules;
 
@@ -52,7 +52,9 @@ impl Found {
             let text = Value::Object(closure.clone()).to_string();
             let is_new = self.seen.insert(text.replace(prefix, ""));
             let is_small = closure.len() <= WIDEST && text.len() <= LONGEST;
-            let is_taken = try_compile(&translate(name, &closure, &Rules::new())).is_some();
+            let is_proper = closure.values().all(is_of_3_0);
+            let is_taken =
+                is_proper && try_compile(&translate(name, &closure, &Rules::new())).is_some();
             if is_new && is_small && is_taken {
                 self.names.push(name.clone());
                 self.components.extend(closure);
@@ -88,6 +90,10 @@ fn schemas(path: &Path) -> Option<Components> {
     let text = std::fs::read_to_string(path).ok()?;
     let source = SourceText::new(path.display().to_string(), text);
     let document = reader::read(source, &mut Diagnostics::new())?;
+    let version = document.root.get("openapi")?.as_str()?;
+    if !version.starts_with("3.0") {
+        return None;
+    }
     let schemas = document.root.get("components")?.get("schemas")?;
     match value(schemas) {
         Value::Object(schemas) => Some(schemas),
@@ -178,6 +184,33 @@ fn is_composed(schema: &Value) -> bool {
         Value::Array(parts) => parts.iter().any(is_composed),
         _ => false,
     }
+}
+
+/// Whether it is written as OpenAPI 3.0 wants it: one type by name, and no `true` for a schema.
+/// Documents that say 3.0 have much of later versions.
+fn is_of_3_0(schema: &Value) -> bool {
+    const TYPES: [&str; 6] = ["string", "number", "integer", "boolean", "array", "object"];
+    let Some(members) = schema.as_object() else {
+        return false;
+    };
+    let parts = ["allOf", "oneOf", "anyOf"]
+        .iter()
+        .flat_map(|it| list(schema, it));
+    let properties = schema["properties"].as_object().into_iter().flatten();
+    let single = ["items", "not"].iter().filter_map(|it| schema.get(it));
+    let rest = schema["additionalProperties"].as_object();
+    let bounds = ["exclusiveMinimum", "exclusiveMaximum"];
+    members
+        .get("type")
+        .is_none_or(|it| it.as_str().is_some_and(|it| TYPES.contains(&it)))
+        && bounds
+            .iter()
+            .all(|it| schema.get(it).is_none_or(Value::is_boolean))
+        && parts
+            .chain(properties.map(|(_, it)| it))
+            .chain(single)
+            .all(is_of_3_0)
+        && rest.is_none_or(|it| is_of_3_0(&Value::Object(it.clone())))
 }
 
 /// A schema and all that it refers to; `None` where something is missing.

@@ -5,6 +5,7 @@
 //! a rule says so, and is counted.
 
 pub mod crates;
+pub mod endless;
 pub mod found;
 pub mod instances;
 pub mod known;

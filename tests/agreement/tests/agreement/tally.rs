@@ -1,0 +1,96 @@
+//! What is counted, and what is said in the end.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use agreement::known::Known;
+use agreement::outline::Components;
+use agreement::rules::Rule;
+use serde_json::Value;
+
+/// How many instances are shown of each schema that disagrees.
+const SHOWN: usize = 6;
+
+/// What the test counts.
+#[derive(Default)]
+pub(crate) struct Tally {
+    pub(crate) schemas: usize,
+    pub(crate) instances: usize,
+    pub(crate) valid: usize,
+    pub(crate) contradictions: usize,
+    pub(crate) endless: usize,
+    by_rule: BTreeMap<Rule, usize>,
+    disagreements: BTreeMap<String, Vec<String>>,
+}
+
+impl Tally {
+    /// Counts an instance that a rule explains.
+    pub(crate) fn rule(&mut self, rule: Rule) {
+        *self.by_rule.entry(rule).or_default() += 1;
+    }
+
+    /// Notes what no one explains.
+    pub(crate) fn fault(&mut self, schema: &str, fault: String) {
+        let faults = self.disagreements.entry(schema.to_owned()).or_default();
+        faults.push(fault);
+    }
+
+    /// Says what was counted; and what disagrees, the shortest instances first, in a file.
+    pub(crate) fn print(&self, components: &Components) {
+        let share = 100 * self.valid / self.instances.max(1);
+        println!("{} schemas, {} instances", self.schemas, self.instances);
+        println!("{share} % of the instances are valid");
+        println!(
+            "{} schemas are contradictions, and refused as such",
+            self.contradictions
+        );
+        println!(
+            "{} schemas lead back to themselves, and are refused",
+            self.endless
+        );
+        for rule in Rule::ALL {
+            let count = self.by_rule.get(&rule).copied().unwrap_or(0);
+            println!("{count:>7}  {}: {}", rule.name(), rule.because());
+        }
+        let mut text = String::new();
+        for (name, faults) in &self.disagreements {
+            let schema = components.get(name).unwrap_or(&Value::Null);
+            text.push_str(&format!("{name} ({})\n    {schema}\n", faults.len()));
+            let mut faults = faults.clone();
+            faults.sort_by_key(String::len);
+            for fault in faults.iter().take(SHOWN) {
+                text.push_str(&format!("        {fault}\n"));
+            }
+        }
+        let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("disagreements.txt");
+        std::fs::write(&path, text).unwrap();
+        println!(
+            "{} schemas disagree: {}",
+            self.disagreements.len(),
+            path.display()
+        );
+    }
+
+    /// What disagrees is known, what is known disagrees, and each rule is needed.
+    pub(crate) fn faults(&self, known: &Known) -> Vec<String> {
+        let mut faults: Vec<String> = Vec::new();
+        for (name, list) in &self.disagreements {
+            if !known.contains_key(name) {
+                faults.push(format!("{name}: {}", list[0]));
+            }
+        }
+        for (name, reason) in known {
+            if !self.disagreements.contains_key(name) {
+                faults.push(format!(
+                    "{name} agrees now, remove it from known.txt: {reason}"
+                ));
+            }
+        }
+        for rule in Rule::ALL {
+            if !self.by_rule.contains_key(&rule) {
+                faults.push(format!("no instance needs the rule {}", rule.name()));
+            }
+        }
+        faults
+    }
+}
