@@ -11,8 +11,7 @@ use codegen::reader::SourceText;
 use codegen::{Generated, Request, Workspace};
 use serde_json::{Value, json};
 
-use crate::outline::Components;
-use crate::reference::references;
+use crate::outline::{Components, closure};
 
 /// One generated crate.
 #[derive(Debug)]
@@ -121,15 +120,7 @@ fn attempt(
 
 /// A document of the schemas and of all that they refer to.
 fn document(names: &[String], components: &Components) -> Value {
-    let mut schemas = Components::new();
-    let mut open = names.to_vec();
-    while let Some(name) = open.pop() {
-        if let Some(schema) = components.get(&name)
-            && schemas.insert(name, schema.clone()).is_none()
-        {
-            references(schema, &mut open);
-        }
-    }
+    let schemas = closure(names, components);
     json!({
         "openapi": "3.0.3",
         "info": { "title": "Agreement", "version": "1" },

@@ -10,8 +10,8 @@ use codegen::raw::Raw;
 use codegen::reader::{self, SourceText};
 use serde_json::{Map, Number, Value};
 
-use crate::outline::{Components, list, target_name};
-use crate::reference::{references, translate, try_compile};
+use crate::outline::{Components, closure, list, references, target_name};
+use crate::reference::{translate, try_compile};
 use crate::rules::Rules;
 
 /// In bytes: larger documents take long to read in a debug build, and say little that is new.
@@ -46,13 +46,11 @@ impl Found {
             if !is_composed(schema) {
                 continue;
             }
-            let Some(closure) = closure(name, &renamed) else {
-                continue;
-            };
+            let closure = closure(std::slice::from_ref(name), &renamed);
             let text = Value::Object(closure.clone()).to_string();
             let is_new = self.seen.insert(text.replace(prefix, ""));
             let is_small = closure.len() <= WIDEST && text.len() <= LONGEST;
-            let is_proper = closure.values().all(is_of_3_0);
+            let is_proper = is_complete(&closure) && closure.values().all(is_of_3_0);
             let is_taken =
                 is_proper && try_compile(&translate(name, &closure, &Rules::new())).is_some();
             if is_new && is_small && is_taken {
@@ -213,16 +211,11 @@ fn is_of_3_0(schema: &Value) -> bool {
         && rest.is_none_or(|it| is_of_3_0(&Value::Object(it.clone())))
 }
 
-/// A schema and all that it refers to; `None` where something is missing.
-fn closure(name: &str, components: &Components) -> Option<Components> {
-    let mut closure = Components::new();
-    let mut open = vec![name.to_owned()];
-    while let Some(name) = open.pop() {
-        if !closure.contains_key(&name) {
-            let schema = components.get(&name)?;
-            references(schema, &mut open);
-            closure.insert(name, schema.clone());
-        }
+/// Whether nothing is missing of what schemas refer to.
+fn is_complete(closure: &Components) -> bool {
+    let mut names = Vec::new();
+    for schema in closure.values() {
+        references(schema, &mut names);
     }
-    Some(closure)
+    names.iter().all(|it| closure.contains_key(it))
 }

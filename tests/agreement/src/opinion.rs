@@ -6,6 +6,7 @@ use std::collections::BTreeSet;
 use jsonschema::Validator;
 use serde_json::Value;
 
+use crate::endless::is_endless;
 use crate::outline::Components;
 use crate::reference::{compile, translate};
 use crate::rules::{Rule, Rules};
@@ -18,6 +19,7 @@ pub struct Opinion {
     by_rule: Vec<(Rule, Validator)>,
     /// Read by all of them, where there are several.
     by_all: Option<Validator>,
+    is_endless: bool,
 }
 
 /// Whether, and why, a verdict is right.
@@ -52,6 +54,7 @@ impl Opinion {
             strict: compile(&strict),
             by_rule,
             by_all,
+            is_endless: is_endless(name, components),
         }
     }
 
@@ -60,10 +63,23 @@ impl Opinion {
         self.strict.is_valid(instance)
     }
 
+    /// What the contract says of tags: that isn't a matter of choice.
+    fn by_tag(&self, instance: &Value) -> Option<bool> {
+        let mut rules = self.by_rule.iter();
+        let (_, by_tag) = rules.find(|(rule, _)| *rule == Rule::Discriminator)?;
+        Some(by_tag.is_valid(instance))
+    }
+
     /// Who says that the instance is accepted, or refused.
     pub fn agreement(&self, instance: &Value, accepted: bool) -> Agreement {
         if self.is_valid(instance) == accepted {
-            return Agreement::Strict;
+            return match self.by_tag(instance) {
+                Some(by_tag) if by_tag != accepted => Agreement::None,
+                _ => Agreement::Strict,
+            };
+        }
+        if self.is_endless {
+            return Agreement::Rule(Rule::Endless);
         }
         let says = |validator: &Validator| validator.is_valid(instance) == accepted;
         if let Some((rule, _)) = self.by_rule.iter().find(|(_, it)| says(it)) {

@@ -22,6 +22,10 @@ pub struct Outline<'a> {
     pub is_object: bool,
     /// Whether there is a union, a `not` or a `nullable` in it.
     pub is_branching: bool,
+    /// Whether something is said of members that aren't named, or of the object as a whole.
+    pub is_closed: bool,
+    /// Whether something says that objects aren't allowed.
+    pub is_no_object: bool,
 }
 
 impl<'a> Outline<'a> {
@@ -49,6 +53,15 @@ impl<'a> Outline<'a> {
             self.add(part, components, depth + 1);
         }
         self.is_object |= schema["type"] == "object" || is_about_objects(schema);
+        self.is_no_object |= schema["type"].as_str().is_some_and(|it| it != "object");
+        self.is_closed |= [
+            "additionalProperties",
+            "minProperties",
+            "maxProperties",
+            "enum",
+        ]
+        .iter()
+        .any(|it| schema.get(it).is_some());
         self.is_branching |= ["oneOf", "anyOf", "not"]
             .iter()
             .any(|it| schema.get(it).is_some())
@@ -85,6 +98,78 @@ pub fn is_about_objects(schema: &Value) -> bool {
     ]
     .iter()
     .any(|it| schema.get(it).is_some())
+}
+
+/// Components and all that they refer to; what extends a base belongs to it.
+pub fn closure(names: &[String], components: &Components) -> Components {
+    let mut closure = Components::new();
+    let mut open = names.to_vec();
+    while let Some(name) = open.pop() {
+        if let Some(schema) = components.get(&name)
+            && closure.insert(name.clone(), schema.clone()).is_none()
+        {
+            references(schema, &mut open);
+            open.extend(subtypes(&name, components).into_iter().map(str::to_owned));
+        }
+    }
+    closure
+}
+
+/// The names of the components that a schema refers to, in `$ref`s and mappings.
+pub fn references(schema: &Value, found: &mut Vec<String>) {
+    match schema {
+        Value::Object(members) => {
+            for (key, value) in members {
+                match (key.as_str(), value) {
+                    ("$ref", Value::String(target)) => found.push(target_name(target).to_owned()),
+                    ("mapping", Value::Object(mapping)) => {
+                        let targets = mapping.values().filter_map(Value::as_str);
+                        found.extend(targets.map(|it| target_name(it).to_owned()));
+                    }
+                    _ => references(value, found),
+                }
+            }
+        }
+        Value::Array(elements) => elements.iter().for_each(|it| references(it, found)),
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// The components that extend a base through `allOf`, at any distance. A base is a component with a
+/// discriminator and without a union.
+pub fn subtypes<'a>(base: &str, components: &'a Components) -> Vec<&'a str> {
+    if !components.get(base).is_some_and(is_base) {
+        return Vec::new();
+    }
+    let names = components.keys().map(String::as_str);
+    names
+        .filter(|it| *it != base && extends(it, base, components))
+        .collect()
+}
+
+/// Whether a schema is one that others may extend.
+pub fn is_base(schema: &Value) -> bool {
+    let is_union = ["oneOf", "anyOf"].iter().any(|it| schema.get(it).is_some());
+    schema.get("discriminator").is_some() && !is_union
+}
+
+fn extends(name: &str, base: &str, components: &Components) -> bool {
+    let mut seen: Vec<&str> = Vec::new();
+    let mut open: Vec<&Value> = components.get(name).into_iter().collect();
+    while let Some(schema) = open.pop() {
+        open.extend(list(schema, "allOf"));
+        let Some(name) = schema["$ref"].as_str().map(target_name) else {
+            continue;
+        };
+        if name == base {
+            return true;
+        }
+        if !seen.contains(&name) {
+            seen.push(name);
+            open.extend(components.get(name));
+        }
+    }
+    false
 }
 
 /// The elements of a keyword that is a list; none where it is absent.

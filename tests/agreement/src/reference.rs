@@ -6,7 +6,7 @@ mod union;
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 
-use crate::outline::{Components, is_about_objects, list, target_name};
+use crate::outline::{Components, closure, is_about_objects, list, target_name};
 use crate::rules::{Rule, Rules};
 
 /// Keywords that mean the same in both languages and hold no schemas.
@@ -31,23 +31,23 @@ const SAME: [&str; 16] = [
 
 /// A component and all that it refers to, as a draft 4 document.
 pub fn translate(name: &str, components: &Components, rules: &Rules) -> Value {
+    let closure = closure(&[name.to_owned()], components);
+    let translation = Translation {
+        components: &closure,
+        rules,
+    };
     let mut definitions = Map::new();
-    let mut open = vec![name.to_owned()];
-    while let Some(name) = open.pop() {
-        if definitions.contains_key(&name) {
-            continue;
+    for (name, schema) in &closure {
+        definitions.insert(name.clone(), translation.schema(schema));
+        if let Some(any) = translation.any_subtype(name) {
+            definitions.insert(union::any_of(name), any);
         }
-        let Some(schema) = components.get(&name) else {
-            continue;
-        };
-        let translation = Translation { components, rules };
-        definitions.insert(name, translation.schema(schema));
-        references(schema, &mut open);
     }
+    let root = json!({ "$ref": format!("#/components/schemas/{name}") });
     json!({
         "$schema": "http://json-schema.org/draft-04/schema#",
         "definitions": definitions,
-        "allOf": [{ "$ref": format!("#/definitions/{name}") }],
+        "allOf": [translation.place(&root)],
     })
 }
 
@@ -67,26 +67,6 @@ pub fn compile(document: &Value) -> Validator {
 pub fn try_compile(document: &Value) -> Option<Validator> {
     let options = jsonschema::options().with_draft(jsonschema::Draft::Draft4);
     options.should_validate_formats(false).build(document).ok()
-}
-
-/// The names of the components that a schema refers to, in `$ref`s and mappings.
-pub fn references(schema: &Value, found: &mut Vec<String>) {
-    match schema {
-        Value::Object(members) => {
-            for (key, value) in members {
-                match (key.as_str(), value) {
-                    ("$ref", Value::String(target)) => found.push(target_name(target).to_owned()),
-                    ("mapping", Value::Object(mapping)) => {
-                        let targets = mapping.values().filter_map(Value::as_str);
-                        found.extend(targets.map(|it| target_name(it).to_owned()));
-                    }
-                    _ => references(value, found),
-                }
-            }
-        }
-        Value::Array(elements) => elements.iter().for_each(|it| references(it, found)),
-        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
-    }
 }
 
 struct Translation<'a> {
@@ -124,12 +104,24 @@ impl Translation<'_> {
         self.nullable(schema, out)
     }
 
+    /// A schema where a value stands, and not where another one extends it.
+    fn place(&self, schema: &Value) -> Value {
+        let reference = schema["$ref"].as_str().map(target_name);
+        let name = reference.filter(|it| self.has_subtypes(it));
+        match (name, schema.as_object()) {
+            (Some(name), Some(members)) if members.len() == 1 => {
+                json!({ "$ref": format!("#/definitions/{}", union::any_of(name)) })
+            }
+            (_, _) => self.schema(schema),
+        }
+    }
+
     /// The keywords that hold schemas.
     fn parts(&self, schema: &Value, out: &mut Map<String, Value>) {
         if let Some(properties) = schema["properties"].as_object() {
             let properties: Map<String, Value> = properties
                 .iter()
-                .map(|(name, it)| (name.clone(), self.schema(it)))
+                .map(|(name, it)| (name.clone(), self.place(it)))
                 .collect();
             out.insert("properties".to_owned(), Value::Object(properties));
         }
@@ -140,7 +132,7 @@ impl Translation<'_> {
                 }
                 Some(_) if self.is_reported(keyword) => {}
                 Some(part) => {
-                    out.insert(keyword.to_owned(), self.schema(part));
+                    out.insert(keyword.to_owned(), self.place(part));
                 }
                 None => {}
             }

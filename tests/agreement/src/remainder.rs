@@ -1,10 +1,16 @@
-//! What is left of an instance when the members that no schema names have been ignored.
+//! What is left of an instance when it has been read and written: without the members that no
+//! schema names, and its numbers in another spelling.
 
 use serde_json::Value;
 
 /// Whether `part` is `whole` without some members, at least one, anywhere in it.
 pub fn is_remainder(part: &Value, whole: &Value) -> bool {
     count(part) < count(whole) && is_within(part, whole)
+}
+
+/// Whether `part` is `whole` with some integers written as floats.
+pub fn is_respelled(part: &Value, whole: &Value) -> bool {
+    count(part) == count(whole) && is_within(part, whole) && part != whole
 }
 
 fn is_within(part: &Value, whole: &Value) -> bool {

@@ -14,12 +14,18 @@ pub enum Rule {
     RequiresNothing,
     /// A member of an anyOf has its type, whichever variant holds.
     AnyOfMembers,
+    /// A schema that applies itself to the same instance.
+    Endless,
+    /// A base stands for what extends it.
+    Subtypes,
     /// `properties` without `type`.
     UntypedProperties,
     /// Integers beyond the type's range.
     Range,
     /// A listed integer, written as a float.
     ListedIntegers,
+    /// A whole float is written with a fraction.
+    Floats,
     /// Members that no schema names don't come back out.
     IgnoredMembers,
     /// A keyword that the generator says it doesn't enforce.
@@ -28,14 +34,17 @@ pub enum Rule {
 
 impl Rule {
     /// All rules, in the order in which they are asked to explain a difference.
-    pub const ALL: [Rule; 12] = [
+    pub const ALL: [Rule; 15] = [
         Rule::Discriminator,
         Rule::Presence,
         Rule::RequiresNothing,
         Rule::AnyOfMembers,
+        Rule::Subtypes,
+        Rule::Endless,
         Rule::UntypedProperties,
         Rule::Range,
         Rule::ListedIntegers,
+        Rule::Floats,
         Rule::IgnoredMembers,
         Rule::Reported("pattern"),
         Rule::Reported("not"),
@@ -50,9 +59,12 @@ impl Rule {
             Rule::Presence => "presence".to_owned(),
             Rule::RequiresNothing => "requires-nothing".to_owned(),
             Rule::AnyOfMembers => "any-of-members".to_owned(),
+            Rule::Endless => "endless".to_owned(),
+            Rule::Subtypes => "subtypes".to_owned(),
             Rule::UntypedProperties => "untyped-properties".to_owned(),
             Rule::Range => "range".to_owned(),
             Rule::ListedIntegers => "listed-integers".to_owned(),
+            Rule::Floats => "floats".to_owned(),
             Rule::IgnoredMembers => "ignored-members".to_owned(),
             Rule::Reported(keyword) => format!("reported-{keyword}"),
         }
@@ -77,12 +89,23 @@ impl Rule {
                 "§3 anyOf: objects are a struct with the variants' members, optional: one that is \
                  there has its type, also where its own variant doesn't hold"
             }
+            Rule::Endless => {
+                "§4, and JSON Schema leaves it open: a union that leads back to itself means the \
+                 others of its branches"
+            }
+            Rule::Subtypes => {
+                "OpenAPI 3.0 §4.7.25: a component with a discriminator stands for the components \
+                 that extend it through allOf; the tag is the name or the mapping's key"
+            }
             Rule::UntypedProperties => {
                 "§1, §3: `untyped_properties = \"object\"`: keywords about members without a `type` \
                  mean an object"
             }
             Rule::Range => "§3 Types: a value the type can't hold is refused, never wrapped",
             Rule::ListedIntegers => "§3 Types: `1.0` is an integer in 3.1, not in 3.0",
+            Rule::Floats => {
+                "§3 Types: number → f64: 3 is written as 3.0, which is no integer in another variant"
+            }
             Rule::IgnoredMembers => {
                 "§2 Unknown members are ignored by default: what is left may fit another variant, or \
                  two of them"

@@ -1,11 +1,8 @@
 //! What a schema talks of: names, values and limits that mutations take, so that they come close.
 
-use std::collections::BTreeSet;
-
 use serde_json::{Number, Value, json};
 
-use crate::outline::Components;
-use crate::reference::references;
+use crate::outline::{Components, closure};
 
 /// Instances that every schema is tried with.
 pub(super) const ROOTS: [fn() -> Value; 12] = [
@@ -33,16 +30,9 @@ pub(super) struct Pool {
 impl Pool {
     pub(super) fn of(name: &str, components: &Components) -> Pool {
         let mut pool = Pool::default();
-        let mut seen = BTreeSet::new();
-        let mut open = vec![name.to_owned()];
-        while let Some(name) = open.pop() {
-            if let Some(schema) = components.get(&name)
-                && seen.insert(name.clone())
-            {
-                pool.add(schema);
-                pool.value(Value::String(name));
-                references(schema, &mut open);
-            }
+        for (name, schema) in closure(&[name.to_owned()], components) {
+            pool.add(&schema);
+            pool.value(Value::String(name));
         }
         pool.name("zeta");
         for value in ["é", "ab", "LOW", "on off", "a-rather-long-text"] {

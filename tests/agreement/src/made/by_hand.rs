@@ -126,6 +126,9 @@ pub(super) fn unions() -> Vec<Value> {
         json!({ "allOf": [refer("Base"), { "oneOf": [refer("Circle"), { "type": "object", "required": ["id"], "properties": { "id": { "type": "string" } } }] }] }),
         json!({ "allOf": [refer("Circle"), { "anyOf": [refer("Cat"), refer("Square")] }] }),
         json!({ "oneOf": [{ "allOf": [{ "oneOf": [member("a"), member("b")] }, { "anyOf": [member("c"), member("d")] }] }, member("e")] }),
+        refer("Vehicle"),
+        json!({ "type": "object", "required": ["v"], "properties": { "v": refer("Vehicle"), "all": { "type": "array", "items": refer("Vehicle") } } }),
+        json!({ "allOf": [refer("Car"), { "type": "object", "required": ["doors"] }] }),
         json!({ "oneOf": [{ "title": "First", "type": "object", "properties": { "s": { "type": "string" } } }, { "title": "Second", "type": "object", "properties": { "s": { "type": "string" } } }] }),
     ]
 }
@@ -164,6 +167,8 @@ pub(super) fn recursive() -> Vec<Value> {
         json!({ "type": "object", "required": ["e"], "properties": { "e": refer("Expression"), "n": { "nullable": true, "allOf": [refer("Node")] } } }),
         json!({ "type": "object", "properties": { "me": refer("Recursive9"), "or": { "oneOf": [refer("Recursive9"), { "type": "string" }] } } }),
         json!({ "oneOf": [{ "type": "array", "items": refer("Recursive10") }, { "type": "integer" }] }),
-        json!({ "anyOf": [{ "type": "object", "required": ["and"], "properties": { "and": { "type": "array", "items": refer("Recursive11") } } }, { "type": "object", "required": ["leaf"], "properties": { "leaf": { "type": "string" } } }] }),
+        // It leads back to itself without a member in between.
+        json!({ "oneOf": [{ "type": "integer", "maximum": 3 }, refer("Recursive11")] }),
+        json!({ "anyOf": [{ "type": "object", "required": ["and"], "properties": { "and": { "type": "array", "items": refer("Recursive12") } } }, { "type": "object", "required": ["leaf"], "properties": { "leaf": { "type": "string" } } }] }),
     ]
 }

@@ -93,6 +93,18 @@ pub(super) fn helpers() -> Components {
             "oneOf": [refer("Cat"), refer("Dog")],
             "discriminator": { "propertyName": "kind" },
         },
+        "Vehicle": {
+            "type": "object",
+            "required": ["model"],
+            "properties": { "model": { "type": "string" }, "wheels": { "type": "integer" } },
+            "discriminator": { "propertyName": "model", "mapping": { "truck": "Lorry" } },
+        },
+        "Car": {
+            "allOf": [refer("Vehicle"), { "type": "object", "properties": { "doors": { "type": "integer" } } }],
+        },
+        "Lorry": {
+            "allOf": [refer("Vehicle"), { "type": "object", "required": ["load"], "properties": { "load": { "type": "number" } } }],
+        },
         "Employee": {
             "allOf": [
                 refer("Named"),

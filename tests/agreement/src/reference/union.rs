@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Map, Value, json};
 
 use super::Translation;
-use crate::outline::{Components, Outline, list, target, target_name};
+use crate::outline::{Components, Outline, is_base, list, subtypes, target, target_name};
 use crate::rules::Rule;
 
 impl Translation<'_> {
@@ -16,7 +16,7 @@ impl Translation<'_> {
         if self.rules.contains(&Rule::Discriminator)
             && let Some((property, tags)) = tags(schema, branches, self.components)
         {
-            return self.tagged(branches, property, &tags);
+            return self.tagged(keyword, branches, property, &tags);
         }
         let translated: Vec<Value> = branches.iter().map(|it| self.schema(it)).collect();
         if keyword == "anyOf"
@@ -46,7 +46,60 @@ impl Translation<'_> {
         }
     }
 
-    fn tagged(&self, branches: &[Value], property: &str, tags: &[BTreeSet<String>]) -> Value {
+    /// Whether a component is a base that others extend, and is read as one of them.
+    pub(super) fn has_subtypes(&self, name: &str) -> bool {
+        self.rules.contains(&Rule::Subtypes) && !subtypes(name, self.components).is_empty()
+    }
+
+    /// Where a base is used, one of the components stands that extend it; the base itself only if
+    /// its mapping says so.
+    pub(super) fn any_subtype(&self, name: &str) -> Option<Value> {
+        if !self.has_subtypes(name) {
+            return None;
+        }
+        let base = self.components.get(name)?;
+        let discriminator = &base["discriminator"];
+        let mapping = discriminator["mapping"].as_object();
+        let mapped: Vec<&str> = mapping
+            .into_iter()
+            .flatten()
+            .filter_map(|(_, target)| target.as_str().map(target_name))
+            .collect();
+        let is_named = |it: &str| mapped.contains(&it);
+        let mut names = subtypes(name, self.components);
+        // What extends a base among them stands there by itself.
+        names.retain(|it| is_named(it) || !is_base(&self.components[*it]));
+        names.extend(
+            self.components
+                .keys()
+                .map(String::as_str)
+                .filter(|it| is_named(it) && !subtypes(name, self.components).contains(it)),
+        );
+        let references: Vec<Value> = names
+            .iter()
+            .map(|it| json!({ "$ref": format!("#/components/schemas/{it}") }))
+            .collect();
+        let union = json!({ "oneOf": references, "discriminator": discriminator });
+        let (property, mut tags) = tags(&union, &references, self.components)?;
+        let of_base = Outline::of(base, self.components).values(property, self.components);
+        for (name, tags) in names.iter().zip(&mut tags) {
+            let own = Outline::of(&self.components[*name], self.components);
+            // What all of them inherit tells nothing: then it is the name.
+            if !is_named(name) && own.values(property, self.components) == of_base {
+                *tags = BTreeSet::from([(*name).to_owned()]);
+            }
+        }
+        Some(self.tagged("oneOf", &references, property, &tags))
+    }
+
+    /// The tag picks; where several branches have one, `keyword` says how many of them must hold.
+    fn tagged(
+        &self,
+        keyword: &str,
+        branches: &[Value],
+        property: &str,
+        tags: &[BTreeSet<String>],
+    ) -> Value {
         let branches = branches.iter().zip(tags).map(|(branch, tags)| {
             let own = Outline::of(branch, self.components).values(property, self.components);
             let agrees = own.is_none_or(|own| {
@@ -62,8 +115,13 @@ impl Translation<'_> {
             json!({ "allOf": [{ "properties": { property: { "enum": tags } } }, body] })
         });
         let branches: Vec<Value> = branches.collect();
-        json!({ "type": "object", "required": [property], "anyOf": branches })
+        json!({ "type": "object", "required": [property], keyword: branches })
     }
+}
+
+/// The definition of a base, or of one that extends it.
+pub(super) fn any_of(name: &str) -> String {
+    format!("{name} or what extends it")
 }
 
 impl Rule {
@@ -181,21 +239,21 @@ fn known_by(branches: &[Value], components: &Components) -> Option<(Rule, Vec<BT
         .then_some((Rule::RequiresNothing, own))
 }
 
-/// The members of an anyOf that is one struct: plain objects, not told by a value, that agree on
-/// the members they share.
+/// The members of an anyOf that is one struct: open objects, not told by a value, that agree on the
+/// members they share. Other branches are of other types.
 fn joint_members<'a>(
     branches: &'a [Value],
     components: &'a Components,
 ) -> Option<BTreeMap<&'a str, &'a Value>> {
-    let outlines: Vec<Outline<'a>> = branches
-        .iter()
-        .map(|it| Outline::of(it, components))
-        .collect();
-    if !outlines.iter().all(Outline::is_plain) || is_told_by_value(&outlines, components) {
+    let all = branches.iter().map(|it| Outline::of(it, components));
+    let (objects, others): (Vec<Outline<'a>>, Vec<Outline<'a>>) =
+        all.partition(|it| it.is_plain() && !it.is_closed && !it.is_no_object);
+    let is_fine = others.iter().all(|it| it.is_no_object && !it.is_object);
+    if !is_fine || objects.len() < 2 || is_told_by_value(&objects, components) {
         return None;
     }
     let mut members: BTreeMap<&str, &Value> = BTreeMap::new();
-    for (name, schemas) in outlines.iter().flat_map(|it| &it.properties) {
+    for (name, schemas) in objects.iter().flat_map(|it| &it.properties) {
         for schema in schemas {
             if *members.entry(name).or_insert(schema) != *schema {
                 return None;

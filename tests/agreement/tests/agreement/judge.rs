@@ -7,7 +7,7 @@ use agreement::endless::is_endless;
 use agreement::instances::instances;
 use agreement::opinion::{Agreement, Opinion};
 use agreement::outline::Components;
-use agreement::remainder::is_remainder;
+use agreement::remainder::{is_remainder, is_respelled};
 use agreement::rules::Rule;
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ use super::tally::Tally;
 /// is, too: JSON Schema doesn't say what it means.
 pub(crate) fn judge_refusal(refused: &Refused, components: &Components, tally: &mut Tally) {
     let is_contradiction = ["unsatisfiable-schema", "uninhabited-type"].contains(&&*refused.code);
-    if refused.code == "uninhabited-type" && is_endless(&refused.name, components) {
+    if is_contradiction && is_endless(&refused.name, components) {
         tally.endless += 1;
         return;
     }
@@ -86,9 +86,17 @@ fn judge_encoded(
     if again == "same" && is_valid {
         return None;
     }
-    if is_remainder(&encoded, instance) {
-        tally.rule(Rule::IgnoredMembers);
-        return None;
+    // What is valid must be read again, as whatever.
+    let is_refused = again.starts_with("it is refused");
+    if is_valid != is_refused {
+        if is_remainder(&encoded, instance) {
+            tally.rule(Rule::IgnoredMembers);
+            return None;
+        }
+        if is_respelled(&encoded, instance) {
+            tally.rule(Rule::Floats);
+            return None;
+        }
     }
     let again = again.lines().next().unwrap_or("");
     Some(format!(
