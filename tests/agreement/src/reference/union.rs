@@ -119,9 +119,9 @@ impl Translation<'_> {
     }
 }
 
-/// The definition of a base, or of one that extends it.
+/// The definition of a base's place: of whatever extends it. A `$ref` has no spaces.
 pub(super) fn any_of(name: &str) -> String {
-    format!("{name} or what extends it")
+    format!("{name}.subtype")
 }
 
 impl Rule {

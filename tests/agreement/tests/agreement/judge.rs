@@ -86,9 +86,9 @@ fn judge_encoded(
     if again == "same" && is_valid {
         return None;
     }
-    // What is valid must be read again, as whatever.
-    let is_refused = again.starts_with("it is refused");
-    if is_valid != is_refused {
+    // Whether it is read again isn't for the loss to explain.
+    let is_read = !again.starts_with("it is refused");
+    if opinion.agreement(&encoded, is_read) != Agreement::None {
         if is_remainder(&encoded, instance) {
             tally.rule(Rule::IgnoredMembers);
             return None;
