@@ -1,6 +1,11 @@
 //! A throw-away cargo workspace: generated crates in, what cargo says about them out. It lies in the
 //! target folder and keeps its build, so a crate that hasn't changed isn't compiled again.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "what can't be written or run ends the test"
+)]
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 use std::{fs, io::Write};

@@ -6,7 +6,6 @@
     reason = "a fault in a test's own files ends the test"
 )]
 
-
 use std::collections::BTreeSet;
 use std::fs;
 use std::time::{Duration, Instant};
@@ -672,7 +671,10 @@ fn accepted(name: &str, document: &str) -> Generated {
 
 /// Compiles crates, one throw-away workspace for each set, without any warning.
 fn compiles(crates: &[(&str, &Generated)]) -> Workspace {
-    let mut workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), &format!("hostile_{}", crates[0].0));
+    let mut workspace = Workspace::new(
+        env!("CARGO_TARGET_TMPDIR"),
+        &format!("hostile_{}", crates[0].0),
+    );
     for (name, generated) in crates {
         workspace.add(name, &generated.files);
     }

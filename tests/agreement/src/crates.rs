@@ -11,7 +11,7 @@ use codegen::reader::SourceText;
 use codegen::{Generated, Request, Workspace};
 use serde_json::{Value, json};
 
-use crate::outline::{Components, closure};
+use crate::graph::{Components, closure};
 
 /// One generated crate.
 #[derive(Debug)]

@@ -1,7 +1,7 @@
 //! Schemas that apply themselves to the same instance, for ever: JSON Schema leaves open what they
 //! mean (core §9.4.1 in 2020-12: such schemas shouldn't be made).
 
-use crate::outline::{Components, list, references, target_name};
+use crate::graph::{Components, list, references, target_name};
 
 /// Whether a component, or one that it refers to, leads back to itself without a member or an
 /// element in between.

@@ -10,7 +10,7 @@ use codegen::raw::Raw;
 use codegen::reader::{self, SourceText};
 use serde_json::{Map, Number, Value};
 
-use crate::outline::{Components, closure, list, references, target_name};
+use crate::graph::{Components, closure, list, references, target_name};
 use crate::reference::{translate, try_compile};
 use crate::rules::Rules;
 
@@ -28,16 +28,23 @@ pub struct Found {
     pub names: Vec<String>,
     /// They, and what they refer to.
     pub components: Components,
+    prefixes: BTreeSet<String>,
     /// To try no schema twice: documents copy from each other.
     seen: BTreeSet<String>,
 }
 
 impl Found {
-    /// Adds a document's schemas under names that begin with `prefix`.
+    /// Adds a document's schemas under names that begin with `prefix`, or with it and a word more
+    /// if another document has it already.
     pub fn add(&mut self, prefix: &str, path: &Path) {
         let Some(schemas) = schemas(path) else {
             return;
         };
+        let mut prefix = prefix.to_owned();
+        while !self.prefixes.insert(prefix.clone()) {
+            prefix.push_str("Again");
+        }
+        let prefix = prefix.as_str();
         let renamed: Components = schemas
             .iter()
             .map(|(name, schema)| (rename(prefix, name), strip(prefix, schema)))

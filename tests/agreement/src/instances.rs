@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::outline::Components;
+use crate::graph::Components;
 use crate::random::Random;
 use fitting::Fitting;
 use pool::Pool;

@@ -7,6 +7,7 @@
 pub mod crates;
 pub mod endless;
 pub mod found;
+pub mod graph;
 pub mod instances;
 pub mod known;
 pub mod made;

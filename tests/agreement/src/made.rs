@@ -11,7 +11,7 @@ mod tags;
 
 use serde_json::Value;
 
-use crate::outline::Components;
+use crate::graph::Components;
 
 /// How many schemas chance composes.
 const BY_CHANCE: usize = 70;

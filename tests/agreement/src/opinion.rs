@@ -7,7 +7,7 @@ use jsonschema::Validator;
 use serde_json::Value;
 
 use crate::endless::is_endless;
-use crate::outline::Components;
+use crate::graph::Components;
 use crate::reference::{compile, translate};
 use crate::rules::{Rule, Rules};
 

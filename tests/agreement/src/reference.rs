@@ -1,12 +1,14 @@
 //! From OpenAPI 3.0 schemas to JSON Schema draft 4, as JSON Schema means them or as the contract
 //! does, and to a validator of the `jsonschema` crate.
 
+mod subtypes;
 mod union;
 
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 
-use crate::outline::{Components, closure, is_about_objects, list, target_name};
+use crate::graph::{Components, closure, list, target_name};
+use crate::outline::is_about_objects;
 use crate::rules::{Rule, Rules};
 
 /// Keywords that mean the same in both languages and hold no schemas.
@@ -38,9 +40,9 @@ pub fn translate(name: &str, components: &Components, rules: &Rules) -> Value {
     };
     let mut definitions = Map::new();
     for (name, schema) in &closure {
-        definitions.insert(name.clone(), translation.schema(schema));
+        definitions.insert(name.clone(), translation.place(schema));
         if let Some(any) = translation.any_subtype(name) {
-            definitions.insert(union::any_of(name), any);
+            definitions.insert(subtypes::any_of(name), any);
         }
     }
     let root = json!({ "$ref": format!("#/components/schemas/{name}") });
@@ -110,7 +112,7 @@ impl Translation<'_> {
         let name = reference.filter(|it| self.has_subtypes(it));
         match (name, schema.as_object()) {
             (Some(name), Some(members)) if members.len() == 1 => {
-                json!({ "$ref": format!("#/definitions/{}", union::any_of(name)) })
+                json!({ "$ref": format!("#/definitions/{}", subtypes::any_of(name)) })
             }
             (_, _) => self.schema(schema),
         }

@@ -5,7 +5,8 @@ use std::collections::BTreeSet;
 
 use serde_json::{Map, Value, json};
 
-use crate::outline::{Components, is_about_objects, list, target, target_name};
+use crate::graph::{Components, list, target, target_name};
+use crate::outline::is_about_objects;
 use crate::random::Random;
 
 /// Below this, only what is required is made.

@@ -2,7 +2,7 @@
 
 use serde_json::{Number, Value, json};
 
-use crate::outline::{Components, closure};
+use crate::graph::{Components, closure};
 
 /// Instances that every schema is tried with.
 pub(super) const ROOTS: [fn() -> Value; 12] = [

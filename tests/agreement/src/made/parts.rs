@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::outline::Components;
+use crate::graph::Components;
 
 /// A reference to a component.
 pub(super) fn refer(name: &str) -> Value {

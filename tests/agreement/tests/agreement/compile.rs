@@ -2,7 +2,7 @@
 //! in halves until the schema is found that is to blame.
 
 use agreement::crates::{Batch, generate};
-use agreement::outline::Components;
+use agreement::graph::Components;
 use std::collections::BTreeSet;
 use tests::workspace::Workspace;
 

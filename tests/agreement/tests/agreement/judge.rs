@@ -4,9 +4,9 @@ use std::collections::BTreeSet;
 
 use agreement::crates::Refused;
 use agreement::endless::is_endless;
+use agreement::graph::Components;
 use agreement::instances::instances;
 use agreement::opinion::{Agreement, Opinion};
-use agreement::outline::Components;
 use agreement::remainder::{is_remainder, is_respelled};
 use agreement::rules::Rule;
 use serde_json::Value;
