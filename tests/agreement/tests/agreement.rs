@@ -104,8 +104,11 @@ fn found(tally: &mut Tally) -> Found {
     tally.is_complete = true;
     for folder in ["fixtures", "corpus/specs"] {
         for path in documents(&shared.join(folder)) {
+            // Many documents are called `spec`.
+            let folder = path.parent().and_then(Path::file_name).unwrap();
             let stem = path.file_stem().unwrap().to_string_lossy();
-            found.add(&rename("", &stem), &path);
+            let name = format!("{} {stem}", folder.to_string_lossy());
+            found.add(&rename("", &name), &path);
         }
     }
     found
