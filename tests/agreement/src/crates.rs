@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use codegen::config::{Config, Formats};
-use codegen::diagnostics::{Code, Diagnostics, Place, Severity};
+use codegen::diagnostics::{Diagnostics, Place, Severity};
 use codegen::files::Files;
 use codegen::reader::SourceText;
 use codegen::{Generated, Request, Workspace};
@@ -22,8 +22,6 @@ pub struct Batch {
     pub files: Files,
     /// The Rust item of each schema that is tried.
     pub items: BTreeMap<String, String>,
-    /// The keywords that the generator says it doesn't enforce.
-    pub unenforced: BTreeSet<String>,
 }
 
 /// A schema without a crate.
@@ -112,7 +110,6 @@ fn attempt(
             name: crate_name.to_owned(),
             items: items(&generated, names),
             files: generated.files,
-            unenforced: unenforced(&diagnostics),
         }),
         None => Err(complaints(&diagnostics)),
     }
@@ -138,16 +135,6 @@ fn items(generated: &Generated, names: &[String]) -> BTreeMap<String, String> {
         Some((name.clone(), item.to_owned()))
     });
     items.collect()
-}
-
-fn unenforced(diagnostics: &Diagnostics) -> BTreeSet<String> {
-    let all = diagnostics.iter();
-    all.filter(|it| it.code == Code::UnsupportedKeyword)
-        .filter_map(|it| {
-            let keyword = it.message.split('`').nth(1)?;
-            Some(keyword.to_owned())
-        })
-        .collect()
 }
 
 fn complaints(diagnostics: &Diagnostics) -> Vec<Refused> {

@@ -80,9 +80,7 @@ impl Translation<'_> {
     fn schema(&self, schema: &Value) -> Value {
         let mut out = Map::new();
         for keyword in SAME {
-            if let Some(value) = schema.get(keyword)
-                && !self.is_reported(keyword)
-            {
+            if let Some(value) = schema.get(keyword) {
                 out.insert(keyword.to_owned(), value.clone());
             }
         }
@@ -132,7 +130,6 @@ impl Translation<'_> {
                 Some(flag @ Value::Bool(_)) => {
                     out.insert(keyword.to_owned(), flag.clone());
                 }
-                Some(_) if self.is_reported(keyword) => {}
                 Some(part) => {
                     out.insert(keyword.to_owned(), self.place(part));
                 }
@@ -181,11 +178,5 @@ impl Translation<'_> {
             }
             json!({ "anyOf": lists })
         })
-    }
-
-    fn is_reported(&self, keyword: &str) -> bool {
-        self.rules
-            .iter()
-            .any(|rule| matches!(rule, Rule::Reported(it) if *it == keyword))
     }
 }

@@ -53,7 +53,7 @@ fn decode_accepts_what_jsonschema_accepts() {
     let asker = compile::compile(batches, &components, &mut tally);
     for batch in &asker.batches {
         for (name, item) in &batch.items {
-            let opinion = Opinion::of(name, &components, &batch.unenforced);
+            let opinion = Opinion::of(name, &components);
             let instances = instances(name, &components, |it| opinion.is_valid(it));
             assert!(
                 instances.len() >= LEAST,

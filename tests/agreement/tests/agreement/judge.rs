@@ -1,7 +1,5 @@
 //! Whether an answer is right: who says the same, and whether what was read survives being written.
 
-use std::collections::BTreeSet;
-
 use agreement::crates::Refused;
 use agreement::endless::is_endless;
 use agreement::graph::Components;
@@ -21,7 +19,7 @@ pub(crate) fn judge_refusal(refused: &Refused, components: &Components, tally: &
         tally.endless += 1;
         return;
     }
-    let opinion = Opinion::of(&refused.name, components, &BTreeSet::new());
+    let opinion = Opinion::of(&refused.name, components);
     let made = instances(&refused.name, components, |it| opinion.is_valid(it));
     match made.iter().find(|it| opinion.is_valid(it)) {
         None if is_contradiction => tally.contradictions += 1,
