@@ -2,8 +2,8 @@
 //! serde knows and JSON doesn't.
 
 use customerio::{OrAudienceFilter, PersonOperations, PushEvent, Validate};
-use serde::de::DeserializeOwned;
 use serde::Serialize;
+use serde::de::DeserializeOwned;
 use std::fmt::Debug;
 
 /// Tag last, an array, a flattened union, escapes.

@@ -10,7 +10,7 @@ use super::decode::{constant, members_of};
 use super::joined::{Place, Plan, Set, Slot};
 use super::rust::ident;
 use crate::analysis::inlined;
-use crate::ir::{Member, ObjectRules, Rest, Shape, ToldBy, TypeId, Union};
+use crate::ir::{Member, ObjectRules, Rest, Shape, ToldBy, TypeId, Union, Variant};
 use crate::names::ident::field_name;
 use crate::raw::Raw;
 
@@ -423,7 +423,16 @@ impl Writer<'_> {
                 let arms = union.variants.iter().enumerate().map(|(at, it)| {
                     let (tags, variant) = (it.tags.iter(), self.variant(id, union, at));
                     let tags = tags.filter_map(Raw::as_str);
-                    quote!(#(#tags)|* => #variant,)
+                    match self.own_tag(it, property) {
+                        Some(own) => quote! {
+                            #(#tags)|* => {
+                                // The mapping's tag is none of the variant's own values.
+                                decode::assume(&mut self.#field, #own);
+                                #variant
+                            }
+                        },
+                        None => quote!(#(#tags)|* => #variant,),
+                    }
                 });
                 quote! {
                     #claim
@@ -446,6 +455,19 @@ impl Writer<'_> {
                     }
                 }
             }
+        }
+    }
+
+    /// A value that a variant allows for its tag, where it allows none of those that the mapping gives
+    /// it.
+    fn own_tag(&self, variant: &Variant, property: &str) -> Option<String> {
+        let members = members_of(self.cx, variant.ty);
+        let member = members.into_iter().find(|it| it.name == property)?;
+        match self.cx.ir().shape(self.cx.ir().resolve(member.ty)) {
+            Shape::Enum(values) if !values.iter().any(|it| variant.tags.contains(it)) => {
+                values.first()?.as_str().map(str::to_owned)
+            }
+            _ => None,
         }
     }
 

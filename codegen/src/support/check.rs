@@ -53,28 +53,46 @@ pub fn format(value: &str, format: Format, place: &Place<'_>, report: &mut Repor
 }
 
 /// A number that bounds another one: integers compare exactly, floats as doubles.
-pub trait Bounded: Copy + PartialOrd + std::fmt::Display {}
+pub trait Bounded: Copy + PartialOrd + std::fmt::Display + std::fmt::LowerExp {}
 
-impl<T: Copy + PartialOrd + std::fmt::Display> Bounded for T {}
+impl<T: Copy + PartialOrd + std::fmt::Display + std::fmt::LowerExp> Bounded for T {}
+
+/// A number for a message: `12.5`, but `1e300` in place of three hundred digits.
+fn spelled(value: impl std::fmt::Display + std::fmt::LowerExp) -> String {
+    let text = value.to_string();
+    if text.len() > 24 {
+        format!("{value:e}")
+    } else {
+        text
+    }
+}
 
 /// §6.2.4 `minimum`
 pub fn minimum<N: Bounded>(value: N, least: N, place: &Place<'_>, report: &mut Report) {
     if value < least {
-        report.violation(place, "minimum", format!("{value} is less than {least}"));
+        report.violation(
+            place,
+            "minimum",
+            format!("{} is less than {least}", spelled(value)),
+        );
     }
 }
 
 /// §6.2.2 `maximum`
 pub fn maximum<N: Bounded>(value: N, most: N, place: &Place<'_>, report: &mut Report) {
     if value > most {
-        report.violation(place, "maximum", format!("{value} is greater than {most}"));
+        report.violation(
+            place,
+            "maximum",
+            format!("{} is greater than {most}", spelled(value)),
+        );
     }
 }
 
 /// §6.2.5 `exclusiveMinimum`
 pub fn exclusive_minimum<N: Bounded>(value: N, bound: N, place: &Place<'_>, report: &mut Report) {
     if value <= bound {
-        let message = format!("{value} is not greater than {bound}");
+        let message = format!("{} is not greater than {bound}", spelled(value));
         report.violation(place, "exclusiveMinimum", message);
     }
 }
@@ -82,13 +100,13 @@ pub fn exclusive_minimum<N: Bounded>(value: N, bound: N, place: &Place<'_>, repo
 /// §6.2.3 `exclusiveMaximum`
 pub fn exclusive_maximum<N: Bounded>(value: N, bound: N, place: &Place<'_>, report: &mut Report) {
     if value >= bound {
-        let message = format!("{value} is not less than {bound}");
+        let message = format!("{} is not less than {bound}", spelled(value));
         report.violation(place, "exclusiveMaximum", message);
     }
 }
 
 /// A number whose decimal spelling is known exactly.
-pub trait Exact: Copy + std::fmt::Display {
+pub trait Exact: Copy + std::fmt::Display + std::fmt::LowerExp {
     /// The number without its sign; `None` for what is no number.
     fn decimal(self) -> Option<Decimal>;
 }
@@ -115,7 +133,7 @@ impl Exact for f64 {
 pub fn multiple_of(value: impl Exact, divisor: impl Exact, place: &Place<'_>, report: &mut Report) {
     let both = value.decimal().zip(divisor.decimal());
     if !both.is_some_and(|(value, divisor)| value.is_multiple_of(divisor)) {
-        let message = format!("{value} is no multiple of {divisor}");
+        let message = format!("{} is no multiple of {divisor}", spelled(value));
         report.violation(place, "multipleOf", message);
     }
 }

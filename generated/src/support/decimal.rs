@@ -59,12 +59,12 @@ impl Decimal {
             // The divisor ends further to the left: what stands right of that must be zeros.
             let mut digits = self.digits;
             for _ in scale..0 {
-                if digits % 10 != 0 {
+                if !digits.is_multiple_of(10) {
                     return false;
                 }
                 digits /= 10;
             }
-            digits % divisor.digits == 0
+            digits.is_multiple_of(divisor.digits)
         }
     }
 }

@@ -12,8 +12,12 @@ pub enum Rule {
     Presence,
     /// The variant's own members tell it.
     RequiresNothing,
-    /// A member of an anyOf has its type, whichever variant holds.
+    /// A member of an anyOf's variant that requires nothing has its type, whichever variant holds.
     AnyOfMembers,
+    /// Equal variants are one.
+    Twins,
+    /// Listed strings beside any string are an open enum.
+    OpenEnum,
     /// A schema that applies itself to the same instance.
     Endless,
     /// A base stands for what extends it.
@@ -32,11 +36,13 @@ pub enum Rule {
 
 impl Rule {
     /// All rules, in the order in which they are asked to explain a difference.
-    pub const ALL: [Rule; 11] = [
+    pub const ALL: [Rule; 13] = [
         Rule::Discriminator,
         Rule::Presence,
         Rule::RequiresNothing,
         Rule::AnyOfMembers,
+        Rule::Twins,
+        Rule::OpenEnum,
         Rule::Subtypes,
         Rule::Endless,
         Rule::UntypedProperties,
@@ -53,6 +59,8 @@ impl Rule {
             Rule::Presence => "presence".to_owned(),
             Rule::RequiresNothing => "requires-nothing".to_owned(),
             Rule::AnyOfMembers => "any-of-members".to_owned(),
+            Rule::Twins => "twins".to_owned(),
+            Rule::OpenEnum => "open-enum".to_owned(),
             Rule::Endless => "endless".to_owned(),
             Rule::Subtypes => "subtypes".to_owned(),
             Rule::UntypedProperties => "untyped-properties".to_owned(),
@@ -79,8 +87,12 @@ impl Rule {
                  present; none or several is a violation"
             }
             Rule::AnyOfMembers => {
-                "§3 anyOf: objects are a struct with the variants' members, optional: one that is \
-                 there has its type, also where its own variant doesn't hold"
+                "§3: a variant that requires nothing is meant when one of its own properties is \
+                 present: in an anyOf, too, such a property has its type then"
+            }
+            Rule::Twins => "§3 oneOf: variants that are equal after resolution are one",
+            Rule::OpenEnum => {
+                "§3 oneOf: listed strings beside any string are an enum that keeps other strings"
             }
             Rule::Endless => {
                 "§4, and JSON Schema leaves it open: a union that leads back to itself means the \

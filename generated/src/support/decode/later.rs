@@ -91,6 +91,12 @@ pub fn boxed<T>(value: T) -> Box<T> {
     Box::new(value)
 }
 
+/// Takes a string for another one: a tag that means a variant which doesn't list it.
+pub fn assume(slot: &mut String, text: &str) {
+    slot.clear();
+    slot.push_str(text);
+}
+
 /// Which of several constants a value is: its index, or their number where it is none of them.
 pub fn which(found: &Value, constants: &[Constant]) -> usize {
     let is_it = |constant: &Constant| expect_value(found, *constant).is_ok();

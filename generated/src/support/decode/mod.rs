@@ -19,8 +19,8 @@ mod wrapper;
 pub use claim::{Built, Claim, Unbuilt, each, impossible, settle, some, take, wrap};
 pub(crate) use later::kind_of;
 pub use later::{
-    at_member, boxed, expect_text, expect_value, from_buffer, from_buffers, from_text, non_null,
-    unknown_tag, which, wrong_kind,
+    assume, at_member, boxed, expect_text, expect_value, from_buffer, from_buffers, from_text,
+    non_null, unknown_tag, which, wrong_kind,
 };
 pub use object::{Member, Object, Others, Presence, forbidden, optional, required};
 pub(crate) use scalar::shorten;

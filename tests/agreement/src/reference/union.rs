@@ -19,7 +19,13 @@ impl Translation<'_> {
         {
             return self.tagged(keyword, branches, property, &tags);
         }
-        let translated: Vec<Value> = branches.iter().map(|it| self.schema(it)).collect();
+        let mut translated: Vec<Value> = branches.iter().map(|it| self.schema(it)).collect();
+        if keyword == "oneOf" && self.rules.contains(&Rule::OpenEnum) && is_open_enum(branches) {
+            return json!({ "anyOf": translated });
+        }
+        if keyword == "oneOf" && self.rules.contains(&Rule::Twins) {
+            translated = self.without_twins(branches);
+        }
         if keyword == "anyOf"
             && self.rules.contains(&Rule::AnyOfMembers)
             && let Some(members) = joint_members(branches, self.components)
@@ -45,6 +51,19 @@ impl Translation<'_> {
             }
             _ => json!({ keyword: translated }),
         }
+    }
+
+    /// Each branch once, whether it is written out or referred to.
+    fn without_twins(&self, branches: &[Value]) -> Vec<Value> {
+        let mut seen: Vec<Value> = Vec::new();
+        for branch in branches {
+            let branch = target(branch, self.components).unwrap_or(branch);
+            let translated = self.schema(branch);
+            if !seen.contains(&translated) {
+                seen.push(translated);
+            }
+        }
+        seen
     }
 
     /// The tag picks; where several branches have one, `keyword` says how many of them must hold.
@@ -189,8 +208,8 @@ fn known_by(branches: &[Value], components: &Components) -> Option<(Rule, Vec<BT
         .then_some((Rule::RequiresNothing, own))
 }
 
-/// The members of an anyOf that is one struct: open objects, not told by a value, that agree on the
-/// members they share. Other branches are of other types.
+/// The members of an anyOf that is one struct, of its branches that require nothing: open objects, not
+/// told by a value, that agree on the members they share. Other branches are of other types.
 fn joint_members<'a>(
     branches: &'a [Value],
     components: &'a Components,
@@ -202,15 +221,34 @@ fn joint_members<'a>(
     if !is_fine || objects.len() < 2 || is_told_by_value(&objects, components) {
         return None;
     }
-    let mut members: BTreeMap<&str, &Value> = BTreeMap::new();
-    for (name, schemas) in objects.iter().flat_map(|it| &it.properties) {
-        for schema in schemas {
-            if *members.entry(name).or_insert(schema) != *schema {
-                return None;
+    let mut members: BTreeMap<&str, (&Value, bool)> = BTreeMap::new();
+    for object in &objects {
+        for (name, schemas) in &object.properties {
+            for schema in schemas {
+                let (known, is_meant) = members.entry(name).or_insert((schema, false));
+                if *known != *schema {
+                    return None;
+                }
+                *is_meant |= object.required.is_empty();
             }
         }
     }
-    Some(members)
+    let meant = members.into_iter().filter(|(_, (_, is_meant))| *is_meant);
+    Some(meant.map(|(name, (schema, _))| (name, schema)).collect())
+}
+
+/// Whether branches are lists of strings, but for one that is any string.
+fn is_open_enum(branches: &[Value]) -> bool {
+    let is_listed = |it: &Value| {
+        it["enum"]
+            .as_array()
+            .is_some_and(|it| it.iter().all(Value::is_string))
+    };
+    let (listed, others): (Vec<&Value>, Vec<&Value>) =
+        branches.iter().partition(|it| is_listed(it));
+    let is_any =
+        |it: &&Value| it["type"] == "string" && it.as_object().is_some_and(|it| it.len() == 1);
+    !listed.is_empty() && matches!(others.as_slice(), [only] if is_any(only))
 }
 
 /// Rung 2: a property, required everywhere, whose values are disjoint between the variants.
