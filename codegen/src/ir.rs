@@ -190,6 +190,8 @@ pub struct ObjectRules {
 pub struct Alternative {
     /// The members that must be there for it to hold, beside those that must be there anyway.
     pub required: Vec<String>,
+    /// Whether it requires anything at all. If not, it is meant where a member of its own is there.
+    pub asks: bool,
     /// The members that must fit for it to hold, where they are there. A member that no holding
     /// alternative declares is as good as undeclared.
     pub members: Vec<String>,

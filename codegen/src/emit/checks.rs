@@ -199,11 +199,11 @@ fn alternative(
         let field = ident(&names[index]);
         rules.is_free(name).then(|| quote!(self.#field.is_some()))
     });
-    let is_meant = match alternative.required.is_empty() {
+    let is_meant = match !alternative.asks {
         true => quote!(false #(|| #own)*),
         false => quote!(true),
     };
-    let requires = !alternative.required.is_empty();
+    let requires = alternative.asks;
     quote! {
         check::Alternative {
             is_meant: #is_meant,

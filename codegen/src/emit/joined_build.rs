@@ -209,10 +209,11 @@ impl Writer<'_> {
                     .filter(|it| rules.is_free(it))
                     .cloned()
                     .collect();
-                let own = indices(&own);
+                let (own, asks) = (indices(&own), it.asks);
                 quote! {
                     decode::Alternative {
                         required: &[#(#required),*],
+                        asks: #asks,
                         members: &[#(#members),*],
                         own: &[#(#own),*],
                     }

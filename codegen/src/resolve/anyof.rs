@@ -55,8 +55,11 @@ impl Resolver<'_> {
                 let names = self.names(&branch.parts);
                 let asked = |name: &&str| self.requires(&branch.parts, name) && !everywhere(name);
                 let required = names.iter().copied().filter(asked).map(str::to_owned);
+                let own = self.expand(branch.schema);
+                let asks = self.names(&own).iter().any(|it| self.requires(&own, it));
                 Alternative {
                     required: required.collect(),
+                    asks,
                     members: names.into_iter().map(str::to_owned).collect(),
                 }
             })

@@ -91,7 +91,6 @@ impl Translation<'_> {
         }
         all.extend(list(schema, "allOf").iter().map(|it| self.schema(it)));
         all.extend(self.range(schema));
-        all.extend(self.listed_integers(schema));
         for keyword in ["oneOf", "anyOf"] {
             if schema.get(keyword).is_some() {
                 all.push(self.union(schema, keyword));
@@ -163,20 +162,5 @@ impl Translation<'_> {
         let has_range = self.rules.contains(&Rule::Range) && schema["type"] == "integer";
         // Not of `minimum` alone: that would be about other numbers, too.
         has_range.then(|| json!({ "minimum": i64::MIN, "maximum": i64::MAX }))
-    }
-
-    /// Where `enum` lists integers and other values, only `type` can say that 3.0 is none of them.
-    fn listed_integers(&self, schema: &Value) -> Option<Value> {
-        let values = schema["enum"].as_array()?;
-        let (integers, others): (Vec<&Value>, Vec<&Value>) =
-            values.iter().partition(|it| it.is_i64() || it.is_u64());
-        let is_untyped = schema.get("type").is_none() && !integers.is_empty();
-        (is_untyped && self.rules.contains(&Rule::ListedIntegers)).then(|| {
-            let mut lists = vec![json!({ "type": "integer", "enum": integers })];
-            if !others.is_empty() {
-                lists.push(json!({ "enum": others }));
-            }
-            json!({ "anyOf": lists })
-        })
     }
 }

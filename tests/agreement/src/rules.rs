@@ -26,8 +26,6 @@ pub enum Rule {
     UntypedProperties,
     /// Integers beyond the type's range.
     Range,
-    /// A listed integer, written as a float.
-    ListedIntegers,
     /// A whole float is written with a fraction.
     Floats,
     /// Members that no schema names don't come back out.
@@ -36,7 +34,7 @@ pub enum Rule {
 
 impl Rule {
     /// All rules, in the order in which they are asked to explain a difference.
-    pub const ALL: [Rule; 13] = [
+    pub const ALL: [Rule; 12] = [
         Rule::Discriminator,
         Rule::Presence,
         Rule::RequiresNothing,
@@ -47,7 +45,6 @@ impl Rule {
         Rule::Endless,
         Rule::UntypedProperties,
         Rule::Range,
-        Rule::ListedIntegers,
         Rule::Floats,
         Rule::IgnoredMembers,
     ];
@@ -65,7 +62,6 @@ impl Rule {
             Rule::Subtypes => "subtypes".to_owned(),
             Rule::UntypedProperties => "untyped-properties".to_owned(),
             Rule::Range => "range".to_owned(),
-            Rule::ListedIntegers => "listed-integers".to_owned(),
             Rule::Floats => "floats".to_owned(),
             Rule::IgnoredMembers => "ignored-members".to_owned(),
         }
@@ -107,7 +103,6 @@ impl Rule {
                  mean an object"
             }
             Rule::Range => "§3 Types: a value the type can't hold is refused, never wrapped",
-            Rule::ListedIntegers => "§3 Types: `1.0` is an integer in 3.1, not in 3.0",
             Rule::Floats => {
                 "§3 Types: number → f64: 3 is written as 3.0, which is no integer in another variant"
             }

@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use super::Translation;
 use crate::graph::{Components, list, target, target_name};
 use crate::outline::Outline;
-use crate::rules::Rule;
+use crate::rules::{Rule, Rules};
 
 impl Translation<'_> {
     /// What a union demands.
@@ -28,13 +28,9 @@ impl Translation<'_> {
         }
         if keyword == "anyOf"
             && self.rules.contains(&Rule::AnyOfMembers)
-            && let Some(members) = joint_members(branches, self.components)
+            && let Some(joint) = joint(branches, self.components)
         {
-            let members: Map<String, Value> = members
-                .into_iter()
-                .map(|(name, it)| (name.to_owned(), self.schema(it)))
-                .collect();
-            return json!({ "allOf": [{ "properties": members }, { "anyOf": translated }] });
+            return self.meant(&joint, &translated);
         }
         let known_by = (keyword == "oneOf")
             .then(|| known_by(branches, self.components))
@@ -53,17 +49,56 @@ impl Translation<'_> {
         }
     }
 
+    /// An anyOf of objects that are one struct: either every member has its type, or some branch that
+    /// is meant holds, and whatever is there of branches that require nothing has its type.
+    fn meant(&self, joint: &Joint<'_>, branches: &[Value]) -> Value {
+        let properties = |members: &BTreeMap<&str, &Value>| {
+            let members = members.iter();
+            let members: Map<String, Value> = members
+                .map(|(name, it)| ((*name).to_owned(), self.schema(it)))
+                .collect();
+            json!({ "properties": members })
+        };
+        let meant: Vec<Value> = branches
+            .iter()
+            .zip(&joint.own)
+            .map(|(branch, own)| {
+                let some: Vec<Value> = own
+                    .iter()
+                    .flatten()
+                    .map(|it| json!({ "required": [it] }))
+                    .collect();
+                match own {
+                    None => branch.clone(),
+                    // A branch that requires nothing and has nothing of its own is never meant.
+                    Some(own) if own.is_empty() => json!({ "not": {} }),
+                    Some(_) => json!({ "allOf": [{ "anyOf": some }, branch] }),
+                }
+            })
+            .collect();
+        json!({ "anyOf": [
+            { "allOf": [properties(&joint.members), { "anyOf": branches }] },
+            { "allOf": [properties(&joint.firm), { "anyOf": meant }] },
+        ] })
+    }
+
     /// Each branch once, whether it is written out or referred to.
     fn without_twins(&self, branches: &[Value]) -> Vec<Value> {
+        // What a reference leads to is read plainly: a union may refer to itself.
+        let plain = Translation {
+            rules: &Rules::new(),
+            ..*self
+        };
         let mut seen: Vec<Value> = Vec::new();
+        let mut kept = Vec::new();
         for branch in branches {
-            let branch = target(branch, self.components).unwrap_or(branch);
-            let translated = self.schema(branch);
-            if !seen.contains(&translated) {
-                seen.push(translated);
+            let meant = plain.schema(target(branch, self.components).unwrap_or(branch));
+            if !seen.contains(&meant) {
+                seen.push(meant);
+                kept.push(self.schema(branch));
             }
         }
-        seen
+        kept
     }
 
     /// The tag picks; where several branches have one, `keyword` says how many of them must hold.
@@ -177,7 +212,9 @@ fn known_by(branches: &[Value], components: &Components) -> Option<(Rule, Vec<BT
         .iter()
         .map(|it| Outline::of(it, components))
         .collect();
-    if !outlines.iter().all(Outline::is_plain) || is_told_by_value(&outlines, components) {
+    if !outlines.iter().all(Outline::is_plain)
+        || is_told_by_value(&outlines.iter().collect::<Vec<_>>(), components)
+    {
         return None;
     }
     let others = |index: usize| {
@@ -208,33 +245,52 @@ fn known_by(branches: &[Value], components: &Components) -> Option<(Rule, Vec<BT
         .then_some((Rule::RequiresNothing, own))
 }
 
-/// The members of an anyOf that is one struct, of its branches that require nothing: open objects, not
-/// told by a value, that agree on the members they share. Other branches are of other types.
-fn joint_members<'a>(
-    branches: &'a [Value],
-    components: &'a Components,
-) -> Option<BTreeMap<&'a str, &'a Value>> {
-    let all = branches.iter().map(|it| Outline::of(it, components));
-    let (objects, others): (Vec<Outline<'a>>, Vec<Outline<'a>>) =
-        all.partition(|it| it.is_plain() && !it.is_closed && !it.is_no_object);
-    let is_fine = others.iter().all(|it| it.is_no_object && !it.is_object);
+/// An anyOf that is one struct.
+struct Joint<'a> {
+    /// The members of all branches.
+    members: BTreeMap<&'a str, &'a Value>,
+    /// Those of branches that require nothing.
+    firm: BTreeMap<&'a str, &'a Value>,
+    /// What says of each branch that it is meant: nothing needs to where it requires something.
+    own: Vec<Option<Vec<&'a str>>>,
+}
+
+/// The members of an anyOf that is one struct: open objects, not told by a value, that agree on the
+/// members they share. Other branches are of other types.
+fn joint<'a>(branches: &'a [Value], components: &'a Components) -> Option<Joint<'a>> {
+    let all: Vec<Outline<'a>> = branches
+        .iter()
+        .map(|it| Outline::of(it, components))
+        .collect();
+    let is_joint = |it: &&Outline<'a>| it.is_plain() && !it.is_closed && !it.is_no_object;
+    let objects: Vec<&Outline<'a>> = all.iter().filter(is_joint).collect();
+    let mut others = all.iter().filter(|it| !is_joint(it));
+    let is_fine = others.all(|it| it.is_no_object && !it.is_object);
     if !is_fine || objects.len() < 2 || is_told_by_value(&objects, components) {
         return None;
     }
-    let mut members: BTreeMap<&str, (&Value, bool)> = BTreeMap::new();
+    let mut members: BTreeMap<&str, &Value> = BTreeMap::new();
+    let mut firm: BTreeMap<&str, &Value> = BTreeMap::new();
     for object in &objects {
         for (name, schemas) in &object.properties {
             for schema in schemas {
-                let (known, is_meant) = members.entry(name).or_insert((schema, false));
-                if *known != *schema {
+                if *members.entry(name).or_insert(schema) != *schema {
                     return None;
                 }
-                *is_meant |= object.required.is_empty();
+                if object.required.is_empty() {
+                    firm.insert(name, schema);
+                }
             }
         }
     }
-    let meant = members.into_iter().filter(|(_, (_, is_meant))| *is_meant);
-    Some(meant.map(|(name, (schema, _))| (name, schema)).collect())
+    let own = all.iter().map(|outline| {
+        let everywhere = |name: &str| objects.iter().all(|it| it.properties.contains_key(name));
+        let is_told = is_joint(&outline) && outline.required.is_empty();
+        let names = outline.properties.keys().copied();
+        is_told.then(|| names.filter(|it| !everywhere(it)).collect())
+    });
+    let own = own.collect();
+    Some(Joint { members, firm, own })
 }
 
 /// Whether branches are lists of strings, but for one that is any string.
@@ -252,7 +308,7 @@ fn is_open_enum(branches: &[Value]) -> bool {
 }
 
 /// Rung 2: a property, required everywhere, whose values are disjoint between the variants.
-fn is_told_by_value(outlines: &[Outline<'_>], components: &Components) -> bool {
+fn is_told_by_value(outlines: &[&Outline<'_>], components: &Components) -> bool {
     let Some((first, _)) = outlines.split_first() else {
         return false;
     };
