@@ -331,11 +331,13 @@ impl OrAudienceFilterAndMembers {
         const ALTERNATIVES: &[decode::Alternative] = &[
             decode::Alternative {
                 required: &[],
+                asks: false,
                 members: &[0],
                 own: &[0],
             },
             decode::Alternative {
                 required: &[],
+                asks: false,
                 members: &[1],
                 own: &[1],
             },

@@ -37,6 +37,8 @@ impl Candidate {
 pub struct Alternative {
     /// The members it requires, by index.
     pub required: &'static [usize],
+    /// Whether it requires anything at all, here or in every alternative alike.
+    pub asks: bool,
     /// The members it declares, by index.
     pub members: &'static [usize],
     /// The members that not all of the others declare, by index.
@@ -52,7 +54,7 @@ impl Alternative {
     /// Whether the object says that it means this branch: one that requires nothing and of which
     /// nothing has come may hold, but excuses no fault.
     fn is_meant(&self, presence: &Presence) -> bool {
-        !self.required.is_empty() || self.own.iter().any(|index| presence.has(*index))
+        self.asks || self.own.iter().any(|index| presence.has(*index))
     }
 }
 
@@ -67,9 +69,7 @@ impl Presence {
         let holding: Vec<&Alternative> = alternatives.iter().filter(|it| it.holds(self)).collect();
         let declared = |index: usize| alternatives.iter().any(|it| it.members.contains(&index));
         let needed = |index: usize| {
-            let mut needing = alternatives
-                .iter()
-                .filter(|it| it.required.is_empty() || it.holds(self));
+            let mut needing = alternatives.iter().filter(|it| !it.asks || it.holds(self));
             needing.any(|it| it.members.contains(&index))
         };
         if holding.iter().any(|it| it.is_meant(self)) {
