@@ -37,6 +37,10 @@ const SUPPORT: &[(&str, &str)] = &[
         include_str!("../support/decode/source.rs"),
     ),
     (
+        "decode/text_source.rs",
+        include_str!("../support/decode/text_source.rs"),
+    ),
+    (
         "decode/trial.rs",
         include_str!("../support/decode/trial.rs"),
     ),
