@@ -68,6 +68,10 @@ impl<'a> Text<'a> {
     /// Skips whitespace (RFC 8259 §2).
     #[inline]
     fn space(&mut self) {
+        // Most texts have none.
+        if matches!(self.peek(), Some(b'!'..)) {
+            return;
+        }
         while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
             self.at += 1;
         }
@@ -126,28 +130,40 @@ impl<'a> Text<'a> {
     /// Skips the value at hand if it wasn't read.
     #[inline]
     fn settle(&mut self, filled: Filled) -> Filled {
-        if self.is_unread {
-            self.is_unread = false;
-            self.skip()?;
+        if self.is_unread || self.is_broken {
+            self.unsettled()?;
         }
+        filled
+    }
+
+    #[cold]
+    fn unsettled(&mut self) -> Filled {
         if self.is_broken {
             return Err(Fault::Broken);
         }
-        filled
+        self.is_unread = false;
+        self.skip()
     }
 
     /// Reads a string, from its quotation mark on.
     #[inline]
     fn text(&mut self) -> Result<Cow<'a, str>, Fault> {
-        let start = self.at + 1;
-        let rest = self.json.as_bytes().get(start..).unwrap_or_default();
-        let end = start + plain(rest);
-        match (self.json.as_bytes().get(end), self.json.get(start..end)) {
+        let rest = self.json.get(self.at + 1..).unwrap_or_default();
+        let length = plain(rest.as_bytes());
+        match (rest.as_bytes().get(length), rest.get(..length)) {
             (Some(b'"'), Some(text)) => {
-                self.at = end + 1;
+                self.at += length + 2;
                 Ok(Cow::Borrowed(text))
             }
-            (Some(b'\\'), _) => self.typed::<String>().map(Cow::Owned),
+            (other, _) => self.odd_text(other.copied()),
+        }
+    }
+
+    /// A string with escapes, or none at all.
+    #[cold]
+    fn odd_text(&mut self, stop: Option<u8>) -> Result<Cow<'a, str>, Fault> {
+        match stop {
+            Some(b'\\') => self.typed::<String>().map(Cow::Owned),
             _ => Err(self.broken()),
         }
     }
