@@ -14,6 +14,28 @@ use super::decode::Constant;
 pub trait Encode {
     /// What the value looks like.
     fn wire(&self) -> Wire<'_>;
+
+    /// Whether nothing is written where a member may be left out.
+    fn is_absent(&self) -> bool {
+        false
+    }
+}
+
+/// A member on its way out: its name, whether it is required, and its value.
+pub type Field<'a> = (&'static str, bool, &'a dyn Encode);
+
+/// Writes the members of an object but for those that are absent.
+///
+/// # Errors
+///
+/// Stops when the output does.
+pub fn fields(out: &mut dyn Out, fields: &[Field<'_>]) -> Written {
+    for (name, required, value) in fields {
+        if *required || !value.is_absent() {
+            out.field(name, value.wire())?;
+        }
+    }
+    Ok(())
 }
 
 /// A value on its way out.
@@ -352,6 +374,12 @@ impl Constant {
     }
 }
 
+impl Encode for Constant {
+    fn wire(&self) -> Wire<'_> {
+        (*self).wire()
+    }
+}
+
 impl Encode for String {
     fn wire(&self) -> Wire<'_> {
         Wire::Text(self)
@@ -403,6 +431,10 @@ impl Encode for serde_json::Value {
 impl<T: Encode> Encode for Option<T> {
     fn wire(&self) -> Wire<'_> {
         self.as_ref().map_or(Wire::Null, Encode::wire)
+    }
+
+    fn is_absent(&self) -> bool {
+        self.is_none()
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::decode::read;
+use super::decode::{read, read_text};
 use super::locate::locate;
 use super::validate::{Place, Report, Validate};
 use super::violation::Violations;
@@ -37,10 +37,17 @@ pub fn decode<T: Validate>(json: &[u8]) -> Result<T, DecodeError> {
 ///
 /// Malformed JSON, or all violations, structural ones and broken constraints alike.
 pub fn decode_str<T: Validate>(json: &str) -> Result<T, DecodeError> {
-    let mut deserializer = serde_json::Deserializer::from_str(json);
     let mut value = T::blank();
-    let outcome = read(&mut value, &mut deserializer)
-        .and_then(|outcome| deserializer.end().map(|()| outcome));
+    let outcome = match read_text(&mut value, json) {
+        Some(structure) => Ok(structure),
+        // It is malformed, or may be.
+        None => {
+            value = T::blank();
+            let mut deserializer = serde_json::Deserializer::from_str(json);
+            read(&mut value, &mut deserializer)
+                .and_then(|structure| deserializer.end().map(|()| structure))
+        }
+    };
     match outcome {
         Ok(structure) => checked(value, structure).map_err(|mut error| {
             error.place = error

@@ -50,10 +50,14 @@ macro_rules! object {
             ) -> $crate::support::decode::Filled {
                 #[allow(unused_imports, reason = "an object may have no constants")]
                 use $crate::support::decode::Constant::*;
-                match index {
-                    $($index => $crate::support::tables::read!($presence self [$($field)?] [$($constant)?] source),)*
-                    _ => ::core::result::Result::Ok(()),
-                }
+                let members = self.members();
+                // Borrowing a place is cheaper to compile than a call for each member.
+                let place: &mut dyn $crate::support::decode::Decode = match index {
+                    $($index => $crate::support::tables::place!($presence self [$($field)?] [$($constant)?] source),)*
+                    _ => return ::core::result::Result::Ok(()),
+                };
+                #[allow(unreachable_code, reason = "an object may have nothing but constants")]
+                $crate::support::decode::member(place, members, index, source)
             }
 
             fn others(&self) -> $crate::support::decode::Others {
@@ -96,10 +100,10 @@ macro_rules! fields {
             ) -> $crate::support::encode::Written {
                 #[allow(unused_imports, reason = "an object may have no constants")]
                 use $crate::support::decode::Constant::*;
-                $(
-                    $($crate::support::tables::write!($presence self.$field, $member, out)?;)?
-                    $(out.field($member, $constant.wire())?;)?
-                )*
+                $crate::support::encode::fields(out, &[$(
+                    $($crate::support::tables::write!($presence $member, self.$field),)?
+                    $($crate::support::tables::write!(constant $member, $constant),)?
+                )*])?;
                 $($crate::support::encode::Fields::fields(&self.$flat, out)?;)*
                 ::core::result::Result::Ok(())
             }
@@ -107,32 +111,29 @@ macro_rules! fields {
     };
 }
 
-/// Reads one member into its field, or checks that it is its constant.
-macro_rules! read {
-    (required $self:ident [$field:ident] [] $source:ident) => {
-        $crate::support::decode::Decode::fill(&mut $self.$field, $source)
-    };
-    (optional $self:ident [$field:ident] [] $source:ident) => {
-        $crate::support::decode::present(&mut $self.$field, $source)
-    };
+/// The place of one member; a constant is checked and has none.
+macro_rules! place {
     (forbidden $self:ident [] [] $source:ident) => {
-        $crate::support::decode::impossible()
+        return $crate::support::decode::impossible()
+    };
+    ($presence:ident $self:ident [$field:ident] [] $source:ident) => {
+        &mut $self.$field
     };
     ($presence:ident $self:ident [] [$constant:expr] $source:ident) => {
-        $crate::support::decode::constant($source, &[$constant]).map(drop)
+        return $crate::support::decode::constant($source, &[$constant]).map(drop)
     };
 }
 
-/// Writes one member from its field.
+/// How one member is written.
 macro_rules! write {
-    (required $self:ident.$field:ident, $member:literal, $out:ident) => {
-        $out.field(
-            $member,
-            $crate::support::encode::Encode::wire(&$self.$field),
-        )
+    (required $member:literal, $self:ident.$field:ident) => {
+        ($member, true, &$self.$field)
     };
-    (optional $self:ident.$field:ident, $member:literal, $out:ident) => {
-        $crate::support::encode::optional($out, $member, &$self.$field)
+    (optional $member:literal, $self:ident.$field:ident) => {
+        ($member, false, &$self.$field)
+    };
+    (constant $member:literal, $constant:expr) => {
+        ($member, true, &$constant)
     };
 }
 
@@ -398,6 +399,6 @@ macro_rules! unconstrained {
 }
 
 pub(crate) use {
-    constants, fields, fill, joined, keep, members, object, open_words, read, slot, unconstrained,
+    constants, fields, fill, joined, keep, members, object, open_words, place, slot, unconstrained,
     words, write,
 };

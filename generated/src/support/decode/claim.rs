@@ -219,41 +219,50 @@ pub fn impossible() -> Filled {
     ))
 }
 
-/// Builds each element of an array; a fault gets the element's index.
+/// Builds each element of an array, in the memory of those it is built of where they are no
+/// smaller; a fault gets the element's index.
 ///
 /// # Errors
 ///
 /// The faults of all elements.
 pub fn each<S, T: Decode>(
-    elements: &mut [S],
+    elements: &mut Vec<S>,
     mut build: impl FnMut(&mut S) -> Built<T>,
 ) -> Built<Vec<T>> {
-    let mut built = Vec::with_capacity(elements.len());
-    let mut faults = Violations::default();
-    for (index, element) in elements.iter_mut().enumerate() {
-        match build(element) {
-            Ok(element) => built.push(element),
-            Err(unbuilt) => {
+    let mut faults = None;
+    let elements = std::mem::take(elements).into_iter().enumerate();
+    let built = elements
+        .map(|(index, mut element)| {
+            build(&mut element).unwrap_or_else(|unbuilt| {
+                add(&mut faults, index, unbuilt.fault);
                 // An element that doesn't fit keeps its place, so that later ones keep their index.
-                built.push(unbuilt.value.unwrap_or_else(T::blank));
-                match unbuilt.fault {
-                    Fault::Unfit(mut violations) => {
-                        violations.prefix(&index.to_string());
-                        faults.append(*violations);
-                    }
-                    Fault::Broken => return Err(Fault::Broken.into()),
-                }
-            }
-        }
-    }
-    if faults.is_empty() {
-        Ok(built)
-    } else {
-        Err(Box::new(Unbuilt {
-            fault: Fault::Unfit(Box::new(faults)),
+                unbuilt.value.unwrap_or_else(T::blank)
+            })
+        })
+        .collect();
+    match faults {
+        None => Ok(built),
+        Some(fault) => Err(Box::new(Unbuilt {
+            fault,
             value: Some(built),
-        }))
+        })),
     }
+}
+
+/// Adds the fault of an element to those of the elements before it.
+#[cold]
+pub(super) fn add(faults: &mut Option<Fault>, index: usize, mut fault: Fault) {
+    if let Fault::Unfit(violations) = &mut fault {
+        violations.prefix(&index.to_string());
+    }
+    *faults = Some(match (faults.take(), fault) {
+        (Some(Fault::Unfit(mut all)), Fault::Unfit(more)) => {
+            all.append(*more);
+            Fault::Unfit(all)
+        }
+        (Some(Fault::Broken), _) | (_, Fault::Broken) => Fault::Broken,
+        (None, fault) => fault,
+    });
 }
 
 /// Builds a value that may be `null`.

@@ -12,6 +12,7 @@ mod object;
 mod scalar;
 mod serde_source;
 mod source;
+mod text_source;
 mod trial;
 mod union;
 mod wrapper;
@@ -22,11 +23,12 @@ pub use later::{
     assume, at_member, boxed, expect_text, expect_value, from_buffer, from_buffers, from_text,
     non_null, unknown_tag, which, wrong_kind,
 };
-pub use object::{Member, Object, Others, Presence, forbidden, optional, required};
+pub use object::{Member, Object, Others, Presence, forbidden, member, optional, required};
 pub(crate) use scalar::shorten;
 pub use scalar::{Constant, Kind, Scalar, Tag, constant, text};
 pub use serde_source::{deserialize, read};
 pub use source::{Elements, Fault, Filled, Source, unfit};
+pub(crate) use text_source::read_text;
 pub use trial::{
     Check, Part, Tagged, Trial, attempt, by_tag, every_match, first_match, matching, whole,
 };
@@ -34,9 +36,11 @@ pub use union::{Alternative, Candidate, exactly_one};
 pub use wrapper::{nullable, present, variant};
 
 /// A type that can be read from any self-describing input.
-pub trait Decode: Sized {
+pub trait Decode {
     /// A value to be overwritten by [`fill`](Self::fill): cheap, and never seen by users.
-    fn blank() -> Self;
+    fn blank() -> Self
+    where
+        Self: Sized;
 
     /// Replaces a blank value by what `source` holds.
     ///
@@ -45,4 +49,26 @@ pub trait Decode: Sized {
     /// Says what doesn't fit. The value may be partly blank then, and the source has been read to
     /// its end all the same.
     fn fill(&mut self, source: &mut dyn Source) -> Filled;
+
+    /// Replaces a blank value that may be left out, where it is not: `null` isn't the same as absent.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`fill`](Self::fill).
+    fn fill_present(&mut self, source: &mut dyn Source) -> Filled {
+        self.fill(source)
+    }
+
+    /// Replaces `slot`, whatever it holds, by what `source` holds: a value or `null`.
+    ///
+    /// # Errors
+    ///
+    /// Those of [`fill`](Self::fill).
+    fn fill_nullable(slot: &mut Option<Self>, source: &mut dyn Source) -> Filled
+    where
+        Self: Sized,
+    {
+        *slot = None;
+        source.nullable(&mut |source| slot.insert(Self::blank()).fill(source))
+    }
 }

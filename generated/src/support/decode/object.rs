@@ -2,7 +2,7 @@
 
 //! Objects: which members they have, and which of them have come.
 
-use super::{Claim, Fault, Filled, Source};
+use super::{Claim, Decode, Fault, Filled, Source};
 use crate::support::violation::{Violation, Violations};
 
 /// A declared member of an object.
@@ -12,6 +12,28 @@ pub struct Member {
     pub name: &'static str,
     /// Whether an object without it is refused.
     pub required: bool,
+    /// What most other names differ in: comparing it spares comparing names.
+    mark: u32,
+}
+
+impl Member {
+    /// Whether its name may be one with this mark.
+    #[inline]
+    pub(super) fn is_marked(&self, mark: u32) -> bool {
+        self.mark == mark
+    }
+}
+
+/// The length of a name, and its first, middle and last byte.
+pub(super) const fn mark(name: &str) -> u32 {
+    let name = name.as_bytes();
+    match name {
+        [] => 0,
+        [first, ..] => {
+            let (middle, last) = (name[name.len() / 2], name[name.len() - 1]);
+            u32::from_le_bytes([name.len() as u8, *first, middle, last])
+        }
+    }
 }
 
 /// A member that must be there.
@@ -19,6 +41,7 @@ pub const fn required(name: &'static str) -> Member {
     Member {
         name,
         required: true,
+        mark: mark(name),
     }
 }
 
@@ -27,6 +50,25 @@ pub const fn optional(name: &'static str) -> Member {
     Member {
         name,
         required: false,
+        mark: mark(name),
+    }
+}
+
+/// Reads one of `members` into its place.
+///
+/// # Errors
+///
+/// What doesn't fit.
+pub fn member(
+    place: &mut dyn Decode,
+    members: &[Member],
+    index: usize,
+    source: &mut dyn Source,
+) -> Filled {
+    if members[index].required {
+        place.fill(source)
+    } else {
+        place.fill_present(source)
     }
 }
 
@@ -78,7 +120,13 @@ pub trait Object {
 #[derive(Debug, Default)]
 pub struct Presence {
     first: u64,
-    /// Beyond the 64th member; empty for nearly every type.
+    /// What hardly any object has: kept apart, so that a presence is small and cheap to make.
+    rare: Option<Box<Rare>>,
+}
+
+#[derive(Debug, Default)]
+struct Rare {
+    /// Beyond the 64th member.
     rest: Vec<u64>,
     faults: Vec<(usize, Box<Violations>)>,
     others: Violations,
@@ -86,15 +134,11 @@ pub struct Presence {
 
 impl Presence {
     /// Notes that a member has come; `false` if it came before.
+    #[inline]
     pub(super) fn insert(&mut self, index: usize) -> bool {
         let word = match index / 64 {
             0 => &mut self.first,
-            beyond => {
-                if self.rest.len() < beyond {
-                    self.rest.resize(beyond, 0);
-                }
-                &mut self.rest[beyond - 1]
-            }
+            beyond => self.beyond(beyond),
         };
         let bit = 1 << (index % 64);
         let fresh = *word & bit == 0;
@@ -102,34 +146,58 @@ impl Presence {
         fresh
     }
 
+    #[cold]
+    fn beyond(&mut self, beyond: usize) -> &mut u64 {
+        let rest = &mut self.rare().rest;
+        if rest.len() < beyond {
+            rest.resize(beyond, 0);
+        }
+        &mut rest[beyond - 1]
+    }
+
+    #[cold]
+    fn rare(&mut self) -> &mut Rare {
+        self.rare.get_or_insert_default()
+    }
+
+    fn faults(&self) -> &[(usize, Box<Violations>)] {
+        self.rare.as_ref().map_or(&[], |rare| &rare.faults)
+    }
+
     /// Whether the member with this index has come, fitting or not.
+    #[inline]
     pub fn has(&self, index: usize) -> bool {
-        let word = match index / 64 {
-            0 => self.first,
-            beyond => self.rest.get(beyond - 1).copied().unwrap_or_default(),
+        let word = match (index / 64, &self.rare) {
+            (0, _) => self.first,
+            (beyond, Some(rare)) => rare.rest.get(beyond - 1).copied().unwrap_or_default(),
+            (_, None) => 0,
         };
         word & (1 << (index % 64)) != 0
     }
 
     /// Whether the member with this index has come and didn't fit.
+    #[inline]
     pub fn is_unfit(&self, index: usize) -> bool {
-        self.faults.iter().any(|(at, _)| *at == index)
+        self.rare.is_some() && self.faults().iter().any(|(at, _)| *at == index)
     }
 
     /// The members that have come and didn't fit, by index.
     pub(super) fn unfit(&self) -> Vec<usize> {
-        self.faults.iter().map(|(index, _)| *index).collect()
+        self.faults().iter().map(|(index, _)| *index).collect()
     }
 
     /// Takes a member for absent.
     pub(super) fn forget(&mut self, index: usize) {
-        self.faults.retain(|(at, _)| *at != index);
-        let word = match index / 64 {
-            0 => Some(&mut self.first),
-            beyond => self.rest.get_mut(beyond - 1),
-        };
-        if let Some(word) = word {
-            *word &= !(1 << (index % 64));
+        let bit = !(1 << (index % 64));
+        if index < 64 {
+            self.first &= bit;
+        }
+        if let Some(rare) = &mut self.rare {
+            rare.faults.retain(|(at, _)| *at != index);
+            let beyond = (index / 64).checked_sub(1);
+            if let Some(word) = beyond.and_then(|it| rare.rest.get_mut(it)) {
+                *word &= bit;
+            }
         }
     }
 
@@ -137,13 +205,13 @@ impl Presence {
     #[cold]
     pub(super) fn fault(&mut self, index: usize, name: &str, mut violations: Box<Violations>) {
         violations.prefix(name);
-        self.faults.push((index, violations));
+        self.rare().faults.push((index, violations));
     }
 
     /// Keeps what is wrong with a member that is not declared, or came twice.
     #[cold]
     pub(super) fn stray(&mut self, violations: Violations) {
-        self.others.append(violations);
+        self.rare().others.append(violations);
     }
 
     /// Accepts the object if every required member has come and every member fits.
@@ -152,45 +220,63 @@ impl Presence {
     ///
     /// All faults, and one violation for each missing member.
     pub fn complete(self, members: &[Member]) -> Filled {
-        let missing = |(index, member): (usize, &Member)| member.required && !self.has(index);
-        if self.faults.is_empty()
-            && self.others.is_empty()
-            && !members.iter().enumerate().any(missing)
-        {
+        let mut each = members.iter().enumerate();
+        if self.rare.is_none() && each.all(|(index, member)| !member.required || self.has(index)) {
             return Ok(());
         }
+        self.examine(members)
+    }
+
+    #[cold]
+    fn examine(self, members: &[Member]) -> Filled {
         let mut violations = Violations::default();
         for (index, member) in members.iter().enumerate() {
             self.report(index, *member, &mut violations);
         }
-        violations.append(self.others);
-        Err(Fault::Unfit(Box::new(violations)))
+        if let Some(rare) = self.rare {
+            violations.append(rare.others);
+        }
+        if violations.is_empty() {
+            Ok(())
+        } else {
+            Err(Fault::Unfit(Box::new(violations)))
+        }
     }
 
     /// Takes the members that one variant of a union declares: those in `required` must have come,
     /// and those and the ones in `optional` must fit. What other variants declare is free.
+    #[inline]
     pub fn claim<'a>(
         &'a mut self,
         members: &'static [Member],
         required: &[usize],
         optional: &[usize],
     ) -> Claim<'a> {
-        let mut faults = std::mem::take(&mut self.others);
-        if !self.faults.is_empty() || !required.iter().all(|index| self.has(*index)) {
-            let mut claims: Vec<(usize, bool)> = Vec::new();
-            claims.extend(required.iter().map(|index| (*index, true)));
-            claims.extend(optional.iter().map(|index| (*index, false)));
-            claims.sort_unstable();
-            for (index, required) in claims {
-                let name = members[index].name;
-                self.report(index, Member { name, required }, &mut faults);
-            }
-        }
+        let faults = if self.rare.is_none() && required.iter().all(|index| self.has(*index)) {
+            Violations::default()
+        } else {
+            self.claims(members, required, optional)
+        };
         Claim::new(self, members, faults)
     }
 
+    #[cold]
+    fn claims(&mut self, members: &[Member], required: &[usize], optional: &[usize]) -> Violations {
+        let rare = self.rare.as_mut();
+        let mut faults = rare.map_or_else(Violations::default, |it| std::mem::take(&mut it.others));
+        let mut claims: Vec<(usize, bool)> = Vec::new();
+        claims.extend(required.iter().map(|index| (*index, true)));
+        claims.extend(optional.iter().map(|index| (*index, false)));
+        claims.sort_unstable();
+        for (index, required) in claims {
+            let member = members[index];
+            self.report(index, Member { required, ..member }, &mut faults);
+        }
+        faults
+    }
+
     fn report(&self, index: usize, member: Member, violations: &mut Violations) {
-        for (at, faults) in &self.faults {
+        for (at, faults) in self.faults() {
             if *at == index {
                 violations.append(faults.as_ref().clone());
             }

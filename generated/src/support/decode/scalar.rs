@@ -143,17 +143,23 @@ impl Constant {
 /// Any other value is a fault that lists what is allowed.
 pub fn constant(source: &mut dyn Source, allowed: &[Constant]) -> Result<usize, Fault> {
     let mut index = 0;
-    source.scalar("one of the listed values", &mut |found| match allowed
-        .iter()
-        .position(|constant| constant.is(found))
-    {
-        Some(position) => {
-            index = position;
+    source.constant(allowed, &mut index)?;
+    Ok(index)
+}
+
+/// Which of `allowed` a value is.
+pub(super) fn pick(found: Scalar<'_>, allowed: &[Constant], slot: &mut usize) -> Filled {
+    let is_it = |constant: &Constant| match (constant, found) {
+        (Constant::Text(text), Scalar::Text(found)) => *text == found,
+        _ => constant.is(found),
+    };
+    match allowed.iter().position(is_it) {
+        Some(index) => {
+            *slot = index;
             Ok(())
         }
         None => Err(not_listed(found, allowed)),
-    })?;
-    Ok(index)
+    }
 }
 
 /// Reads a string without keeping it.
@@ -188,8 +194,7 @@ pub struct Tag(usize);
 impl Tag {
     /// Reads one of `allowed`.
     pub fn read(&mut self, source: &mut dyn Source, allowed: &[Constant]) -> Filled {
-        self.0 = constant(source, allowed)?;
-        Ok(())
+        source.constant(allowed, &mut self.0)
     }
 
     /// Which value it was: its index among the allowed ones.
@@ -216,6 +221,10 @@ impl Decode for String {
 
     fn fill(&mut self, source: &mut dyn Source) -> Filled {
         source.string(self)
+    }
+
+    fn fill_nullable(slot: &mut Option<Self>, source: &mut dyn Source) -> Filled {
+        source.nullable_string(slot)
     }
 }
 
@@ -254,6 +263,10 @@ impl Decode for i64 {
 
     fn fill(&mut self, source: &mut dyn Source) -> Filled {
         source.integer(self)
+    }
+
+    fn fill_nullable(slot: &mut Option<Self>, source: &mut dyn Source) -> Filled {
+        source.nullable_integer(slot)
     }
 }
 

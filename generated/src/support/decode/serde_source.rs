@@ -10,15 +10,17 @@ use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor,
 };
 
-use super::claim::unexpected;
-use super::scalar::out_of_range;
+use super::claim::{add, unexpected};
+use super::object::mark;
+use super::scalar::{out_of_range, pick};
 use super::{
-    Decode, Elements, Fault, Filled, Kind, Member, Object, Others, Presence, Scalar, Source, unfit,
+    Constant, Decode, Elements, Fault, Filled, Kind, Member, Object, Others, Presence, Scalar,
+    Source, unfit,
 };
 use crate::support::violation::{Violation, Violations};
 
 /// Objects and arrays nested deeper than this are refused.
-const DEPTH: u32 = 128;
+pub(super) const DEPTH: u32 = 128;
 
 /// Reads a value: the body of every `Deserialize` implementation.
 ///
@@ -43,48 +45,138 @@ pub fn read<'de, T: Decode, D: Deserializer<'de>>(
     value: &mut T,
     deserializer: D,
 ) -> Result<Result<(), Violations>, D::Error> {
-    let mut once = Once::new(deserializer, 0);
-    let filled = value.fill(&mut once);
+    read_with(&mut |source| value.fill(source), deserializer)
+}
+
+/// What reading a value does, whatever its type: this exists once per input format.
+fn read_with<'de, D: Deserializer<'de>>(
+    fill: &mut dyn FnMut(&mut dyn Source) -> Filled,
+    deserializer: D,
+) -> Result<Result<(), Violations>, D::Error> {
+    let mut once = Once::new(Whole(deserializer), 0);
+    let filled = fill(&mut once);
     Ok(match once.finish(filled)? {
         Err(Fault::Unfit(violations)) => Err(*violations),
         Ok(()) | Err(Fault::Broken) => Ok(()),
     })
 }
 
-/// A value that a deserializer is ready to give, once.
-struct Once<'de, D: Deserializer<'de>> {
-    value: Option<D>,
-    error: Option<D::Error>,
+/// What can give a value to a visitor, once.
+trait Give<'de>: Sized {
+    type Error: Error;
+
+    /// Gives the value, whatever it is.
+    fn any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error>;
+
+    /// Gives the value or tells that it is `null`.
+    fn option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Self::Error>;
+
+    /// Gives the value as another type that serde knows.
+    fn typed<T: Deserialize<'de>>(self) -> Result<T, Self::Error>;
+}
+
+/// A value that a deserializer is ready to give.
+struct Whole<D>(D);
+
+impl<'de, D: Deserializer<'de>> Give<'de> for Whole<D> {
+    type Error = D::Error;
+
+    #[inline]
+    fn any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_any(visitor)
+    }
+
+    fn option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, D::Error> {
+        self.0.deserialize_option(visitor)
+    }
+
+    fn typed<T: Deserialize<'de>>(self) -> Result<T, D::Error> {
+        T::deserialize(self.0)
+    }
+}
+
+/// The value of the member whose name has just been read.
+struct Entry<'a, A>(&'a mut A);
+
+impl<'de, A: MapAccess<'de>> Give<'de> for Entry<'_, A> {
+    type Error = A::Error;
+
+    #[inline]
+    fn any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, A::Error> {
+        self.0.next_value_seed(Any(visitor))
+    }
+
+    fn option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, A::Error> {
+        self.0.next_value_seed(OrNull(visitor))
+    }
+
+    fn typed<T: Deserialize<'de>>(self) -> Result<T, A::Error> {
+        self.0.next_value()
+    }
+}
+
+struct Any<V>(V);
+
+impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Any<V> {
+    type Value = V::Value;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
+        deserializer.deserialize_any(self.0)
+    }
+}
+
+struct OrNull<V>(V);
+
+impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for OrNull<V> {
+    type Value = V::Value;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<V::Value, D::Error> {
+        deserializer.deserialize_option(self.0)
+    }
+}
+
+/// A value that is given once, or not at all.
+struct Once<'de, G: Give<'de>> {
+    value: Option<G>,
+    error: Option<G::Error>,
     depth: u32,
     input: PhantomData<&'de ()>,
 }
 
-impl<'de, D: Deserializer<'de>> Once<'de, D> {
-    fn new(deserializer: D, depth: u32) -> Self {
+impl<'de, G: Give<'de>> Once<'de, G> {
+    #[inline]
+    fn new(value: G, depth: u32) -> Self {
         Once {
-            value: Some(deserializer),
+            value: Some(value),
             error: None,
             depth,
             input: PhantomData,
         }
     }
 
+    #[inline]
     fn read<V: Visitor<'de, Value = Filled>>(&mut self, visitor: V) -> Filled {
-        let Some(deserializer) = self.value.take() else {
+        let Some(value) = self.value.take() else {
             return Ok(());
         };
-        let outcome = deserializer.deserialize_any(visitor);
+        let outcome = value.any(visitor);
         self.keep(outcome)
     }
 
-    fn keep(&mut self, outcome: Result<Filled, D::Error>) -> Filled {
+    #[inline]
+    fn keep(&mut self, outcome: Result<Filled, G::Error>) -> Filled {
         match outcome {
             Ok(filled) => filled,
-            Err(error) => {
-                self.error = Some(error);
-                Err(Fault::Broken)
-            }
+            Err(error) => self.broken(error),
         }
+    }
+
+    #[cold]
+    fn broken(&mut self, error: G::Error) -> Filled {
+        self.error = Some(error);
+        Err(Fault::Broken)
     }
 
     fn too_deep(&self) -> Filled {
@@ -95,24 +187,49 @@ impl<'de, D: Deserializer<'de>> Once<'de, D> {
     }
 
     /// Skips a value that wasn't read, and turns a broken input back into its error.
-    fn finish(self, filled: Filled) -> Result<Filled, D::Error> {
-        if let Some(unread) = self.value {
-            IgnoredAny::deserialize(unread)?;
-        }
-        match self.error {
-            Some(error) => Err(error),
-            None => Ok(filled),
+    #[inline]
+    fn finish(self, filled: Filled) -> Result<Filled, G::Error> {
+        match (self.value, self.error) {
+            (None, None) => Ok(filled),
+            (value, error) => unfinished(value, error, filled),
         }
     }
 }
 
-impl<'de, D: Deserializer<'de>> Source for Once<'de, D> {
+#[cold]
+fn unfinished<'de, G: Give<'de>>(
+    unread: Option<G>,
+    error: Option<G::Error>,
+    filled: Filled,
+) -> Result<Filled, G::Error> {
+    if let Some(unread) = unread {
+        unread.typed::<IgnoredAny>()?;
+    }
+    match error {
+        Some(error) => Err(error),
+        None => Ok(filled),
+    }
+}
+
+impl<'de, G: Give<'de>> Source for Once<'de, G> {
     fn string(&mut self, slot: &mut String) -> Filled {
         self.read(StringVisitor(slot))
     }
 
     fn integer(&mut self, slot: &mut i64) -> Filled {
         self.read(IntegerVisitor(slot))
+    }
+
+    fn nullable_string(&mut self, slot: &mut Option<String>) -> Filled {
+        self.read(StringVisitor(slot))
+    }
+
+    fn nullable_integer(&mut self, slot: &mut Option<i64>) -> Filled {
+        self.read(IntegerVisitor(slot))
+    }
+
+    fn constant(&mut self, allowed: &[Constant], slot: &mut usize) -> Filled {
+        self.read(ConstantVisitor { allowed, slot })
     }
 
     fn scalar(&mut self, expected: &str, take: &mut dyn FnMut(Scalar<'_>) -> Filled) -> Filled {
@@ -132,11 +249,11 @@ impl<'de, D: Deserializer<'de>> Source for Once<'de, D> {
     }
 
     fn nullable(&mut self, some: &mut dyn FnMut(&mut dyn Source) -> Filled) -> Filled {
-        let Some(deserializer) = self.value.take() else {
+        let Some(value) = self.value.take() else {
             return Ok(());
         };
         let depth = self.depth;
-        let outcome = deserializer.deserialize_option(OptionVisitor { some, depth });
+        let outcome = value.option(OptionVisitor { some, depth });
         self.keep(outcome)
     }
 
@@ -146,10 +263,10 @@ impl<'de, D: Deserializer<'de>> Source for Once<'de, D> {
     }
 
     fn value(&mut self, slot: &mut serde_json::Value) -> Filled {
-        let Some(deserializer) = self.value.take() else {
+        let Some(value) = self.value.take() else {
             return Ok(());
         };
-        let outcome = serde_json::Value::deserialize(deserializer).map(|value| {
+        let outcome = value.typed().map(|value| {
             *slot = value;
             Ok(())
         });
@@ -168,7 +285,7 @@ impl<'de, F: FnOnce(&mut dyn Source) -> Filled> DeserializeSeed<'de> for Reading
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Filled, D::Error> {
-        let mut once = Once::new(deserializer, self.depth);
+        let mut once = Once::new(Whole(deserializer), self.depth);
         let filled = (self.read)(&mut once);
         once.finish(filled)
     }
@@ -210,6 +327,28 @@ macro_rules! refuse {
     };
 }
 
+/// The visitor methods of a [`Slot`] for `null`.
+macro_rules! null {
+    ($slot:ident) => {
+        fn visit_unit<E: Error>(self) -> Result<Filled, E> {
+            Ok(if $slot::NULLABLE {
+                self.0.put(None);
+                Ok(())
+            } else {
+                Err(self.refuse(Scalar::Null))
+            })
+        }
+
+        fn visit_none<E: Error>(self) -> Result<Filled, E> {
+            self.visit_unit()
+        }
+
+        fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<Filled, D::Error> {
+            inner.deserialize_any(self)
+        }
+    };
+}
+
 /// What a visitor expects, for the messages of those that get something else.
 trait Expecting: Sized {
     fn expected(&self) -> &str;
@@ -228,15 +367,42 @@ trait Expecting: Sized {
     }
 }
 
-struct StringVisitor<'a>(&'a mut String);
+/// Where a string or an integer goes: there, or there unless it is `null`.
+trait Slot<T> {
+    const NULLABLE: bool;
 
-impl Expecting for StringVisitor<'_> {
+    fn put(&mut self, value: Option<T>);
+}
+
+impl<T> Slot<T> for T {
+    const NULLABLE: bool = false;
+
+    #[inline]
+    fn put(&mut self, value: Option<T>) {
+        if let Some(value) = value {
+            *self = value;
+        }
+    }
+}
+
+impl<T> Slot<T> for Option<T> {
+    const NULLABLE: bool = true;
+
+    #[inline]
+    fn put(&mut self, value: Option<T>) {
+        *self = value;
+    }
+}
+
+struct StringVisitor<'a, S>(&'a mut S);
+
+impl<S: Slot<String>> Expecting for StringVisitor<'_, S> {
     fn expected(&self) -> &str {
         "a string"
     }
 }
 
-impl<'de> Visitor<'de> for StringVisitor<'_> {
+impl<'de, S: Slot<String>> Visitor<'de> for StringVisitor<'_, S> {
     type Value = Filled;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -244,13 +410,18 @@ impl<'de> Visitor<'de> for StringVisitor<'_> {
     }
 
     #[inline]
+    fn visit_borrowed_str<E: Error>(self, found: &'de str) -> Result<Filled, E> {
+        self.visit_str(found)
+    }
+
+    #[inline]
     fn visit_str<E: Error>(self, found: &str) -> Result<Filled, E> {
-        found.clone_into(self.0);
+        self.0.put(Some(found.to_owned()));
         Ok(Ok(()))
     }
 
     fn visit_string<E: Error>(self, found: String) -> Result<Filled, E> {
-        *self.0 = found;
+        self.0.put(Some(found));
         Ok(Ok(()))
     }
 
@@ -260,20 +431,20 @@ impl<'de> Visitor<'de> for StringVisitor<'_> {
         visit_u64 u64 => |it| Scalar::Integer(i128::from(it));
         visit_f64 f64 => Scalar::Number;
     );
-    refuse!(null);
+    null!(S);
     refuse!(array);
     refuse!(object);
 }
 
-struct IntegerVisitor<'a>(&'a mut i64);
+struct IntegerVisitor<'a, S>(&'a mut S);
 
-impl Expecting for IntegerVisitor<'_> {
+impl<S: Slot<i64>> Expecting for IntegerVisitor<'_, S> {
     fn expected(&self) -> &str {
         "an integer"
     }
 }
 
-impl<'de> Visitor<'de> for IntegerVisitor<'_> {
+impl<'de, S: Slot<i64>> Visitor<'de> for IntegerVisitor<'_, S> {
     type Value = Filled;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -281,7 +452,7 @@ impl<'de> Visitor<'de> for IntegerVisitor<'_> {
     }
 
     fn visit_i64<E: Error>(self, found: i64) -> Result<Filled, E> {
-        *self.0 = found;
+        self.0.put(Some(found));
         Ok(Ok(()))
     }
 
@@ -289,7 +460,7 @@ impl<'de> Visitor<'de> for IntegerVisitor<'_> {
     fn visit_u64<E: Error>(self, found: u64) -> Result<Filled, E> {
         Ok(match i64::try_from(found) {
             Ok(value) => {
-                *self.0 = value;
+                self.0.put(Some(value));
                 Ok(())
             }
             Err(_) => Err(out_of_range(i128::from(found), i64::MIN, i64::MAX)),
@@ -301,7 +472,67 @@ impl<'de> Visitor<'de> for IntegerVisitor<'_> {
         visit_f64 f64 => Scalar::Number;
         visit_str &str => Scalar::Text;
     );
-    refuse!(null);
+    null!(S);
+    refuse!(array);
+    refuse!(object);
+}
+
+struct ConstantVisitor<'a> {
+    allowed: &'a [Constant],
+    slot: &'a mut usize,
+}
+
+impl Expecting for ConstantVisitor<'_> {
+    fn expected(&self) -> &str {
+        "one of the listed values"
+    }
+}
+
+impl ConstantVisitor<'_> {
+    fn pick(self, found: Scalar<'_>) -> Filled {
+        pick(found, self.allowed, self.slot)
+    }
+}
+
+impl<'de> Visitor<'de> for ConstantVisitor<'_> {
+    type Value = Filled;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected())
+    }
+
+    fn visit_bool<E: Error>(self, found: bool) -> Result<Filled, E> {
+        Ok(self.pick(Scalar::Boolean(found)))
+    }
+
+    fn visit_i64<E: Error>(self, found: i64) -> Result<Filled, E> {
+        Ok(self.pick(Scalar::Integer(i128::from(found))))
+    }
+
+    fn visit_u64<E: Error>(self, found: u64) -> Result<Filled, E> {
+        Ok(self.pick(Scalar::Integer(i128::from(found))))
+    }
+
+    fn visit_f64<E: Error>(self, found: f64) -> Result<Filled, E> {
+        Ok(self.pick(Scalar::Number(found)))
+    }
+
+    fn visit_str<E: Error>(self, found: &str) -> Result<Filled, E> {
+        Ok(self.pick(Scalar::Text(found)))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Filled, E> {
+        Ok(self.pick(Scalar::Null))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Filled, E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<Filled, D::Error> {
+        inner.deserialize_any(self)
+    }
+
     refuse!(array);
     refuse!(object);
 }
@@ -382,7 +613,7 @@ impl<'de> Visitor<'de> for OptionVisitor<'_> {
     }
 
     fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<Filled, D::Error> {
-        let mut once = Once::new(inner, self.depth);
+        let mut once = Once::new(Whole(inner), self.depth);
         let filled = (self.some)(&mut once);
         once.finish(filled)
     }
@@ -435,24 +666,19 @@ impl<'de> Visitor<'de> for ArrayVisitor<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Filled, A::Error> {
-        let mut faults = Violations::default();
+        let mut faults = None;
         let mut index = 0_usize;
         let depth = self.depth;
         while let Some(filled) = access.next_element_seed(Reading {
             read: |source: &mut dyn Source| self.elements.element(source),
             depth,
         })? {
-            if let Err(Fault::Unfit(mut violations)) = filled {
-                violations.prefix(&index.to_string());
-                faults.append(*violations);
+            if let Err(fault) = filled {
+                add(&mut faults, index, fault);
             }
             index += 1;
         }
-        Ok(if faults.is_empty() {
-            Ok(())
-        } else {
-            Err(Fault::Unfit(Box::new(faults)))
-        })
+        Ok(faults.map_or(Ok(()), Err))
     }
 
     refuse!(scalars
@@ -498,8 +724,9 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
         })? {
             match found {
                 Some(index) if presence.insert(index) => {
-                    let read = |source: &mut dyn Source| object.member(index, source);
-                    let filled = access.next_value_seed(Reading { read, depth })?;
+                    let mut once = Once::new(Entry(&mut access), depth);
+                    let filled = object.member(index, &mut once);
+                    let filled = once.finish(filled)?;
                     if let Err(Fault::Unfit(violations)) = filled {
                         presence.fault(index, members[index].name, violations);
                     }
@@ -509,8 +736,9 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
                     presence.stray(twice(members[index].name).into());
                 }
                 None if others == Others::Read => {
-                    let read = |source: &mut dyn Source| object.other(&name, source);
-                    let filled = access.next_value_seed(Reading { read, depth })?;
+                    let mut once = Once::new(Entry(&mut access), depth);
+                    let filled = object.other(&name, &mut once);
+                    let filled = once.finish(filled)?;
                     if let Err(Fault::Unfit(mut violations)) = filled {
                         violations.prefix(&name);
                         presence.stray(*violations);
@@ -539,7 +767,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
 }
 
 #[cold]
-fn twice(name: &str) -> Violation {
+pub(super) fn twice(name: &str) -> Violation {
     Violation::of_member("properties", name, format!("member {name:?} comes twice"))
 }
 
@@ -568,6 +796,11 @@ impl<'de> Visitor<'de> for Key<'_> {
     }
 
     #[inline]
+    fn visit_borrowed_str<E: Error>(self, found: &'de str) -> Result<Self::Value, E> {
+        self.visit_str(found)
+    }
+
+    #[inline]
     fn visit_str<E: Error>(self, found: &str) -> Result<Self::Value, E> {
         let index = find(self.members, *self.next, found);
         match (index, self.name) {
@@ -580,13 +813,14 @@ impl<'de> Visitor<'de> for Key<'_> {
 }
 
 /// The index of the member `name`, looked for from `next` on.
-fn find(members: &[Member], next: usize, name: &str) -> Option<usize> {
-    let next = next.min(members.len());
-    let (before, after) = members.split_at(next);
-    let is_it = |member: &Member| member.name == name;
-    match after.iter().position(is_it) {
-        Some(index) => Some(next + index),
-        None => before.iter().position(is_it),
+pub(super) fn find(members: &[Member], next: usize, name: &str) -> Option<usize> {
+    match members.get(next) {
+        Some(member) if member.name == name => Some(next),
+        _ => {
+            let mark = mark(name);
+            let is_it = |member: &Member| member.is_marked(mark) && member.name == name;
+            members.iter().position(is_it)
+        }
     }
 }
 
@@ -641,13 +875,13 @@ impl<'de> Visitor<'de> for KindVisitor<'_> {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<Filled, A::Error> {
-        let mut once = Once::new(SeqAccessDeserializer::new(access), self.depth);
+        let mut once = Once::new(Whole(SeqAccessDeserializer::new(access)), self.depth);
         let filled = (self.read)(Kind::Array, &mut once);
         once.finish(filled)
     }
 
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Filled, A::Error> {
-        let mut once = Once::new(MapAccessDeserializer::new(access), self.depth);
+        let mut once = Once::new(Whole(MapAccessDeserializer::new(access)), self.depth);
         let filled = (self.read)(Kind::Object, &mut once);
         once.finish(filled)
     }
@@ -673,6 +907,26 @@ impl Source for Known<'_> {
         };
         *slot = i64::try_from(found).map_err(|_| out_of_range(found, i64::MIN, i64::MAX))?;
         Ok(())
+    }
+
+    fn nullable_string(&mut self, slot: &mut Option<String>) -> Filled {
+        *slot = None;
+        match self.0 {
+            Scalar::Null => Ok(()),
+            _ => self.string(slot.insert(String::new())),
+        }
+    }
+
+    fn nullable_integer(&mut self, slot: &mut Option<i64>) -> Filled {
+        *slot = None;
+        match self.0 {
+            Scalar::Null => Ok(()),
+            _ => self.integer(slot.insert(0)),
+        }
+    }
+
+    fn constant(&mut self, allowed: &[Constant], slot: &mut usize) -> Filled {
+        pick(self.0, allowed, slot)
     }
 
     fn scalar(&mut self, _expected: &str, take: &mut dyn FnMut(Scalar<'_>) -> Filled) -> Filled {

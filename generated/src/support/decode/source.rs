@@ -2,7 +2,7 @@
 
 //! A value that is about to be read, whatever format it comes from.
 
-use super::{Kind, Object, Scalar};
+use super::{Constant, Kind, Object, Scalar};
 use crate::support::violation::{Violation, Violations};
 
 /// The outcome of reading a value into its place.
@@ -36,6 +36,15 @@ pub trait Source {
 
     /// Reads an integer into `slot`.
     fn integer(&mut self, slot: &mut i64) -> Filled;
+
+    /// Reads a string or `null` into `slot`.
+    fn nullable_string(&mut self, slot: &mut Option<String>) -> Filled;
+
+    /// Reads an integer or `null` into `slot`.
+    fn nullable_integer(&mut self, slot: &mut Option<i64>) -> Filled;
+
+    /// Reads one of `allowed`, and puts its index into `slot`.
+    fn constant(&mut self, allowed: &[Constant], slot: &mut usize) -> Filled;
 
     /// Reads anything but an array or an object; `expected` names what was hoped for.
     fn scalar(&mut self, expected: &str, take: &mut dyn FnMut(Scalar<'_>) -> Filled) -> Filled;

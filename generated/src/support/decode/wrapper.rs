@@ -13,8 +13,7 @@ pub fn present<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source) -> Fill
 
 /// Reads a value that may be `null`.
 pub fn nullable<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source) -> Filled {
-    *slot = None;
-    source.nullable(&mut |source| slot.insert(T::blank()).fill(source))
+    T::fill_nullable(slot, source)
 }
 
 /// Reads the value of a variant into its place, and wraps it up.
@@ -37,6 +36,10 @@ impl<T: Decode> Decode for Option<T> {
 
     fn fill(&mut self, source: &mut dyn Source) -> Filled {
         nullable(self, source)
+    }
+
+    fn fill_present(&mut self, source: &mut dyn Source) -> Filled {
+        present(self, source)
     }
 }
 
@@ -63,10 +66,11 @@ impl<T: Decode> Decode for Vec<T> {
 impl<T: Decode> Elements for Vec<T> {
     fn element(&mut self, source: &mut dyn Source) -> Filled {
         // An element that doesn't fit keeps its place, so that later ones keep their index.
-        let mut element = T::blank();
-        let filled = element.fill(source);
-        self.push(element);
-        filled
+        self.push(T::blank());
+        match self.last_mut() {
+            Some(element) => element.fill(source),
+            None => Ok(()),
+        }
     }
 }
 
