@@ -620,6 +620,21 @@ fn long_chains_and_wide_diamonds_end() {
 /// The longest that the generator may take.
 const LIMIT: Duration = Duration::from_secs(10);
 
+/// rustc gives up on the layout of structs that hold each other a hundred deep.
+#[test]
+fn a_chain_of_structs_compiles() {
+    let thing = |index: usize| {
+        let next = json!({ "$ref": format!("#/components/schemas/Thing{}", index + 1) });
+        match index {
+            299 => json!({ "type": "object", "properties": { "id": { "type": "integer" } } }),
+            _ => json!({ "type": "object", "required": ["next"], "properties": { "next": next } }),
+        }
+    };
+    let schemas = (0..300).map(|index| (format!("Thing{index}"), thing(index)));
+    let generated = accepted("chain", &document("chain", schemas.collect()));
+    compiles(&[("chain", &generated)]);
+}
+
 fn in_time(started: Instant) {
     assert!(started.elapsed() < LIMIT, "took {:?}", started.elapsed());
 }

@@ -28,7 +28,46 @@ pub(super) fn boxes(ir: &Ir, items: &[Item]) -> BTreeSet<Edge> {
             }
         }
     }
+    shorten_chains(&held, &mut boxed);
     boxed
+}
+
+/// Types that hold each other in place nest no deeper than this: rustc gives up on the layout of
+/// chains of a hundred and more.
+const DEEPEST: usize = 48;
+
+/// Boxes an edge of every chain that is too long. No circle is left that would have no end.
+fn shorten_chains(held: &[Vec<TypeId>], boxed: &mut BTreeSet<Edge>) {
+    let mut depths: Vec<Option<usize>> = vec![None; held.len()];
+    for start in 0..held.len() {
+        let mut pending = vec![start];
+        while let Some(index) = pending.last().copied() {
+            let from = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
+            let inner = held[index]
+                .iter()
+                .filter(|to| !boxed.contains(&(from, **to)));
+            let open: Vec<usize> = inner
+                .map(|to| to.index())
+                .filter(|to| depths[*to].is_none())
+                .collect();
+            if depths[index].is_some() || open.is_empty() {
+                pending.pop();
+                let mut depth = 0;
+                for to in &held[index] {
+                    match depths[to.index()] {
+                        _ if boxed.contains(&(from, *to)) => {}
+                        Some(inner) if inner >= DEEPEST => {
+                            boxed.insert((from, *to));
+                        }
+                        inner => depth = depth.max(inner.unwrap_or_default() + 1),
+                    }
+                }
+                depths[index] = Some(depth);
+            } else {
+                pending.extend(open);
+            }
+        }
+    }
 }
 
 /// The types that lead into a circle: all others are taken away, those that hold nothing first.
