@@ -147,27 +147,33 @@ impl<'a> Text<'a> {
         self.skip()
     }
 
+    /// Reads a string that has no escapes, from its quotation mark on.
+    #[inline]
+    fn plain_text(&mut self) -> Option<&'a str> {
+        let start = self.at + 1;
+        let bytes = self.json.as_bytes();
+        let end = start + plain(bytes.get(start..)?);
+        if bytes.get(end) != Some(&b'"') {
+            return None;
+        }
+        let text = self.json.get(start..end)?;
+        self.at = end + 1;
+        Some(text)
+    }
+
     /// Reads a string, from its quotation mark on.
     #[inline]
     fn text(&mut self) -> Result<Cow<'a, str>, Fault> {
-        let rest = self.json.get(self.at + 1..).unwrap_or_default();
-        let length = plain(rest.as_bytes());
-        match (rest.as_bytes().get(length), rest.get(..length)) {
-            (Some(b'"'), Some(text)) => {
-                self.at += length + 2;
-                Ok(Cow::Borrowed(text))
-            }
-            (other, _) => self.odd_text(other.copied()),
+        match self.plain_text() {
+            Some(text) => Ok(Cow::Borrowed(text)),
+            None => self.odd_text().map(Cow::Owned),
         }
     }
 
     /// A string with escapes, or none at all.
     #[cold]
-    fn odd_text(&mut self, stop: Option<u8>) -> Result<Cow<'a, str>, Fault> {
-        match stop {
-            Some(b'\\') => self.typed::<String>().map(Cow::Owned),
-            _ => Err(self.broken()),
-        }
+    fn odd_text(&mut self) -> Result<String, Fault> {
+        self.typed::<String>()
     }
 
     fn number(&mut self) -> Result<Token<'a>, Fault> {
@@ -266,9 +272,20 @@ impl<'a> Text<'a> {
             if self.next() != Some(b'"') {
                 return Err(self.broken());
             }
-            let name = self.text()?;
-            self.expect(b':')?;
-            let index = find(members, next, &name);
+            let odd;
+            let name = match self.plain_text() {
+                Some(name) => name,
+                None => {
+                    odd = self.odd_text()?;
+                    &odd
+                }
+            };
+            if self.peek() == Some(b':') {
+                self.at += 1;
+            } else {
+                self.expect(b':')?;
+            }
+            let index = find(members, next, name);
             self.is_unread = true;
             match index {
                 Some(index) if presence.insert(index) => {
@@ -285,11 +302,11 @@ impl<'a> Text<'a> {
                     presence.stray(twice(members[index].name).into());
                 }
                 None if others == Others::Read => {
-                    let filled = object.other(&name, self);
+                    let filled = object.other(name, self);
                     match self.settle(filled) {
                         Ok(()) => {}
                         Err(Fault::Unfit(mut violations)) => {
-                            violations.prefix(&name);
+                            violations.prefix(name);
                             presence.stray(*violations);
                         }
                         Err(Fault::Broken) => return Err(Fault::Broken),
@@ -298,7 +315,7 @@ impl<'a> Text<'a> {
                 None => {
                     self.settle(Ok(()))?;
                     if others == Others::Refuse {
-                        presence.stray(unexpected(&name).into());
+                        presence.stray(unexpected(name).into());
                     }
                 }
             }
@@ -374,7 +391,10 @@ impl Source for Text<'_> {
         if self.next() != Some(b'"') {
             return self.refuse("a string");
         }
-        *slot = self.text()?.into_owned();
+        *slot = match self.plain_text() {
+            Some(text) => text.to_owned(),
+            None => self.odd_text()?,
+        };
         Ok(())
     }
 
