@@ -509,3 +509,125 @@ impl Source for Text<'_> {
         Ok(())
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::fmt::Debug;
+
+    use super::*;
+    use crate::support::decode::read;
+
+    /// What this makes of a text is what serde_json makes of it, or nothing.
+    fn same<T: Decode + PartialEq + Debug>(json: &str) {
+        let mut ours = T::blank();
+        let read_here = read_text(&mut ours, json);
+        let mut deserializer = Deserializer::from_str(json);
+        let mut theirs = T::blank();
+        let outcome = read(&mut theirs, &mut deserializer)
+            .and_then(|outcome| deserializer.end().map(|()| outcome));
+        match (read_here, outcome) {
+            // A value that doesn't fit is a gap: what is left there means nothing.
+            (Some(here), Ok(there)) => {
+                assert_eq!(here, there, "{json}");
+                assert!(here.is_err() || ours == theirs, "{json}");
+            }
+            (None, _) => {}
+            (Some(here), Err(error)) => panic!("{json}: {here:?}, but {error}"),
+        }
+    }
+
+    #[test]
+    fn a_text_is_read_as_serde_json_reads_it_or_left_to_it() {
+        let values = [
+            "1",
+            "0",
+            "-1",
+            "-0",
+            "01",
+            "-",
+            "1.0",
+            "1e3",
+            "1.",
+            "1e",
+            "123456789012345678",
+            "9223372036854775807",
+            "9223372036854775808",
+            "18446744073709551616",
+            "1 2",
+            "true",
+            "tru",
+            "null",
+            "nul",
+            "nullx",
+            r#""""#,
+            r#""a"#,
+            r#""a\nb""#,
+            r#""\u00e9\ud83d\ude00""#,
+            r#""\ud83d""#,
+            "\"\u{1}\"",
+            "\"é\"",
+            "[]",
+            "[1",
+            "[1,]",
+            "[,1]",
+            "{}",
+            "{,}",
+            "\u{feff}1",
+            r#"{"a":1}"#,
+            r#"{"a" : 1 , "b":2}"#,
+            r#"{"a":1,}"#,
+            r#"{"a"}"#,
+            r#"{a:1}"#,
+            "",
+            r#"{"a":1,"a":2}"#,
+            r#"{"a\"b":1}"#,
+            r#"{"a":1}}"#,
+            "\u{a0}1",
+        ];
+        for value in values {
+            for json in [
+                value.to_owned(),
+                format!(" [ {value}\t]\n"),
+                format!(r#"{{"m":{value}}}"#),
+            ] {
+                same::<i64>(&json);
+                same::<u64>(&json);
+                same::<f64>(&json);
+                same::<bool>(&json);
+                same::<String>(&json);
+                same::<Vec<i64>>(&json);
+                same::<Vec<Option<String>>>(&json);
+                same::<Vec<Option<bool>>>(&json);
+                same::<Vec<Value>>(&json);
+                same::<BTreeMap<String, i64>>(&json);
+                same::<BTreeMap<String, Vec<u8>>>(&json);
+                same::<BTreeMap<String, BTreeMap<String, f64>>>(&json);
+            }
+        }
+    }
+
+    #[test]
+    fn well_formed_text_needs_no_second_reading() {
+        for json in ["[1,null , -5]", "[ 1.5, \"a\\n\", {\"a\":[]} ]", "[]"] {
+            assert!(
+                read_text(&mut Vec::<Option<i64>>::blank(), json).is_some(),
+                "{json}"
+            );
+        }
+    }
+
+    #[test]
+    fn nesting_stops_where_serde_json_stops() {
+        for depth in [126, 127, 128, 129, 100_000] {
+            let json = "[".repeat(depth) + &"]".repeat(depth);
+            let mut value = Value::Null;
+            let here = read_text(&mut value, &json).is_some();
+            assert_eq!(
+                here,
+                serde_json::from_str::<Value>(&json).is_ok(),
+                "{depth}"
+            );
+        }
+    }
+}
