@@ -1,6 +1,6 @@
 //! The keywords of one schema against one value of the document.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use indexmap::IndexMap;
 
@@ -58,6 +58,8 @@ pub(super) struct Evaluator<'a> {
     pub graph: &'a SchemaGraph,
     config: &'a Config,
     steps: usize,
+    /// The patterns that were needed so far, compiled.
+    patterns: HashMap<String, Option<regex::Regex>>,
 }
 
 impl<'a> Evaluator<'a> {
@@ -66,6 +68,7 @@ impl<'a> Evaluator<'a> {
             graph,
             config,
             steps,
+            patterns: HashMap::new(),
         }
     }
 
@@ -187,10 +190,20 @@ impl<'a> Evaluator<'a> {
 
     fn number(&mut self, schema: SchemaId, at: At<'_>, findings: &mut Findings) {
         let keywords = &self.graph.get(schema).keywords;
-        findings.unsure |= keywords.multiple_of.is_some() || keywords.format.is_some();
+        findings.unsure |= keywords.format.is_some();
         let Some(value) = Number::of(at.value) else {
             return;
         };
+        if let Some(divisor) = keywords.multiple_of
+            && !value
+                .decimal()
+                .zip(divisor.decimal())
+                .is_some_and(|(it, by)| it.is_multiple_of(by))
+        {
+            findings.add(schema, at.place, || {
+                Violation::new("multipleOf", format!("{value} is no multiple of {divisor}"))
+            });
+        }
         findings.check(schema, at.place, |place, report| {
             if let Some(bound) = keywords.minimum {
                 match (value, bound.value) {
@@ -219,7 +232,17 @@ impl<'a> Evaluator<'a> {
 
     fn text(&mut self, schema: SchemaId, text: &str, at: At<'_>, findings: &mut Findings) {
         let keywords = &self.graph.get(schema).keywords;
-        findings.unsure |= keywords.pattern.is_some() || !self.spend(text.len() / 16);
+        findings.unsure |= !self.spend(text.len() / 16);
+        if let Some(pattern) = keywords.pattern.as_deref() {
+            match self.matches(pattern, text) {
+                Some(true) => {}
+                Some(false) => findings.add(schema, at.place, || {
+                    let message = format!("doesn't match {pattern:?}");
+                    Violation::new("pattern", message)
+                }),
+                None => findings.unsure = true,
+            }
+        }
         let format = keywords.format.as_ref().map(|it| self.format(schema, it));
         findings.unsure |= format == Some(None);
         findings.check(schema, at.place, |place, report| {
@@ -233,6 +256,15 @@ impl<'a> Evaluator<'a> {
                 check::format(text, format, place, report);
             }
         });
+    }
+
+    /// Whether a text matches a pattern; `None` where the pattern can't be translated.
+    fn matches(&mut self, pattern: &str, text: &str) -> Option<bool> {
+        let known = self.patterns.entry(pattern.to_owned()).or_insert_with(|| {
+            let translated = crate::patterns::translate(pattern).ok()?;
+            regex::Regex::new(&translated).ok()
+        });
+        known.as_ref().map(|it| it.is_match(text))
     }
 
     /// The format of that name, if it is known and is checked.

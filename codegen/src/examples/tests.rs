@@ -292,9 +292,22 @@ fn one_match_is_enough_beside_a_discriminator() {
 #[test]
 fn what_is_not_evaluated_leaves_a_match_open() {
     accept(
-        "A: {oneOf: [{type: string, pattern: '^a'}, {type: string, pattern: '^b'}], example: b}",
+        "A: {oneOf: [{type: string, pattern: '(?=a)'}, {type: string, pattern: '^b'}], example: b}",
     );
-    accept("A: {type: string, not: {pattern: '^a'}, example: b}");
+    accept("A: {type: string, not: {pattern: '(?=a)'}, example: b}");
+}
+
+#[test]
+fn patterns_and_multiples_are_evaluated() {
+    refuse(
+        "A: {type: string, pattern: '^a', example: b}",
+        &["doesn't match \"^a\""],
+    );
+    refuse(
+        "A: {type: number, multipleOf: 0.01, example: 0.005}",
+        &["0.005 is no multiple of 0.01"],
+    );
+    accept("A: {type: number, multipleOf: 0.01, example: 19.99}");
 }
 
 #[test]

@@ -6,6 +6,7 @@ use indexmap::IndexMap;
 
 use super::SchemaId;
 use crate::raw::Raw;
+use crate::support::decimal::Decimal;
 
 /// The keywords of one schema object. Absent keywords, and ones with the value that absence means,
 /// are the same here.
@@ -292,6 +293,14 @@ impl Number {
         match self {
             Number::Integer(value) => value as f64,
             Number::Float(value) => value,
+        }
+    }
+
+    /// The number without its sign, exact.
+    pub fn decimal(self) -> Option<Decimal> {
+        match self {
+            Number::Integer(value) => Some(Decimal::of_integer(value)),
+            Number::Float(value) => Decimal::of_float(value),
         }
     }
 

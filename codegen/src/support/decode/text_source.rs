@@ -124,7 +124,10 @@ impl<'a> Text<'a> {
     }
 
     fn skip(&mut self) -> Filled {
-        self.typed::<IgnoredAny>().map(drop)
+        match self.next() {
+            Some(b'[' | b'{') => self.typed::<IgnoredAny>().map(drop),
+            _ => self.token().map(drop),
+        }
     }
 
     /// Skips the value at hand if it wasn't read.
@@ -505,7 +508,18 @@ impl Source for Text<'_> {
         if !self.take() {
             return Ok(());
         }
-        *slot = self.typed()?;
+        *slot = match self.token()? {
+            Token::Null => Value::Null,
+            Token::Boolean(value) => Value::Bool(value),
+            Token::Integer(value) => match (i64::try_from(value), u64::try_from(value)) {
+                (Ok(value), _) => Value::from(value),
+                (_, Ok(value)) => Value::from(value),
+                _ => return Err(self.broken()),
+            },
+            Token::Number(value) => Value::from(value),
+            Token::Text(text) => Value::String(text.into_owned()),
+            Token::Array | Token::Object => self.typed()?,
+        };
         Ok(())
     }
 }
