@@ -8,6 +8,7 @@ use super::union::Branch;
 use crate::ir::{NumberRules, TextRules};
 use crate::raw::Raw;
 use crate::schema::{Number, SchemaId, Types};
+use crate::support::format::Format;
 
 /// Values nest no deeper than this; schemas that ask for more have no witness.
 const DEEPEST: usize = 6;
@@ -138,11 +139,74 @@ impl Resolver<'_> {
     }
 }
 
-/// A string of the least length; one that must match a pattern is not made up.
+/// Strings to try where a pattern or a format asks for something: of the usual ones, one fits.
+const USUAL: &[&str] = &[
+    "",
+    "a",
+    "A",
+    "0",
+    "1",
+    "a0",
+    "A0",
+    "Aa",
+    "aa",
+    "00",
+    "abc",
+    "ABC",
+    "123",
+    "1234",
+    "a_b",
+    "a-b",
+    "a.b",
+    "a/b",
+    "/a",
+    "#000000",
+    "1.0.0",
+    "12345678",
+    "a@example.org",
+    "https://example.org/",
+    "2026-01-31",
+    "2026-01-31T12:00:00Z",
+    "12:00:00Z",
+    "P1D",
+    "127.0.0.1",
+    "::1",
+    "123e4567-e89b-42d3-a456-426614174000",
+    "01ARZ3NDEKTSV4RRFFQ69G5FAV",
+];
+
+/// A string of the least length, or a usual one that fits; `None` where none of them does.
 fn text(rules: &TextRules) -> Option<Raw> {
-    let length = rules.min_length.unwrap_or_default();
-    let is_free = rules.patterns.is_empty() && rules.format.is_none() && length <= MOST_MADE_UP;
-    is_free.then(|| Raw::String("a".repeat(length)))
+    let least = rules.min_length.unwrap_or_default();
+    if least > MOST_MADE_UP {
+        return None;
+    }
+    let patterns = rules.patterns.iter().map(|it| {
+        let translated = crate::patterns::translate(it).ok()?;
+        regex::Regex::new(&translated).ok()
+    });
+    let patterns: Vec<regex::Regex> = patterns.collect::<Option<_>>()?;
+    let format = rules.format.as_deref().map(|name| {
+        let row = Format::TABLE.iter().find(|(known, _)| *known == name);
+        row.map(|(_, format)| *format)
+    });
+    let fits = |text: &str| {
+        let length = text.chars().count();
+        length >= least
+            && rules.max_length.is_none_or(|most| length <= most)
+            && patterns.iter().all(|it| it.is_match(text))
+            && match format {
+                None => true,
+                Some(Some(format)) => format.admits(text),
+                // What isn't known isn't made up.
+                Some(None) => false,
+            }
+    };
+    let (small, large) = ("a".repeat(least), "A".repeat(least));
+    let mut all = [small.as_str(), &large]
+        .into_iter()
+        .chain(USUAL.iter().copied());
+    all.find(|it| fits(it)).map(|it| Raw::String(it.to_owned()))
 }
 
 /// Zero, or the nearest number within the bounds.
