@@ -5,9 +5,13 @@
 //! one type.
 
 mod anyof;
+mod circles;
 mod conditions;
 mod contradiction;
+mod flatten;
+mod impossible;
 mod kinds;
+mod listed;
 mod mapping;
 mod meet;
 mod object;
@@ -16,6 +20,7 @@ mod presence;
 mod recover;
 mod settle;
 mod shape;
+mod spread;
 mod subtypes;
 mod tags;
 mod union;

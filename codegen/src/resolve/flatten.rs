@@ -1,0 +1,88 @@
+//! Unions beside members they share no name with: fields of the struct, read from the same object.
+
+use super::Resolver;
+use super::meet::Conflict;
+use super::parts::Part;
+use super::union::Branch;
+use crate::ir::{Shape, TypeId};
+use crate::schema::{Additional, SchemaId, Types};
+
+impl Resolver<'_> {
+    pub(super) fn beside_members(
+        &mut self,
+        id: TypeId,
+        parts: &[Part],
+        flattened: &[Part],
+    ) -> Result<Shape, Conflict> {
+        let place = self.ir.get(id).sources[0];
+        let plain = parts.iter().copied().filter(|it| !flattened.contains(it));
+        let plain: Vec<Part> = plain.collect();
+        let unions = flattened
+            .iter()
+            .map(|union| {
+                let source = match union {
+                    Part::OneOf(schema) | Part::AnyOf(schema) => *schema,
+                    Part::Plain(_) | Part::OrNull(_) | Part::Only(_) | Part::Subtypes(_) => place,
+                };
+                self.type_of(vec![*union], source, None)
+            })
+            .collect();
+        Ok(Shape::Object(self.object_rules(id, &plain, unions)?))
+    }
+
+    /// The unions among the parts, if they can stand as parts of the struct beside its members:
+    /// nothing is declared on both sides.
+    pub(super) fn flatten(&self, parts: &[Part]) -> Option<Vec<Part>> {
+        let mut names: Vec<String> = self.names(parts).into_iter().map(str::to_owned).collect();
+        let is_closed = |parts: &[Part]| {
+            Self::plain(parts).any(|schema| {
+                let keywords = &self.graph.get(schema).keywords;
+                !matches!(keywords.additional, Additional::Unspecified)
+                    || keywords.min_properties.is_some()
+                    || keywords.max_properties.is_some()
+            })
+        };
+        if names.is_empty() || is_closed(parts) || self.meet_types(parts).ok()? != Types::OBJECT {
+            return None;
+        }
+        let mut unions = Vec::new();
+        for part in parts {
+            let (schema, branches) = match part {
+                Part::OneOf(schema) => (schema, &self.graph.get(*schema).keywords.one_of),
+                Part::AnyOf(schema) => (schema, &self.graph.get(*schema).keywords.any_of),
+                Part::OrNull(_) | Part::Subtypes(_) => return None,
+                Part::Plain(_) | Part::Only(_) => continue,
+            };
+            let mut own: Vec<String> = Vec::new();
+            for branch in branches {
+                let parts = self.expand(*branch);
+                let is_plain = parts.iter().all(|it| matches!(it, Part::Plain(_)));
+                let is_nameless = self.names(&parts).is_empty();
+                let is_object = self.types_of(&parts) == Types::OBJECT;
+                if !is_plain || is_closed(&parts) || !is_object || is_nameless {
+                    return None;
+                }
+                own.extend(self.names(&parts).into_iter().map(str::to_owned));
+            }
+            let discriminator = self.discriminator(*schema);
+            if discriminator.is_some_and(|it| !own.contains(&it.property)) {
+                return None;
+            }
+            if own.iter().any(|it| names.contains(it)) || !self.can_stand_flat(*part, branches) {
+                return None;
+            }
+            names.extend(own);
+            unions.push(*part);
+        }
+        (!unions.is_empty()).then_some(unions)
+    }
+
+    /// Whether a union's variant can be told while other members stand in the same object.
+    fn can_stand_flat(&self, union: Part, branches: &[SchemaId]) -> bool {
+        let branches: Vec<Branch> = branches.iter().map(|it| self.branch_alone(*it)).collect();
+        match union {
+            Part::AnyOf(_) => self.has_tag(&branches) || self.agree_on_members(&branches),
+            _ => self.has_tag(&branches) || self.presence(&branches).is_some(),
+        }
+    }
+}

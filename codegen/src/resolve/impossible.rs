@@ -1,0 +1,197 @@
+//! Types that no value can have: reported where they matter, dropped where they are one of several.
+
+use super::Resolver;
+use super::meet::Conflict;
+use crate::diagnostics::Code;
+use crate::ir::{Ir, Shape, ToldBy, TypeId, Variant};
+
+/// Reports types that no value can have. Inhabited types are found from below, so that a type that
+/// requires itself is not one.
+pub(super) fn report_impossible(resolver: &mut Resolver<'_>) -> Vec<bool> {
+    let ir = &resolver.ir;
+    let mut inhabited = vec![false; ir.types.len()];
+    loop {
+        let mut changed = false;
+        // Types come before those that they are made of: from the end, one or two rounds do.
+        for id in ir.ids().collect::<Vec<_>>().into_iter().rev() {
+            if !inhabited[id.index()] && is_inhabited(ir, id, &inhabited) {
+                inhabited[id.index()] = true;
+                changed = true;
+            }
+        }
+        if !changed {
+            break;
+        }
+    }
+    let mut empty_members = Vec::new();
+    for id in ir.ids() {
+        if let Shape::Object(rules) = ir.shape(id) {
+            for member in &rules.members {
+                if !member.required && !inhabited[member.ty.index()] {
+                    empty_members.push((member.source, member.ty, member.name.clone()));
+                }
+            }
+        }
+    }
+    let components: Vec<(String, TypeId)> = ir
+        .components
+        .iter()
+        .map(|(name, id)| (name.clone(), *id))
+        .collect();
+    for (name, id) in components {
+        if inhabited[id.index()] {
+            continue;
+        }
+        let place = resolver.graph.pointer(resolver.ir.get(id).sources[0]);
+        let cause = cause(&resolver.ir, id, &inhabited);
+        let way = cause.as_ref().map(|(_, way)| way.join("`, `"));
+        match cause.and_then(|(it, _)| resolver.conflicts.get(&it)) {
+            Some(conflict) => {
+                let one = resolver.graph.keyword(conflict.one, conflict.keyword);
+                let other = resolver.graph.keyword(conflict.other, conflict.keyword);
+                resolver
+                    .diagnostics
+                    .report(
+                        Code::UnsatisfiableSchema,
+                        place,
+                        match way.filter(|it| !it.is_empty()) {
+                            Some(way) => format!(
+                                "no value can be a `{name}`: it requires `{way}`, where {}",
+                                contradiction(conflict)
+                            ),
+                            None => {
+                                format!("no value can be a `{name}`: {}", contradiction(conflict))
+                            }
+                        },
+                    )
+                    .related(one, "this contradicts")
+                    .related(other, "this")
+                    .help("let the two agree, or drop one of them");
+            }
+            None => {
+                resolver
+                    .diagnostics
+                    .report(
+                        Code::UninhabitedType,
+                        place,
+                        format!("a `{name}` requires itself: every value would be endless"),
+                    )
+                    .help("make one of the members on the way optional");
+            }
+        }
+    }
+    for (source, ty, name) in empty_members {
+        if !resolver.is_first(Code::UnsatisfiableMember, source, &name) {
+            continue;
+        }
+        let place = resolver.graph.pointer(source);
+        let conflict = cause(&resolver.ir, ty, &inhabited)
+            .and_then(|(it, _)| resolver.conflicts.get(&it))
+            .cloned();
+        let report = resolver.diagnostics.report(
+            Code::UnsatisfiableMember,
+            place,
+            format!("the member `{name}` can't occur: nothing satisfies its schema"),
+        );
+        if let Some(conflict) = conflict {
+            let one = resolver.graph.keyword(conflict.one, conflict.keyword);
+            let other = resolver.graph.keyword(conflict.other, conflict.keyword);
+            report
+                .related(one, "this contradicts")
+                .related(other, "this");
+        }
+    }
+    for id in resolver.ir.ids() {
+        if !inhabited[id.index()] {
+            resolver.ir.types[id.index()].shape = Shape::Never;
+        }
+    }
+    inhabited
+}
+
+/// A variant without values is none; a union of one is that one.
+pub(super) fn drop_empty_variants(ir: &mut Ir, inhabited: &[bool]) {
+    for ty in &mut ir.types {
+        let Shape::Union(union) = &mut ty.shape else {
+            continue;
+        };
+        let is_kept = |variant: &Variant| inhabited[variant.ty.index()];
+        if union.variants.iter().all(is_kept) {
+            continue;
+        }
+        if let ToldBy::Kind(kinds) = &mut union.told_by {
+            let mut variants = union.variants.iter();
+            kinds.retain(|_| variants.next().is_some_and(is_kept));
+        }
+        union.variants.retain(is_kept);
+        if let ([only], ToldBy::Kind(_) | ToldBy::Members | ToldBy::Trial { .. }) =
+            (union.variants.as_slice(), &union.told_by)
+        {
+            ty.shape = Shape::Alias(only.ty);
+        }
+    }
+}
+
+fn is_inhabited(ir: &Ir, id: TypeId, inhabited: &[bool]) -> bool {
+    let is = |id: &TypeId| inhabited[id.index()];
+    match ir.shape(id) {
+        Shape::Never => false,
+        Shape::Object(rules) => {
+            let members = rules.members.iter();
+            members.filter(|it| it.required).all(|it| is(&it.ty)) && rules.flattened.iter().all(is)
+        }
+        Shape::Union(union) => union.variants.iter().any(|it| is(&it.ty)),
+        Shape::Array(rules) => rules.min_items.is_none() || is(&rules.items),
+        Shape::Alias(target) => is(target),
+        Shape::Any
+        | Shape::Null
+        | Shape::Boolean
+        | Shape::Integer(_)
+        | Shape::Number(_)
+        | Shape::Text(_)
+        | Shape::Enum(_)
+        | Shape::OpenEnum(_)
+        | Shape::Nullable(_) => true,
+    }
+}
+
+/// What contradicts what, as a clause.
+fn contradiction(conflict: &Conflict) -> String {
+    match conflict.keyword {
+        "additionalProperties" => {
+            "a member is required that `additionalProperties: false` doesn't allow".to_owned()
+        }
+        keyword if conflict.one == conflict.other => {
+            format!("`{keyword}` and the keywords beside it contradict each other")
+        }
+        keyword => format!("two `{keyword}` contradict each other"),
+    }
+}
+
+/// The contradiction that empties a type, itself or in what it requires, and the members on the way
+/// to it.
+fn cause(ir: &Ir, id: TypeId, inhabited: &[bool]) -> Option<(TypeId, Vec<String>)> {
+    let mut pending = vec![(id, Vec::new())];
+    let mut seen = Vec::new();
+    while let Some((id, way)) = pending.pop() {
+        if inhabited[id.index()] || seen.contains(&id) {
+            continue;
+        }
+        seen.push(id);
+        match ir.shape(id) {
+            Shape::Never => return Some((id, way)),
+            Shape::Object(rules) => {
+                for member in rules.members.iter().filter(|it| it.required) {
+                    let mut way = way.clone();
+                    way.push(member.name.clone());
+                    pending.push((member.ty, way));
+                }
+                pending.extend(rules.flattened.iter().map(|it| (*it, way.clone())));
+            }
+            shape => shape
+                .clone()
+                .each_type(|id| pending.push((*id, way.clone()))),
+        }
+    }
+    None
+}
