@@ -15,6 +15,7 @@ const SUPPORT: &[(&str, &str)] = &[
         "decode/claim.rs",
         include_str!("../support/decode/claim.rs"),
     ),
+    ("decode/fuel.rs", include_str!("../support/decode/fuel.rs")),
     (
         "decode/later.rs",
         include_str!("../support/decode/later.rs"),
