@@ -7,6 +7,7 @@
 //! format, not once per type.
 
 mod claim;
+mod fuel;
 mod later;
 mod object;
 mod scalar;

@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use super::fuel::Fuel;
 use super::later::kind_of;
 use super::{
     Built, Constant, Decode, Fault, Filled, Source, at_member, from_buffer, read, unfit,
@@ -11,6 +12,9 @@ use super::{
 };
 use crate::support::validate::{Place, Report};
 use crate::support::violation::{Violation, Violations};
+
+/// What is said where there is no end to trying.
+const EXHAUSTED: &str = "unions that are tried nest too deeply in this value";
 
 /// A variant to try: its name, and how a value becomes it.
 pub type Trial<T> = (&'static str, fn(&Value) -> Result<T, Violations>);
@@ -57,7 +61,11 @@ pub fn first_match<T>(
     source.value(&mut value)?;
     let mut matched: Option<(T, &str)> = None;
     let mut reasons: Vec<String> = Vec::new();
+    let fuel = Fuel::of(&value);
     for (name, attempt) in trials {
+        if !fuel.take() {
+            return Err(unfit(keyword, EXHAUSTED));
+        }
         match (attempt(&value), &matched) {
             (Ok(variant), None) => {
                 matched = Some((variant, name));
@@ -158,7 +166,11 @@ pub fn every_match(source: &mut dyn Source, parts: &mut [Part<'_>]) -> Filled {
     let mut value = Value::Null;
     source.value(&mut value)?;
     let mut reasons: Vec<String> = Vec::new();
+    let fuel = Fuel::of(&value);
     for (name, attempt) in parts.iter_mut() {
+        if !fuel.take() {
+            return Err(unfit("anyOf", EXHAUSTED));
+        }
         if let Err(violations) = attempt(&value) {
             let first = violations.iter().next().map(ToString::to_string);
             reasons.push(format!("{name}: {}", first.unwrap_or_default()));
