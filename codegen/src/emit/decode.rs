@@ -6,7 +6,7 @@ use quote::quote;
 use super::joined::{Plan, plan};
 use super::joined_build;
 use super::rust::ident;
-use super::{Emission, checks};
+use super::{Emission, check_value, checks};
 use crate::analysis::Item;
 use crate::ir::{Member, Shape, ToldBy, TypeId, Union};
 use crate::raw::Raw;
@@ -178,7 +178,7 @@ fn untagged(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     });
     let trials = order.into_iter().map(|index| {
         let (text, name) = (&cx.names.variants[&id][index], &names[index]);
-        let check = checks::checker(cx, union.variants[index].ty);
+        let check = check_value::checker(cx, union.variants[index].ty);
         quote!((#text, |value| decode::attempt(value, Self::#name, #check)))
     });
     let body = quote! {
@@ -208,7 +208,7 @@ fn parts(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     let names = &cx.names.variants[&id];
     let variants = union.variants.iter().zip(names.iter().zip(&fields));
     let parts = variants.map(|(variant, (name, field))| {
-        let check = checks::checker(cx, variant.ty);
+        let check = check_value::checker(cx, variant.ty);
         quote!((#name, &mut |value| decode::matching(value, &mut self.#field, #check)))
     });
     let body = quote!(decode::every_match(source, &mut [#(#parts),*]));

@@ -4,6 +4,7 @@
 //! reading and writing unions (`reading.rs`, `writing.rs`), constraints (`checks.rs`). Support code
 //! is copied.
 
+mod check_value;
 mod checks;
 mod decode;
 mod definitions;
@@ -11,6 +12,7 @@ pub mod docs;
 mod encode;
 mod joined;
 mod joined_build;
+mod joined_union;
 mod map;
 mod package;
 mod patterns;
