@@ -221,6 +221,8 @@ pub struct Member {
     pub ty: TypeId,
     /// Whether it must be there
     pub required: bool,
+    /// Whether it must be there in requests: it is required and `writeOnly`, so `required` is not set
+    pub requested: bool,
     /// `readOnly`
     pub read_only: bool,
     /// `writeOnly`

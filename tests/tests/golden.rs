@@ -106,7 +106,7 @@ fn each_behaviour_shows_what_is_accepted_and_what_is_refused() {
         let cases = cases::read(&name, &folder.join("cases.json"));
         let accepted = cases
             .iter()
-            .filter(|it| matches!(it.verdict, Verdict::Accepted(_)))
+            .filter(|it| matches!(it.verdict, Verdict::Accepted { .. }))
             .count();
         let refused = cases.len() - accepted;
         let enough = accepted >= 3 && refused >= 3;

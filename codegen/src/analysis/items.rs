@@ -178,6 +178,8 @@ pub fn inlined(ir: &Ir, union: &Union, variant: &Variant) -> Option<usize> {
         && ty.mapped_name.is_none()
         && rules.members.len() == 1
         && rules.members[0].constant.is_none()
+        && !rules.members[0].read_only
+        && !rules.members[0].write_only
         && rules.flattened.is_empty()
         && rules.rest == Rest::Skip
         && rules.min_properties.is_none()
@@ -234,6 +236,7 @@ pub(super) fn checked(ir: &Ir, config: &Config) -> Vec<bool> {
                 rules.min_properties.is_some()
                     || rules.max_properties.is_some()
                     || rules.asks_for_alternatives()
+                    || rules.members.iter().any(|it| it.read_only || it.write_only)
             }
             Shape::Union(union) => union.told_by == ToldBy::Every,
             _ => false,

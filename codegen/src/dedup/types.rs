@@ -117,7 +117,8 @@ fn node(ir: &Ir, id: TypeId) -> Node<String> {
         Shape::Object(rules) => {
             let mut members: Vec<String> = Vec::new();
             for member in &rules.members {
-                let flags = (member.required, member.read_only, member.write_only);
+                let presence = (member.required, member.requested);
+                let flags = (presence, member.read_only, member.write_only);
                 let constant = member.constant.as_ref().map(canonical);
                 members.push(format!("{:?} {flags:?} {constant:?}", member.name));
                 edges.push((format!("member {}", member.name), member.ty.index()));

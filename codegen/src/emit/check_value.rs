@@ -99,21 +99,10 @@ pub(super) fn value(
             let Rest::Keep(values) = rules.rest else {
                 return counts;
             };
-            let (key, item) = (
-                ident(&format!("key{depth}")),
-                ident(&format!("value{depth}")),
-            );
-            let at = ident(&format!("place{depth}"));
-            let inner = value(
-                cx,
-                values,
-                &quote!(#item),
-                &quote!(&#at.member(#key)),
-                depth + 1,
-                false,
-            );
-            let each = (!inner.is_empty())
-                .then(|| quote!(let #at = #place; for (#key, #item) in #expr { #inner }));
+            let inner = value(cx, values, &quote!(value), &quote!(place), depth + 1, false);
+            let each = (!inner.is_empty()).then(|| {
+                quote!(check::entries(#expr, #place, report, |value, place, report| { #inner });)
+            });
             quote!(#counts #each)
         }
         Shape::Any
@@ -175,25 +164,16 @@ fn array(
     let unique = rules
         .unique
         .then(|| quote!(check::unique_items(#expr, #place, report);));
-    let (index, item) = (
-        ident(&format!("index{depth}")),
-        ident(&format!("item{depth}")),
-    );
-    let at = ident(&format!("place{depth}"));
     let inner = value(
         cx,
         rules.items,
-        &quote!(#item),
-        &quote!(&#at.index(#index)),
+        &quote!(item),
+        &quote!(place),
         depth + 1,
         false,
     );
-    let each = (!inner.is_empty()).then(|| {
-        quote! {
-            let #at = #place;
-            for (#index, #item) in #receiver.iter().enumerate() { #inner }
-        }
-    });
+    let each = (!inner.is_empty())
+        .then(|| quote!(check::each(#expr, #place, report, |item, place, report| { #inner });));
     quote!(#min #max #unique #each)
 }
 

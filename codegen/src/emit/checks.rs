@@ -98,7 +98,10 @@ fn item(cx: &Emission<'_>, id: TypeId) -> Option<TokenStream> {
     (!steps.is_empty()).then(|| {
         quote! {
             impl validate::Validate for #name {
-                fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) { #steps }
+                fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+                    let place = &place.of::<Self>();
+                    #steps
+                }
             }
         }
     })
@@ -112,6 +115,7 @@ fn fields(cx: &Emission<'_>, id: TypeId, rules: &ObjectRules) -> TokenStream {
             steps.extend(member_check(cx, member, field));
         }
     }
+    steps.extend(direction(cx, rules, names));
     let mut further = names[rules.members.len()..].iter().map(|it| ident(it));
     for (union, field) in rules.flattened.iter().zip(&mut further) {
         if cx.analyses.checked[union.index()] {
@@ -121,16 +125,11 @@ fn fields(cx: &Emission<'_>, id: TypeId, rules: &ObjectRules) -> TokenStream {
     if let (Rest::Keep(values), Some(field)) = (rules.rest, further.next())
         && cx.analyses.checked[values.index()]
     {
-        let inner = value(
-            cx,
-            values,
-            &quote!(value),
-            &quote!(&place.member(name)),
-            1,
-            false,
-        );
+        let inner = value(cx, values, &quote!(value), &quote!(place), 1, false);
         if !inner.is_empty() {
-            steps.extend(quote!(for (name, value) in &self.#field { #inner }));
+            steps.extend(quote! {
+                check::entries(&self.#field, place, report, |value, place, report| { #inner });
+            });
         }
     }
     steps.extend(counts(rules, &quote!(encode::count(self)), &quote!(place)));
@@ -165,6 +164,31 @@ fn member_check(cx: &Emission<'_>, member: &Member, field: &str) -> TokenStream 
         true => inner,
         false => quote!(if let #some(value) = &self.#field { #inner }),
     }
+}
+
+/// What is asked of members in requests only, or in responses only.
+fn direction(cx: &Emission<'_>, rules: &ObjectRules, names: &[String]) -> TokenStream {
+    let fields = rules.members.iter().zip(names);
+    let fields =
+        fields.filter(|(it, _)| it.constant.is_none() && *cx.ir().shape(it.ty) != Shape::Never);
+    let check = |function: &str, concerns: fn(&Member) -> bool| {
+        let members = fields.clone().filter(|(it, _)| concerns(it));
+        let members: Vec<TokenStream> = members
+            .map(|(member, field)| {
+                let (name, field) = (&member.name, ident(field));
+                match member.required {
+                    true => quote!((#name, true)),
+                    false => quote!((#name, self.#field.is_some())),
+                }
+            })
+            .collect();
+        let function = ident(function);
+        (!members.is_empty()).then(|| quote!(check::#function(&[#(#members),*], place, report);))
+    };
+    let read_only = check("read_only", |it| it.read_only);
+    let write_only = check("write_only", |it| it.write_only);
+    let requested = check("requested", |it| it.requested);
+    quote!(#read_only #write_only #requested)
 }
 
 /// What one branch of an `anyOf` asks for, as a closure: members that must be there, and the checks

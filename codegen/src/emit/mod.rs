@@ -1,7 +1,8 @@
 //! The files of the crate: total, for whatever `names` and `analysis` have agreed on.
 //!
 //! One file an aspect: definitions (`types.rs`), members (`tables.rs`), what tables can't say about
-//! reading and writing unions (`reading.rs`, `writing.rs`), constraints (`checks.rs`). Support code
+//! reading and writing unions (`reading.rs`, `writing.rs`), constraints (`checks.rs`), places in the document
+//! (`schemas.rs`). Support code
 //! is copied.
 
 mod check_value;
@@ -18,6 +19,7 @@ mod package;
 mod patterns;
 mod print;
 mod rust;
+mod schemas;
 mod tables;
 
 use proc_macro2::TokenStream;
@@ -85,6 +87,7 @@ pub fn emit(cx: &Emission<'_>) -> Files {
         ("src/checks.rs", checks::checks),
         ("src/lib.rs", package::library),
         ("src/reading.rs", decode::decode),
+        ("src/schemas.rs", schemas::schemas),
         ("src/tables.rs", tables::tables),
         ("src/types.rs", definitions::definitions),
         ("src/writing.rs", encode::encode),

@@ -59,6 +59,10 @@ const SUPPORT: &[(&str, &str)] = &[
     ("format.rs", include_str!("../support/format.rs")),
     ("locate.rs", include_str!("../support/locate.rs")),
     ("mod.rs", include_str!("../support/mod.rs")),
+    ("place.rs", include_str!("../support/place.rs")),
+    ("problem.rs", include_str!("../support/problem.rs")),
+    ("report.rs", include_str!("../support/report.rs")),
+    ("schema.rs", include_str!("../support/schema.rs")),
     ("tables.rs", include_str!("../support/tables.rs")),
     ("validate.rs", include_str!("../support/validate.rs")),
     ("violation.rs", include_str!("../support/violation.rs")),
@@ -157,6 +161,7 @@ pub(super) fn library(cx: &Emission<'_>) -> TokenStream {
         mod checks;
         #patterns
         mod reading;
+        mod schemas;
         pub mod support;
         mod tables;
         mod types;

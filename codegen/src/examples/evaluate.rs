@@ -12,7 +12,8 @@ use crate::raw::Raw;
 use crate::schema::{Additional, Keywords, Number, Origin, SchemaGraph, SchemaId, Types};
 use crate::support::check::Bounded;
 use crate::support::format::Format;
-use crate::support::validate::{Place, Report};
+use crate::support::place::Place;
+use crate::support::report::Report;
 use crate::support::{Violation, check};
 
 /// How many schemas may lie between a value and the root of its example. Deeper ones are not

@@ -2,7 +2,8 @@
 
 use crate::schema::SchemaId;
 use crate::support::Violation;
-use crate::support::validate::{Place, Report};
+use crate::support::place::Place;
+use crate::support::report::Report;
 
 /// A violation, and the schema whose keyword is broken.
 #[derive(Debug)]

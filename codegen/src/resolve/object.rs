@@ -100,7 +100,8 @@ impl Resolver<'_> {
         Ok(Some(Member {
             name,
             ty,
-            required,
+            required: required && !write_only,
+            requested: required && write_only,
             read_only,
             write_only,
             source: schemas.first().copied().unwrap_or(place),

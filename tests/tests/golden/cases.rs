@@ -23,11 +23,21 @@ pub(crate) struct Case {
 /// What must come of a case.
 #[derive(Debug, Clone)]
 pub(crate) enum Verdict {
-    /// It is decoded, and this is what it is encoded to.
-    Accepted(Value),
-    /// It is refused for exactly these faults: pointer and keyword, in order.
-    Refused(Vec<(String, String)>),
+    /// It is decoded.
+    Accepted {
+        /// What it is encoded to
+        encoded: Value,
+        /// What is wrong with it as a request
+        request: Vec<Fault>,
+        /// What is wrong with it as a response
+        response: Vec<Fault>,
+    },
+    /// It is refused for exactly these faults, in order.
+    Refused(Vec<Fault>),
 }
+
+/// A fault that is expected: pointer and keyword, and perhaps the pointer of the schema.
+pub(crate) type Fault = Vec<String>;
 
 impl fmt::Display for Case {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -39,8 +49,9 @@ impl fmt::Display for Case {
 ///
 /// Each has `type` and `json` (or `text`, for what isn't written as serde_json would), then either
 /// `"accept": true` and perhaps `encoded` where that differs from the input, or `"accept": false`
-/// with `pointer` and `keyword`, or with a list of `violations`, each `[pointer, keyword]`. `wrong`
-/// says why the verdict doesn't hold yet.
+/// with `pointer` and `keyword`, or with a list of `violations`, each `[pointer, keyword]` or
+/// `[pointer, keyword, schema]`. An accepted case may have `request` and `response`: such lists of what
+/// is wrong with it in that direction. `wrong` says why the verdict doesn't hold yet.
 pub(crate) fn read(folder: &str, path: &Path) -> Vec<Case> {
     let text = fs::read_to_string(path).unwrap_or_else(|error| panic!("{folder}: {error}"));
     let cases: Vec<Value> =
@@ -61,6 +72,8 @@ fn read_one(place: String, case: &Value) -> Case {
         "pointer",
         "keyword",
         "violations",
+        "request",
+        "response",
         "wrong",
     ];
     let keys = case.as_object().unwrap().keys();
@@ -81,11 +94,19 @@ fn read_one(place: String, case: &Value) -> Case {
         .unwrap_or_else(|| panic!("{place}: no accept"));
     let verdict = if accept {
         let same = || serde_json::from_str(&text).unwrap_or_else(|it| panic!("{place}: {it}"));
-        Verdict::Accepted(case.get("encoded").cloned().unwrap_or_else(same))
+        let faults = |key: &str| match case.get(key) {
+            Some(list) => serde_json::from_value(list.clone()).unwrap(),
+            None => Vec::new(),
+        };
+        Verdict::Accepted {
+            encoded: case.get("encoded").cloned().unwrap_or_else(same),
+            request: faults("request"),
+            response: faults("response"),
+        }
     } else if let Some(list) = case.get("violations") {
         Verdict::Refused(serde_json::from_value(list.clone()).unwrap())
     } else {
-        Verdict::Refused(vec![(string("pointer"), string("keyword"))])
+        Verdict::Refused(vec![vec![string("pointer"), string("keyword")]])
     };
     let wrong = case.get("wrong").map(|_| string("wrong"));
     Case {
@@ -111,35 +132,45 @@ fn compare(case: &Case, answer: &Value) -> Result<(), String> {
         return Err(format!("{case}: {fault}"));
     }
     match &case.verdict {
-        Verdict::Accepted(expected) => {
+        Verdict::Accepted {
+            encoded: expected,
+            request,
+            response,
+        } => {
             let Some(encoded) = answer["encoded"].as_str() else {
                 return Err(format!("{case}: refused with {}", answer["violations"]));
             };
             let encoded: Value = serde_json::from_str(encoded).unwrap();
-            match encoded == *expected {
-                true => Ok(()),
-                false => Err(format!("{case}: encoded to {encoded}, not {expected}")),
+            if encoded != *expected {
+                return Err(format!("{case}: encoded to {encoded}, not {expected}"));
             }
+            same(case, "as a request", &answer["request"], request)?;
+            same(case, "as a response", &answer["response"], response)
         }
         Verdict::Refused(expected) => {
-            let Some(violations) = answer["violations"].as_array() else {
-                return Err(format!(
-                    "{case}: accepted, encoded to {}",
-                    answer["encoded"]
-                ));
-            };
-            let text = |it: &Value| it.as_str().unwrap().to_owned();
-            let found: Vec<_> = violations
-                .iter()
-                .map(|it| (text(&it[0]), text(&it[1])))
-                .collect();
-            match found == *expected {
-                true => Ok(()),
-                false => Err(format!(
-                    "{case}: refused with {}, not {expected:?}",
-                    answer["violations"]
-                )),
+            if answer["violations"].is_null() {
+                let encoded = &answer["encoded"];
+                return Err(format!("{case}: accepted, encoded to {encoded}"));
             }
+            same(case, "refused", &answer["violations"], expected)
         }
+    }
+}
+
+/// Compares faults in as many fields as are expected.
+fn same(case: &Case, what: &str, found: &Value, expected: &[Fault]) -> Result<(), String> {
+    let found = found.as_array().unwrap();
+    let fits = |(found, expected): (&Value, &Fault)| {
+        expected
+            .iter()
+            .enumerate()
+            .all(|(field, text)| found[field] == *text)
+    };
+    match found.len() == expected.len() && found.iter().zip(expected).all(fits) {
+        true => Ok(()),
+        false => Err(format!(
+            "{case}: {what} with {}, not {expected:?}",
+            Value::from(found.clone())
+        )),
     }
 }

@@ -11,7 +11,7 @@ macro_rules! crates {
         $(mod $krate {
             use serde::{Serialize, de::DeserializeOwned};
             use serde_json::{Value, json};
-            use ::$krate::support::{DecodeError, Validate, decode_str, from_value};
+            use ::$krate::support::{DecodeError, Validate, Violations, decode_str, from_value};
 
             pub(super) fn run(name: &str, text: &str) -> Value {
                 match name {
@@ -37,22 +37,44 @@ macro_rules! crates {
                     Ok(_) => return json!({ "harness": "serde decodes another value" }),
                     Err(error) => return json!({ "harness": format!("serde refuses: {error}") }),
                 }
+                if !value.is_valid() || value.validate_first().is_err() {
+                    return json!({ "harness": "what is decoded isn't valid" });
+                }
                 match decode_str::<T>(&encoded) {
-                    Ok(again) if again == value => json!({ "encoded": encoded }),
+                    Ok(again) if again == value => json!({
+                        "encoded": encoded,
+                        "request": value.validate_request().err().as_ref().map_or_else(Vec::new, list),
+                        "response": value.validate_response().err().as_ref().map_or_else(Vec::new, list),
+                    }),
                     Ok(_) => json!({ "harness": format!("another value came back from {encoded}") }),
                     Err(error) => json!({ "harness": format!("{encoded} is refused: {error}") }),
                 }
             }
 
-            fn refusal<T: Validate>(text: &str, error: &DecodeError) -> Value {
-                let list = |error: &DecodeError| -> Vec<Value> {
-                    let all = error.violations().iter();
-                    all.map(|it| json!([it.pointer(), it.keyword(), it.message()])).collect()
-                };
-                let violations = list(error);
+            fn list(violations: &Violations) -> Vec<Value> {
+                let fields = violations.iter().map(|it| {
+                    json!([it.pointer(), it.keyword(), it.schema(), it.message()])
+                });
+                fields.collect()
+            }
+
+            /// Whether the quick ways to judge a value agree with the full one.
+            fn agrees<T: Validate>(value: &T) -> bool {
+                let all = value.validate().err();
+                let first = value.validate_first().err();
+                value.is_valid() == all.is_none()
+                    && first.map(|it| list(&it))
+                        == all.map(|it| list(&it).into_iter().take(1).collect::<Vec<_>>())
+            }
+
+            fn refusal<T: Validate + DeserializeOwned>(text: &str, error: &DecodeError) -> Value {
+                if let Ok(value) = serde_json::from_str::<T>(text) && !agrees(&value) {
+                    return json!({ "harness": "validate_first or is_valid disagrees" });
+                }
+                let violations = list(error.violations());
                 if let Ok(value) = serde_json::from_str::<Value>(text) {
                     match from_value::<T>(value) {
-                        Err(other) if list(&other) == violations || violations.is_empty() => {}
+                        Err(other) if list(other.violations()) == violations || violations.is_empty() => {}
                         Err(other) => {
                             return json!({ "harness": format!("from_value says: {other}") });
                         }

@@ -1,0 +1,128 @@
+//! What a check has found so far, and how much of it is wanted.
+
+use super::place::Place;
+use super::violation::{Violation, Violations};
+
+/// Whether a value is to be sent to the server or comes from it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Direction {
+    /// It is a request's body.
+    Request,
+    /// It is a response's body.
+    Response,
+}
+
+/// How much a check is to find out.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+enum Wanted {
+    /// All violations
+    #[default]
+    All,
+    /// The first violation
+    First,
+    /// Whether there is any
+    Verdict,
+}
+
+/// The violations found so far.
+#[derive(Debug, Default)]
+pub struct Report {
+    violations: Violations,
+    wanted: Wanted,
+    is_broken: bool,
+    direction: Option<Direction>,
+}
+
+impl Report {
+    /// A report on a value that goes in this direction.
+    pub fn of(direction: Direction) -> Self {
+        Report {
+            direction: Some(direction),
+            ..Report::default()
+        }
+    }
+
+    /// A report that is content with one violation.
+    pub fn first() -> Self {
+        Report {
+            wanted: Wanted::First,
+            ..Report::default()
+        }
+    }
+
+    /// A report that keeps no violation, only whether there was one.
+    pub fn verdict() -> Self {
+        Report {
+            wanted: Wanted::Verdict,
+            ..Report::default()
+        }
+    }
+
+    /// An empty report on a part of the value, to be judged by itself.
+    #[must_use]
+    pub fn apart(&self) -> Self {
+        Report {
+            direction: self.direction,
+            ..Report::default()
+        }
+    }
+
+    /// Where the value goes, if that is known.
+    pub fn direction(&self) -> Option<Direction> {
+        self.direction
+    }
+
+    /// Whether all that is wanted is known: a check may stop.
+    pub fn is_settled(&self) -> bool {
+        self.is_broken && self.wanted != Wanted::All
+    }
+
+    /// Whether nothing is wrong so far.
+    pub fn is_clean(&self) -> bool {
+        !self.is_broken
+    }
+
+    /// Adds a violation of the value at `place`. It is only made if it is kept.
+    #[cold]
+    pub fn violation(&mut self, place: &Place<'_>, make: impl FnOnce() -> Violation) {
+        self.keep(|violations| {
+            if violations.is_full() {
+                violations.skip();
+            } else {
+                violations.push(make().at_place(place));
+            }
+        });
+    }
+
+    /// Adds violations of the value at `place`, whose places are counted from it.
+    #[cold]
+    pub fn append(&mut self, found: Violations, place: &Place<'_>) {
+        self.keep(|violations| violations.append(found.below_place(place)));
+    }
+
+    fn keep(&mut self, add: impl FnOnce(&mut Violations)) {
+        let is_first = !self.is_broken;
+        self.is_broken = true;
+        match self.wanted {
+            Wanted::All => add(&mut self.violations),
+            Wanted::First if is_first => {
+                add(&mut self.violations);
+                self.violations.keep_first();
+            }
+            Wanted::First | Wanted::Verdict => {}
+        }
+    }
+
+    /// The outcome of the check.
+    ///
+    /// # Errors
+    ///
+    /// All violations that were added.
+    pub fn finish(self) -> Result<(), Violations> {
+        if self.violations.is_empty() {
+            Ok(())
+        } else {
+            Err(self.violations)
+        }
+    }
+}
