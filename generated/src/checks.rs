@@ -6,8 +6,114 @@ use crate::support::format;
 use crate::support::validate;
 use crate::support::tables;
 use crate::types::*;
+impl validate::Validate for DeviceAttributes {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        check::read_only(&[("_last_status", self.last_status.is_some())], place, report);
+    }
+}
+impl validate::Validate for PersonAddDevice {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.device.check(&place.member("device"), report);
+    }
+}
+impl validate::Validate for PersonAddDeviceDevice {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.attributes.check(&place.member("attributes"), report);
+    }
+}
+impl validate::Validate for PersonCioSubscriptionPreferencesChanged {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.data.check(&place.member("data"), report);
+    }
+}
+impl validate::Validate
+for PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        check::read_only(
+            &[
+                ("action_id", true),
+                ("parent_action_id", self.parent_action_id.is_some()),
+            ],
+            place,
+            report,
+        );
+    }
+}
+impl validate::Validate for PersonCioSubscriptionPreferencesChangedCampaign {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        check::read_only(
+            &[
+                ("action_id", true),
+                ("parent_action_id", self.parent_action_id.is_some()),
+            ],
+            place,
+            report,
+        );
+    }
+}
+impl validate::Validate for PersonCioSubscriptionPreferencesChangedData {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        match self {
+            Self::ApiTriggeredBroadcast(value) => {
+                value.check(place, report);
+            }
+            Self::Campaign(value) => {
+                value.check(place, report);
+            }
+            _ => {}
+        }
+    }
+}
+impl validate::Validate for PersonCioSubscriptionPreferencesCommon {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        match self {
+            Self::ApiTriggeredBroadcast(value) => {
+                value.check(place, report);
+            }
+            Self::Campaign(value) => {
+                value.check(place, report);
+            }
+            _ => {}
+        }
+    }
+}
+impl validate::Validate for PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        check::read_only(
+            &[
+                ("action_id", true),
+                ("parent_action_id", self.parent_action_id.is_some()),
+            ],
+            place,
+            report,
+        );
+    }
+}
+impl validate::Validate for PersonCioSubscriptionPreferencesCommonCampaign {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        check::read_only(
+            &[
+                ("action_id", true),
+                ("parent_action_id", self.parent_action_id.is_some()),
+            ],
+            place,
+            report,
+        );
+    }
+}
 impl validate::Validate for PersonEvent {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
         if let Some(value) = &self.id {
             check::format(value, format::Format::Ulid, &place.member("id"), report);
         }
@@ -16,6 +122,7 @@ impl validate::Validate for PersonEvent {
 }
 impl validate::Validate for PersonEventAttributes {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
         if let Some(value) = &self.reply_to {
             check::format(
                 value,
@@ -44,6 +151,7 @@ impl validate::Validate for PersonEventAttributes {
 }
 impl validate::Validate for PersonOperations {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
         match self {
             Self::Event(value) => {
                 value.check(place, report);
@@ -54,12 +162,16 @@ impl validate::Validate for PersonOperations {
             Self::Page(value) => {
                 value.check(place, report);
             }
+            Self::AddDevice(value) => {
+                value.check(place, report);
+            }
             _ => {}
         }
     }
 }
 impl validate::Validate for PersonPage {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
         if let Some(value) = &self.id {
             check::format(value, format::Format::Ulid, &place.member("id"), report);
         }
@@ -67,35 +179,201 @@ impl validate::Validate for PersonPage {
 }
 impl validate::Validate for PersonScreen {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
         if let Some(value) = &self.id {
             check::format(value, format::Format::Ulid, &place.member("id"), report);
         }
     }
 }
+impl validate::Validate for PushApiTriggeredBroadcast {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        check::read_only(
+            &[
+                ("action_id", true),
+                ("parent_action_id", self.parent_action_id.is_some()),
+            ],
+            place,
+            report,
+        );
+    }
+}
+impl validate::Validate for PushAttempted {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.data.check(&place.member("data"), report);
+    }
+}
+impl validate::Validate for PushAttemptedData {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.push_data.check(place, report);
+    }
+}
+impl validate::Validate for PushBounced {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.data.check(&place.member("data"), report);
+    }
+}
+impl validate::Validate for PushBouncedData {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.push_data.check(place, report);
+    }
+}
+impl validate::Validate for PushCampaign {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        check::read_only(
+            &[
+                ("action_id", true),
+                ("parent_action_id", self.parent_action_id.is_some()),
+            ],
+            place,
+            report,
+        );
+    }
+}
+impl validate::Validate for PushClicked {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.data.check(&place.member("data"), report);
+    }
+}
+impl validate::Validate for PushClickedData {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.push_data.check(place, report);
+    }
+}
+impl validate::Validate for PushConverted {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.data.check(&place.member("data"), report);
+    }
+}
+impl validate::Validate for PushConvertedData {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.push_data.check(place, report);
+    }
+}
+impl validate::Validate for PushData {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        match self {
+            Self::ApiTriggeredBroadcast(value) => {
+                value.check(place, report);
+            }
+            Self::Campaign(value) => {
+                value.check(place, report);
+            }
+            _ => {}
+        }
+    }
+}
+impl validate::Validate for PushDelivered {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.data.check(&place.member("data"), report);
+    }
+}
+impl validate::Validate for PushDrafted {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.data.check(&place.member("data"), report);
+    }
+}
+impl validate::Validate for PushDropped {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.data.check(&place.member("data"), report);
+    }
+}
+impl validate::Validate for PushEvent {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        match self {
+            Self::Drafted(value) => {
+                value.check(place, report);
+            }
+            Self::Attempted(value) => {
+                value.check(place, report);
+            }
+            Self::Delivered(value) => {
+                value.check(place, report);
+            }
+            Self::Sent(value) => {
+                value.check(place, report);
+            }
+            Self::Opened(value) => {
+                value.check(place, report);
+            }
+            Self::Clicked(value) => {
+                value.check(place, report);
+            }
+            Self::Converted(value) => {
+                value.check(place, report);
+            }
+            Self::Bounced(value) => {
+                value.check(place, report);
+            }
+            Self::Dropped(value) => {
+                value.check(place, report);
+            }
+            Self::Failed(value) => {
+                value.check(place, report);
+            }
+            Self::Undeliverable(value) => {
+                value.check(place, report);
+            }
+        }
+    }
+}
+impl validate::Validate for PushFailed {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.data.check(&place.member("data"), report);
+    }
+}
+impl validate::Validate for PushOpened {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.data.check(&place.member("data"), report);
+    }
+}
+impl validate::Validate for PushSent {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.data.check(&place.member("data"), report);
+    }
+}
+impl validate::Validate for PushSentData {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.push_data.check(place, report);
+    }
+}
+impl validate::Validate for PushUndeliverable {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.data.check(&place.member("data"), report);
+    }
+}
 tables::unconstrained! {
-    Attribute CioSubscriptionPreferences DeliveryType DeviceAttributes IdentifyPerson
-    LastStatus ObjectAddRelationships ObjectCioRelationship
-    ObjectCioRelationshipIdentifiers ObjectCommon ObjectDelete ObjectDeleteRelationships
-    ObjectIdentifiers ObjectIdentifiersIdentifiers ObjectIdentify ObjectIdentifyAnonymous
+    Attribute CioSubscriptionPreferences DeliveryType IdentifyPerson LastStatus
+    ObjectAddRelationships ObjectCioRelationship ObjectCioRelationshipIdentifiers
+    ObjectCommon ObjectDelete ObjectDeleteRelationships ObjectIdentifiers
+    ObjectIdentifiersIdentifiers ObjectIdentify ObjectIdentifyAnonymous
     ObjectIdentifyAnonymousCioRelationship ObjectIdentifyAnonymousIdentifiers
     ObjectOperations ObjectRelationship ObjectattributeFilter Operator OrAudienceFilter
     OrAudienceFilterAnd OrAudienceFilterNot OrAudienceFilterOr PeriodMessageMetrics
-    PeriodWebhookMetrics PersonAddDevice PersonAddDeviceDevice PersonAddRelationships
-    PersonAttributes PersonCioSubscriptionPreferencesChanged
-    PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast
-    PersonCioSubscriptionPreferencesChangedCampaign
-    PersonCioSubscriptionPreferencesChangedData
+    PeriodWebhookMetrics PersonAddRelationships PersonAttributes
     PersonCioSubscriptionPreferencesChangedNewsletter
-    PersonCioSubscriptionPreferencesCommon
-    PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast
-    PersonCioSubscriptionPreferencesCommonCampaign
     PersonCioSubscriptionPreferencesCommonNewsletter PersonCommon PersonData PersonDelete
     PersonDeleteDevice PersonDeleteDeviceDevice PersonDeleteRelationships
     PersonIdentifiers PersonMerge PersonSubscribed PersonSuppress PersonUnsubscribed
-    PersonUnsuppress Platform Preprocessor PushApiTriggeredBroadcast PushAttempted
-    PushAttemptedData PushBounced PushBouncedData PushBouncedRecipient PushCampaign
-    PushClicked PushClickedData PushClickedRecipient PushConverted PushConvertedData
-    PushData PushDelivered PushDrafted PushDropped PushEnabled PushEvent PushEventCommon
-    PushEvents PushFailed PushIdentifiers PushNewsletter PushOpened PushSent PushSentData
-    PushUndeliverable Segment
+    PersonUnsuppress Platform Preprocessor PushBouncedRecipient PushClickedRecipient
+    PushEnabled PushEventCommon PushEvents PushIdentifiers PushNewsletter Segment
 }

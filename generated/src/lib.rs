@@ -23,6 +23,7 @@
 )]
 mod checks;
 mod reading;
+mod schemas;
 pub mod support;
 mod tables;
 mod types;

@@ -5,30 +5,40 @@
 //! Section numbers are those of the validation specification, draft 2020-12; OpenAPI 3.0 means the
 //! same by these keywords.
 
-use std::collections::HashMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde_json::Value;
 
 use super::decimal::Decimal;
-use super::decode::{self, Decode, shorten};
+use super::decode::{self, Decode, missing, shorten};
 use super::encode::{Encode, Wire, canonical};
 use super::format::Format;
-use super::validate::{Place, Report};
+use super::place::Place;
+use super::report::{Direction, Report};
+use super::violation::Violation;
 
 /// §6.3.2 `minLength`: at least `least` characters. Code points count, not bytes.
 pub fn min_length(value: &str, least: usize, place: &Place<'_>, report: &mut Report) {
     // A string has at most as many code points as bytes.
     if value.len() < least || value.chars().count() < least {
-        let message = format!("{:?} is shorter than {least} characters", shorten(value));
-        report.violation(place, "minLength", message);
+        report.violation(place, || {
+            let message = format!("{:?} is shorter than {least} characters", shorten(value));
+            Violation::new("minLength", message)
+                .limited_to(least)
+                .found(value)
+        });
     }
 }
 
 /// §6.3.1 `maxLength`: at most `most` characters. Code points count, not bytes.
 pub fn max_length(value: &str, most: usize, place: &Place<'_>, report: &mut Report) {
     if value.len() > most && value.chars().count() > most {
-        let message = format!("{:?} is longer than {most} characters", shorten(value));
-        report.violation(place, "maxLength", message);
+        report.violation(place, || {
+            let message = format!("{:?} is longer than {most} characters", shorten(value));
+            Violation::new("maxLength", message)
+                .limited_to(most)
+                .found(value)
+        });
     }
 }
 
@@ -41,16 +51,24 @@ pub fn pattern(
     report: &mut Report,
 ) {
     if !matches(value) {
-        let message = format!("{:?} doesn't match {source:?}", shorten(value));
-        report.violation(place, "pattern", message);
+        report.violation(place, || {
+            let message = format!("{:?} doesn't match {source:?}", shorten(value));
+            Violation::new("pattern", message)
+                .limited_to(source)
+                .found(value)
+        });
     }
 }
 
 /// §7 `format`: the string is written as its format asks.
 pub fn format(value: &str, format: Format, place: &Place<'_>, report: &mut Report) {
     if !format.admits(value) {
-        let message = format!("{:?} is not {}", shorten(value), format.description());
-        report.violation(place, "format", message);
+        report.violation(place, || {
+            let message = format!("{:?} is not {}", shorten(value), format.description());
+            Violation::new("format", message)
+                .limited_to(format.name())
+                .found(value)
+        });
     }
 }
 
@@ -69,41 +87,57 @@ fn spelled(value: impl std::fmt::Display + std::fmt::LowerExp) -> String {
     }
 }
 
+/// A number as JSON, whatever type it has.
+fn numeral(value: impl std::fmt::Display) -> Value {
+    let text = value.to_string();
+    serde_json::from_str(&text).unwrap_or(Value::String(text))
+}
+
 /// §6.2.4 `minimum`
 pub fn minimum<N: Bounded>(value: N, least: N, place: &Place<'_>, report: &mut Report) {
     if value < least {
-        report.violation(
-            place,
-            "minimum",
-            format!("{} is less than {least}", spelled(value)),
-        );
+        report.violation(place, || {
+            let message = format!("{} is less than {least}", spelled(value));
+            Violation::new("minimum", message)
+                .limited_to(numeral(least))
+                .found(numeral(value))
+        });
     }
 }
 
 /// §6.2.2 `maximum`
 pub fn maximum<N: Bounded>(value: N, most: N, place: &Place<'_>, report: &mut Report) {
     if value > most {
-        report.violation(
-            place,
-            "maximum",
-            format!("{} is greater than {most}", spelled(value)),
-        );
+        report.violation(place, || {
+            let message = format!("{} is greater than {most}", spelled(value));
+            Violation::new("maximum", message)
+                .limited_to(numeral(most))
+                .found(numeral(value))
+        });
     }
 }
 
 /// §6.2.5 `exclusiveMinimum`
 pub fn exclusive_minimum<N: Bounded>(value: N, bound: N, place: &Place<'_>, report: &mut Report) {
     if value <= bound {
-        let message = format!("{} is not greater than {bound}", spelled(value));
-        report.violation(place, "exclusiveMinimum", message);
+        report.violation(place, || {
+            let message = format!("{} is not greater than {bound}", spelled(value));
+            Violation::new("exclusiveMinimum", message)
+                .limited_to(numeral(bound))
+                .found(numeral(value))
+        });
     }
 }
 
 /// §6.2.3 `exclusiveMaximum`
 pub fn exclusive_maximum<N: Bounded>(value: N, bound: N, place: &Place<'_>, report: &mut Report) {
     if value >= bound {
-        let message = format!("{} is not less than {bound}", spelled(value));
-        report.violation(place, "exclusiveMaximum", message);
+        report.violation(place, || {
+            let message = format!("{} is not less than {bound}", spelled(value));
+            Violation::new("exclusiveMaximum", message)
+                .limited_to(numeral(bound))
+                .found(numeral(value))
+        });
     }
 }
 
@@ -135,8 +169,12 @@ impl Exact for f64 {
 pub fn multiple_of(value: impl Exact, divisor: impl Exact, place: &Place<'_>, report: &mut Report) {
     let both = value.decimal().zip(divisor.decimal());
     if !both.is_some_and(|(value, divisor)| value.is_multiple_of(divisor)) {
-        let message = format!("{} is no multiple of {divisor}", spelled(value));
-        report.violation(place, "multipleOf", message);
+        report.violation(place, || {
+            let message = format!("{} is no multiple of {divisor}", spelled(value));
+            Violation::new("multipleOf", message)
+                .limited_to(numeral(divisor))
+                .found(numeral(value))
+        });
     }
 }
 
@@ -146,8 +184,40 @@ pub fn unique_items<T: Encode>(elements: &[T], place: &Place<'_>, report: &mut R
     let mut seen: HashMap<String, usize> = HashMap::with_capacity(elements.len());
     for (index, element) in elements.iter().enumerate() {
         if let Some(first) = seen.insert(canonical(element.wire()), index) {
-            let message = format!("elements {first} and {index} are equal");
-            report.violation(place, "uniqueItems", message);
+            report.violation(place, || {
+                let message = format!("elements {first} and {index} are equal");
+                Violation::new("uniqueItems", message).limited_to(true)
+            });
+            return;
+        }
+    }
+}
+
+/// §10.3.1.2 `items`: checks each element, unless enough is known already.
+pub fn each<T>(
+    elements: &[T],
+    place: &Place<'_>,
+    report: &mut Report,
+    check: impl Fn(&T, &Place<'_>, &mut Report),
+) {
+    for (index, element) in elements.iter().enumerate() {
+        check(element, &place.index(index), report);
+        if report.is_settled() {
+            return;
+        }
+    }
+}
+
+/// §10.3.2.3 `additionalProperties`: checks each entry, unless enough is known already.
+pub fn entries<T>(
+    entries: &BTreeMap<String, T>,
+    place: &Place<'_>,
+    report: &mut Report,
+    check: impl Fn(&T, &Place<'_>, &mut Report),
+) {
+    for (name, value) in entries {
+        check(value, &place.entry(name), report);
+        if report.is_settled() {
             return;
         }
     }
@@ -163,7 +233,9 @@ pub fn not<N: Decode>(
     let json = serde_json::to_value(value.wire());
     let excluded = json.is_ok_and(|it| decode::attempt(&it, |it: N| it, check).is_ok());
     if excluded {
-        report.violation(place, "not", "the value is what the schema excludes");
+        report.violation(place, || {
+            Violation::new("not", "the value is what the schema excludes")
+        });
     }
 }
 
@@ -179,8 +251,7 @@ pub fn when<T: Decode>(
         return;
     }
     if let Err(violations) = decode::attempt(value, |it: T| it, check) {
-        let prefix = place.pointer();
-        report.append(violations.below(&prefix));
+        report.append(violations, place);
     }
 }
 
@@ -188,11 +259,9 @@ pub fn when<T: Decode>(
 pub fn never(value: &Value, kinds: &[decode::Kind], place: &Place<'_>, report: &mut Report) {
     let kind = decode::kind_of(value);
     if kinds.contains(&kind) {
-        report.violation(
-            place,
-            "not",
-            format!("found {}, which is excluded", kind.name()),
-        );
+        report.violation(place, || {
+            Violation::new("not", format!("found {}, which is excluded", kind.name()))
+        });
     }
 }
 
@@ -201,43 +270,101 @@ pub fn listed(value: &Value, listed: &str, place: &Place<'_>, report: &mut Repor
     let all: Vec<Value> = serde_json::from_str(listed).unwrap_or_default();
     let found = canonical(Wire::Value(value));
     if !all.iter().any(|it| canonical(Wire::Value(it)) == found) {
-        report.violation(
-            place,
-            "enum",
-            format!("expected one of {}", shorten(listed)),
-        );
+        report.violation(place, || {
+            let message = format!("expected one of {}", shorten(listed));
+            Violation::new("enum", message)
+                .limited_to(all)
+                .found(value.clone())
+        });
     }
 }
 
 /// §6.4.2 `minItems`
 pub fn min_items(count: usize, least: usize, place: &Place<'_>, report: &mut Report) {
     if count < least {
-        let message = format!("{count} elements are fewer than {least}");
-        report.violation(place, "minItems", message);
+        report.violation(place, || {
+            let message = format!("{count} elements are fewer than {least}");
+            Violation::new("minItems", message)
+                .limited_to(least)
+                .found(count)
+        });
     }
 }
 
 /// §6.4.1 `maxItems`
 pub fn max_items(count: usize, most: usize, place: &Place<'_>, report: &mut Report) {
     if count > most {
-        let message = format!("{count} elements are more than {most}");
-        report.violation(place, "maxItems", message);
+        report.violation(place, || {
+            let message = format!("{count} elements are more than {most}");
+            Violation::new("maxItems", message)
+                .limited_to(most)
+                .found(count)
+        });
     }
 }
 
 /// §6.5.2 `minProperties`
 pub fn min_properties(count: usize, least: usize, place: &Place<'_>, report: &mut Report) {
     if count < least {
-        let message = format!("{count} members are fewer than {least}");
-        report.violation(place, "minProperties", message);
+        report.violation(place, || {
+            let message = format!("{count} members are fewer than {least}");
+            Violation::new("minProperties", message)
+                .limited_to(least)
+                .found(count)
+        });
     }
 }
 
 /// §6.5.1 `maxProperties`
 pub fn max_properties(count: usize, most: usize, place: &Place<'_>, report: &mut Report) {
     if count > most {
-        let message = format!("{count} members are more than {most}");
-        report.violation(place, "maxProperties", message);
+        report.violation(place, || {
+            let message = format!("{count} members are more than {most}");
+            Violation::new("maxProperties", message)
+                .limited_to(most)
+                .found(count)
+        });
+    }
+}
+
+/// A member, and whether it is there.
+pub type Given = (&'static str, bool);
+
+/// OpenAPI 3.0 `readOnly`: these members are not to be sent in a request.
+pub fn read_only(members: &[Given], place: &Place<'_>, report: &mut Report) {
+    if report.direction() == Some(Direction::Request) {
+        withheld(members, "readOnly", "a request", place, report);
+    }
+}
+
+/// OpenAPI 3.0 `writeOnly`: these members are not to be sent in a response.
+pub fn write_only(members: &[Given], place: &Place<'_>, report: &mut Report) {
+    if report.direction() == Some(Direction::Response) {
+        withheld(members, "writeOnly", "a response", place, report);
+    }
+}
+
+fn withheld(
+    members: &[Given],
+    keyword: &'static str,
+    message: &str,
+    place: &Place<'_>,
+    report: &mut Report,
+) {
+    for (name, _) in members.iter().filter(|(_, is_present)| *is_present) {
+        report.violation(place, || {
+            let message = format!("member {name:?} is not to be sent in {message}");
+            Violation::of_member(keyword, name, message).limited_to(true)
+        });
+    }
+}
+
+/// OpenAPI 3.0 `writeOnly`: where such a member is required, that holds for requests.
+pub fn requested(members: &[Given], place: &Place<'_>, report: &mut Report) {
+    if report.direction() == Some(Direction::Request) {
+        for (name, _) in members.iter().filter(|(_, is_present)| !is_present) {
+            report.violation(place, || missing(name));
+        }
     }
 }
 
@@ -260,7 +387,7 @@ pub fn any_of(alternatives: &[Alternative<'_>], place: &Place<'_>, report: &mut 
     let mut reasons: Vec<String> = Vec::new();
     let mut violated = Vec::new();
     for alternative in alternatives {
-        let mut own = Report::default();
+        let mut own = report.apart();
         (alternative.check)(&mut own);
         match own.finish() {
             Ok(()) => {
@@ -268,7 +395,7 @@ pub fn any_of(alternatives: &[Alternative<'_>], place: &Place<'_>, report: &mut 
                 excuses |= alternative.is_meant;
             }
             Err(violations) if alternative.is_meant && !alternative.requires => {
-                report.append(violations);
+                report.append(violations, &Place::ROOT);
                 excuses = true;
             }
             Err(violations) => {
@@ -282,11 +409,11 @@ pub fn any_of(alternatives: &[Alternative<'_>], place: &Place<'_>, report: &mut 
         return;
     }
     match violated.into_iter().next() {
-        Some(violations) if holds => report.append(violations),
+        Some(violations) if holds => report.append(violations, &Place::ROOT),
         None => {}
         Some(_) => {
             let message = format!("no alternative holds: {}", reasons.join("; "));
-            report.violation(place, "anyOf", message);
+            report.violation(place, || Violation::new("anyOf", message));
         }
     }
 }
@@ -294,14 +421,15 @@ pub fn any_of(alternatives: &[Alternative<'_>], place: &Place<'_>, report: &mut 
 /// §6.5.3 `required`, of one alternative among several.
 pub fn present(is_present: bool, name: &str, place: &Place<'_>, report: &mut Report) {
     if !is_present {
-        let message = format!("missing required member {name:?}");
-        report.violation(place, "required", message);
+        report.violation(place, || missing(name));
     }
 }
 
 /// §10.2.1.2 `anyOf`, where each alternative that holds is a part of the value: there must be one.
 pub fn any_part(present: &[bool], place: &Place<'_>, report: &mut Report) {
     if !present.contains(&true) {
-        report.violation(place, "anyOf", "no alternative holds: all parts are absent");
+        report.violation(place, || {
+            Violation::new("anyOf", "no alternative holds: all parts are absent")
+        });
     }
 }

@@ -6,7 +6,9 @@ use std::fmt;
 
 use super::decode::{read, read_text};
 use super::locate::locate;
-use super::validate::{Place, Report, Validate};
+use super::place::Place;
+use super::report::Report;
+use super::validate::Validate;
 use super::violation::Violations;
 
 /// Decodes JSON text and checks it against its schema.
@@ -83,7 +85,10 @@ pub fn from_value<T: Validate>(json: serde_json::Value) -> Result<T, DecodeError
     }
 }
 
-fn checked<T: Validate>(value: T, structure: Result<(), Violations>) -> Result<T, DecodeError> {
+fn checked<T: Validate>(value: T, mut structure: Result<(), Violations>) -> Result<T, DecodeError> {
+    if let Err(violations) = &mut structure {
+        violations.locate(T::schema());
+    }
     let mut report = Report::default();
     value.check(&Place::ROOT, &mut report);
     let constraints = report.finish();
@@ -136,6 +141,11 @@ impl DecodeError {
     /// Everything that is wrong with the value; empty if the JSON itself is malformed.
     pub fn violations(&self) -> &Violations {
         &self.violations
+    }
+
+    /// What is wrong with the JSON text itself, if it is malformed.
+    pub(super) fn syntax(&self) -> Option<&str> {
+        self.syntax.as_deref()
     }
 
     /// Whether the input is no JSON at all.

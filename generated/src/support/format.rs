@@ -47,6 +47,12 @@ impl Format {
         ("ULID", Format::Ulid),
     ];
 
+    /// The name that the format's registry gives it.
+    pub fn name(self) -> &'static str {
+        let mut names = Format::TABLE.iter().filter(|(_, format)| *format == self);
+        names.next().map_or("", |(name, _)| name)
+    }
+
     /// What a string of this format is, with its article.
     pub fn description(self) -> &'static str {
         match self {

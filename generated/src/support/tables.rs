@@ -71,6 +71,10 @@ macro_rules! object {
             ) -> $crate::support::decode::Filled {
                 $crate::support::decode::Object::other(&mut self.$others, name, source)
             })?
+
+            fn schema(&self) -> ::core::option::Option<&'static $crate::support::schema::Schema> {
+                <Self as $crate::support::schema::Described>::schema()
+            }
         }
 
         $crate::support::tables::fields! { $name {
@@ -155,6 +159,8 @@ macro_rules! members {
             const MEMBERS: &'static [$crate::support::decode::Member] =
                 &[$($crate::support::decode::optional($member)),*];
         }
+
+        impl $crate::support::schema::Described for $name {}
 
         impl $crate::support::decode::Decode for $name {
             fn blank() -> Self {
@@ -384,6 +390,22 @@ macro_rules! open_words {
     };
 }
 
+/// Says where the types' schemas stand in the document, a line a type; in brackets, the members whose
+/// schemas stand elsewhere than in its `properties`, after the way to them.
+macro_rules! schemas {
+    (places { $($name:ident at $pointer:literal $(| [$way:literal $($member:literal)*])*,)* }) => {$(
+        impl $crate::support::schema::Described for $name {
+            fn schema() -> ::core::option::Option<&'static $crate::support::schema::Schema> {
+                const SCHEMA: &$crate::support::schema::Schema = &$crate::support::schema::Schema {
+                    pointer: $pointer,
+                    elsewhere: &[$(($way, &[$($member),*])),*],
+                };
+                ::core::option::Option::Some(SCHEMA)
+            }
+        }
+    )*};
+}
+
 /// Types whose Rust says all: `validate` has nothing to look at.
 macro_rules! unconstrained {
     ($($name:ident)*) => {$(
@@ -399,6 +421,6 @@ macro_rules! unconstrained {
 }
 
 pub(crate) use {
-    constants, fields, fill, joined, keep, members, object, open_words, place, slot, unconstrained,
-    words, write,
+    constants, fields, fill, joined, keep, members, object, open_words, place, schemas, slot,
+    unconstrained, words, write,
 };

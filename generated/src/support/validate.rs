@@ -4,8 +4,13 @@
 
 use std::collections::BTreeMap;
 
+use super::check;
 use super::decode::Decode;
-use super::violation::{Violation, Violations, escape};
+use super::report::Direction;
+use super::violation::Violations;
+
+pub use super::place::Place;
+pub use super::report::Report;
 
 /// A type whose values can be checked against their schema.
 pub trait Validate: Decode {
@@ -18,100 +23,48 @@ pub trait Validate: Decode {
     ///
     /// All violations, up to the cap of [`Violations`].
     fn validate(&self) -> Result<(), Violations> {
-        let mut report = Report::default();
-        self.check(&Place::ROOT, &mut report);
-        report.finish()
-    }
-}
-
-/// Where a value stands. Places are linked on the stack and cost nothing until one is reported.
-#[derive(Debug, Clone, Copy)]
-pub struct Place<'a> {
-    parent: Option<&'a Place<'a>>,
-    step: Step<'a>,
-}
-
-#[derive(Debug, Clone, Copy)]
-enum Step<'a> {
-    Member(&'a str),
-    Index(usize),
-}
-
-impl<'a> Place<'a> {
-    /// The value that the check began with.
-    pub const ROOT: Place<'static> = Place {
-        parent: None,
-        step: Step::Index(0),
-    };
-
-    /// The member `name` of the object at this place.
-    pub fn member(&'a self, name: &'a str) -> Place<'a> {
-        Place {
-            parent: Some(self),
-            step: Step::Member(name),
-        }
+        outcome(self, Report::default())
     }
 
-    /// The element at `index` of the array at this place.
-    pub fn index(&'a self, index: usize) -> Place<'a> {
-        Place {
-            parent: Some(self),
-            step: Step::Index(index),
-        }
-    }
-
-    /// The JSON Pointer of this place (RFC 6901).
-    pub fn pointer(&self) -> String {
-        let Some(parent) = self.parent else {
-            return String::new();
-        };
-        let mut pointer = parent.pointer();
-        pointer.push('/');
-        match self.step {
-            Step::Member(name) => pointer.push_str(&escape(name)),
-            Step::Index(index) => pointer.push_str(&index.to_string()),
-        }
-        pointer
-    }
-}
-
-/// The violations found so far.
-#[derive(Debug, Default)]
-pub struct Report {
-    violations: Violations,
-}
-
-impl Report {
-    /// Adds a violation of the value at `place`.
-    #[cold]
-    pub fn violation(
-        &mut self,
-        place: &Place<'_>,
-        keyword: &'static str,
-        message: impl Into<String>,
-    ) {
-        self.violations
-            .push(Violation::new(keyword, message).at(place.pointer()));
-    }
-
-    /// Adds violations that have their places already.
-    #[cold]
-    pub fn append(&mut self, violations: Violations) {
-        self.violations.append(violations);
-    }
-
-    /// The outcome of the check.
+    /// Checks the value as the body of a request: `readOnly` members must not be sent, and a
+    /// `writeOnly` member that is required must be there (OpenAPI 3.0, Schema Object).
     ///
     /// # Errors
     ///
-    /// All violations that were added.
-    pub fn finish(self) -> Result<(), Violations> {
-        if self.violations.is_empty() {
-            Ok(())
-        } else {
-            Err(self.violations)
-        }
+    /// All violations, up to the cap of [`Violations`].
+    fn validate_request(&self) -> Result<(), Violations> {
+        outcome(self, Report::of(Direction::Request))
     }
+
+    /// Checks the value as the body of a response: `writeOnly` members must not be sent.
+    ///
+    /// # Errors
+    ///
+    /// All violations, up to the cap of [`Violations`].
+    fn validate_response(&self) -> Result<(), Violations> {
+        outcome(self, Report::of(Direction::Response))
+    }
+
+    /// Checks the value up to its first violation: for paths where one is enough to refuse it.
+    ///
+    /// # Errors
+    ///
+    /// The first violation.
+    fn validate_first(&self) -> Result<(), Violations> {
+        outcome(self, Report::first())
+    }
+
+    /// Whether nothing is wrong with the value. Builds no messages.
+    fn is_valid(&self) -> bool {
+        let mut report = Report::verdict();
+        self.check(&Place::ROOT, &mut report);
+        report.is_clean()
+    }
+}
+
+fn outcome<T: Validate + ?Sized>(value: &T, mut report: Report) -> Result<(), Violations> {
+    value.check(&Place::ROOT, &mut report);
+    report.finish()
 }
 
 macro_rules! unconstrained {
@@ -140,16 +93,12 @@ impl<T: Validate> Validate for Box<T> {
 
 impl<T: Validate> Validate for Vec<T> {
     fn check(&self, place: &Place<'_>, report: &mut Report) {
-        for (index, element) in self.iter().enumerate() {
-            element.check(&place.index(index), report);
-        }
+        check::each(self, place, report, T::check);
     }
 }
 
 impl<T: Validate> Validate for BTreeMap<String, T> {
     fn check(&self, place: &Place<'_>, report: &mut Report) {
-        for (name, value) in self {
-            value.check(&place.member(name), report);
-        }
+        check::entries(self, place, report, T::check);
     }
 }

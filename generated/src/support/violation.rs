@@ -4,6 +4,12 @@
 
 use std::fmt;
 
+use serde_json::Value;
+
+use super::decode::shorten;
+use super::place::Place;
+use super::schema::Schema;
+
 /// The most violations that are kept; further ones are only counted.
 pub(super) const CAP: usize = 64;
 
@@ -11,9 +17,21 @@ pub(super) const CAP: usize = 64;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation {
     pointer: String,
+    schema: SchemaPlace,
     keyword: &'static str,
     member: Option<String>,
+    limit: Option<Value>,
+    actual: Option<Value>,
     message: String,
+}
+
+/// Where the broken schema stands: known from the innermost type around it that has a place.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum SchemaPlace {
+    /// The way from a schema whose place is not known yet
+    Below(String),
+    /// Its JSON Pointer in the document
+    At(String),
 }
 
 impl Violation {
@@ -21,8 +39,11 @@ impl Violation {
     pub fn new(keyword: &'static str, message: impl Into<String>) -> Self {
         Violation {
             pointer: String::new(),
+            schema: SchemaPlace::Below(String::new()),
             keyword,
             member: None,
+            limit: None,
+            actual: None,
             message: message.into(),
         }
     }
@@ -42,10 +63,44 @@ impl Violation {
         self
     }
 
+    /// The same violation, of the value at `place` or of a part of that value.
+    pub(super) fn at_place(mut self, place: &Place<'_>) -> Self {
+        self.pointer.insert_str(0, &place.pointer());
+        if let (SchemaPlace::Below(path), Some(schema)) = (&self.schema, place.schema()) {
+            self.schema = SchemaPlace::At(schema + path);
+        }
+        self
+    }
+
+    /// The same violation, with what the schema asks for.
+    #[must_use]
+    pub fn limited_to(mut self, limit: impl Into<Value>) -> Self {
+        self.limit = Some(limit.into());
+        self
+    }
+
+    /// The same violation, with what was found.
+    #[must_use]
+    pub fn found(mut self, found: impl Into<Value>) -> Self {
+        self.actual = Some(shortened(found.into()));
+        self
+    }
+
     /// The JSON Pointer (RFC 6901) of the value at fault; empty for the root.
     /// A missing or unexpected member is reported at its parent.
     pub fn pointer(&self) -> &str {
         &self.pointer
+    }
+
+    /// The JSON Pointer, in the document, of the schema that the value breaks: the one that has the
+    /// keyword, or that is merged (`allOf`) of schemas of which one has it. Where a schema stands in
+    /// the document several times, it is the first place, or the component. `None` if the value was
+    /// decoded as a type without a place, such as a list of strings.
+    pub fn schema(&self) -> Option<&str> {
+        match &self.schema {
+            SchemaPlace::At(pointer) => Some(pointer),
+            SchemaPlace::Below(_) => None,
+        }
     }
 
     /// The schema keyword that is broken, such as `required` or `maxLength`.
@@ -56,6 +111,18 @@ impl Violation {
     /// The member of the object at [`pointer`](Self::pointer) that is missing or unexpected.
     pub fn member(&self) -> Option<&str> {
         self.member.as_deref()
+    }
+
+    /// What the keyword asks for: the number for `maxLength`, the expression for `pattern`, the list
+    /// for `enum`. `None` for keywords whose value is a schema, such as `not`.
+    pub fn limit(&self) -> Option<&Value> {
+        self.limit.as_ref()
+    }
+
+    /// What was found instead, if it says more than the message's keyword: a scalar, of strings at most
+    /// 40 characters; for `minItems` and the like, the number of elements or members.
+    pub fn actual(&self) -> Option<&Value> {
+        self.actual.as_ref()
     }
 
     /// What is wrong, in one sentence.
@@ -71,6 +138,34 @@ impl Violation {
             gap.push_str(&escape(name));
         }
         gap
+    }
+
+    /// Moves the violation below a member, an entry or an element of the value around it; `step` is
+    /// the way from that value's schema.
+    fn below(&mut self, segment: &str, step: &str) {
+        self.pointer.insert_str(0, segment);
+        self.pointer.insert(0, '/');
+        if let SchemaPlace::Below(path) = &mut self.schema {
+            path.insert_str(0, step);
+        }
+    }
+
+    /// Settles where the broken schema stands, unless it is known.
+    fn locate(&mut self, schema: &Schema) {
+        if let SchemaPlace::Below(path) = &self.schema {
+            let first = self.pointer.split('/').nth(1);
+            let first = first.map(|it| it.replace("~1", "/").replace("~0", "~"));
+            self.schema = SchemaPlace::At(schema.resolve(first.as_deref(), path));
+        }
+    }
+}
+
+/// At most 40 characters of a string, or of the text of an array or object.
+fn shortened(value: Value) -> Value {
+    match value {
+        Value::String(text) => Value::String(shorten(&text)),
+        Value::Array(_) | Value::Object(_) => Value::String(shorten(&value.to_string())),
+        scalar => scalar,
     }
 }
 
@@ -115,10 +210,10 @@ impl Violations {
 
     /// Adds one violation, or counts it beyond the cap.
     pub fn push(&mut self, violation: Violation) {
-        if self.list.len() < CAP {
-            self.list.push(violation);
+        if self.is_full() {
+            self.skip();
         } else {
-            self.more += 1;
+            self.list.push(violation);
         }
     }
 
@@ -130,21 +225,60 @@ impl Violations {
         }
     }
 
-    /// The same violations, of a value that stands at the JSON Pointer `prefix`.
-    #[must_use]
-    pub fn below(mut self, prefix: &str) -> Self {
-        for violation in &mut self.list {
-            violation.pointer.insert_str(0, prefix);
-        }
-        self
+    /// Whether the cap is reached.
+    pub(super) fn is_full(&self) -> bool {
+        self.list.len() >= CAP
     }
 
-    /// Moves every violation below the member or index `segment`.
-    pub fn prefix(&mut self, segment: &str) {
-        let segment = escape(segment);
+    /// Counts a violation that is not kept.
+    pub(super) fn skip(&mut self) {
+        self.more += 1;
+    }
+
+    /// Forgets all but the first violation.
+    pub(super) fn keep_first(&mut self) {
+        self.list.truncate(1);
+        self.more = 0;
+    }
+
+    /// The same violations, of the value at `place` or of parts of that value.
+    pub(super) fn below_place(self, place: &Place<'_>) -> Self {
+        let list = self.list.into_iter();
+        Violations {
+            list: list.map(|it| it.at_place(place)).collect(),
+            more: self.more,
+        }
+    }
+
+    /// Moves every violation below the declared member `name`.
+    pub fn member(&mut self, name: &str) {
+        let segment = escape(name);
+        let step = format!("/properties/{segment}");
+        self.below(&segment, &step);
+    }
+
+    /// Moves every violation below the entry `name` of a map.
+    pub fn entry(&mut self, name: &str) {
+        self.below(&escape(name), "/additionalProperties");
+    }
+
+    /// Moves every violation below the element at `index` of an array.
+    pub fn element(&mut self, index: usize) {
+        self.below(&index.to_string(), "/items");
+    }
+
+    fn below(&mut self, segment: &str, step: &str) {
         for violation in &mut self.list {
-            violation.pointer.insert_str(0, &segment);
-            violation.pointer.insert(0, '/');
+            violation.below(segment, step);
+        }
+    }
+
+    /// Settles where the broken schemas stand that are not known yet: they belong to this one.
+    pub(super) fn locate(&mut self, schema: Option<&Schema>) {
+        if let Some(schema) = schema {
+            for violation in &mut self.list {
+                violation.locate(schema);
+            }
         }
     }
 }

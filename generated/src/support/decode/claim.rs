@@ -3,7 +3,8 @@
 //! How the variant that was picked is put together from what has been read.
 
 use super::{Decode, Fault, Filled, Member, Presence};
-use crate::support::violation::{Violation, Violations};
+use crate::support::schema::Described;
+use crate::support::violation::{Violation, Violations, escape};
 
 /// A value put together from what has been read, or as much of it as there is.
 pub type Built<T> = Result<T, Box<Unbuilt<T>>>;
@@ -30,14 +31,14 @@ impl<T> From<Fault> for Box<Unbuilt<T>> {
 /// # Errors
 ///
 /// What doesn't fit; the rest is in its place all the same.
-pub fn settle<T>(built: Built<T>, place: &mut T) -> Filled {
+pub fn settle<T: Described>(built: Built<T>, place: &mut T) -> Filled {
     match built {
         Ok(value) => *place = value,
         Err(unbuilt) => {
             if let Some(value) = unbuilt.value {
                 *place = value;
             }
-            return Err(unbuilt.fault);
+            return Err(unbuilt.fault.within(T::schema()));
         }
     }
     Ok(())
@@ -150,14 +151,14 @@ impl<'a> Claim<'a> {
     /// # Errors
     ///
     /// Everything that is wrong with its members.
-    pub fn accept<T>(self, variant: T) -> Built<T> {
+    pub fn accept<T: Described>(self, variant: T) -> Built<T> {
         if self.broken {
             Err(Fault::Broken.into())
         } else if self.faults.is_empty() {
             Ok(variant)
         } else {
             Err(Box::new(Unbuilt {
-                fault: Fault::Unfit(Box::new(self.faults)),
+                fault: Fault::Unfit(Box::new(self.faults)).within(T::schema()),
                 value: Some(variant),
             }))
         }
@@ -183,7 +184,7 @@ impl<'a> Claim<'a> {
         match unbuilt.fault {
             Fault::Unfit(mut violations) => {
                 if let Some(name) = name {
-                    violations.prefix(name);
+                    violations.member(name);
                 }
                 self.faults.append(*violations);
             }
@@ -197,14 +198,14 @@ impl<'a> Claim<'a> {
 #[cold]
 pub(super) fn unexpected(name: &str) -> Violation {
     let message = format!("unexpected member {name:?}");
-    Violation::of_member("additionalProperties", name, message)
+    Violation::of_member("additionalProperties", name, message).limited_to(false)
 }
 
 /// The violation of a member that nothing satisfies: what is asked of it contradicts itself.
 #[cold]
 pub(super) fn cannot_occur(name: &str) -> Violation {
     let message = "can't occur: nothing satisfies its schema";
-    Violation::new("allOf", message).at(format!("/{}", crate::support::violation::escape(name)))
+    Violation::new("allOf", message).at(format!("/{}", escape(name)))
 }
 
 /// Refuses a member that no value satisfies.
@@ -253,7 +254,7 @@ pub fn each<S, T: Decode>(
 #[cold]
 pub(super) fn add(faults: &mut Option<Fault>, index: usize, mut fault: Fault) {
     if let Fault::Unfit(violations) = &mut fault {
-        violations.prefix(&index.to_string());
+        violations.element(index);
     }
     *faults = Some(match (faults.take(), fault) {
         (Some(Fault::Unfit(mut all)), Fault::Unfit(more)) => {

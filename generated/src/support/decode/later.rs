@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::scalar::not_listed;
 use super::serde_source::Known;
 use super::{Built, Constant, Decode, Fault, Kind, Scalar, Tag, Unbuilt, read, take, unfit};
-use crate::support::violation::Violations;
+use crate::support::violation::{Violation, Violations};
 
 /// Makes a value of a string.
 ///
@@ -54,7 +54,7 @@ pub fn from_buffers<T: Decode>(buffers: BTreeMap<String, Value>) -> Built<BTreeM
             Err(unbuilt) => {
                 match unbuilt.fault {
                     Fault::Unfit(mut violations) => {
-                        violations.prefix(&name);
+                        violations.entry(&name);
                         faults.append(*violations);
                     }
                     Fault::Broken => return Err(Fault::Broken.into()),
@@ -182,17 +182,18 @@ pub fn wrong_kind(expected: &str, found: Kind) -> Fault {
 /// The fault of a tag that no variant has.
 #[cold]
 pub fn unknown_tag(property: &str, known: &[&str]) -> Fault {
-    unfit(
-        "discriminator",
-        format!("{property:?} is none of {}", known.join(", ")),
-    )
+    let message = format!("{property:?} is none of {}", known.join(", "));
+    let known: Vec<&str> = known.to_vec();
+    Violation::new("discriminator", message)
+        .limited_to(known)
+        .into()
 }
 
 /// Puts a fault below the member `name`.
 #[cold]
 pub fn at_member(name: &str, mut fault: Fault) -> Fault {
     if let Fault::Unfit(violations) = &mut fault {
-        violations.prefix(name);
+        violations.member(name);
     }
     fault
 }

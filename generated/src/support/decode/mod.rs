@@ -24,6 +24,7 @@ pub use later::{
     assume, at_member, boxed, expect_text, expect_value, from_buffer, from_buffers, from_text,
     non_null, unknown_tag, which, wrong_kind,
 };
+pub(crate) use object::missing;
 pub use object::{Member, Object, Others, Presence, forbidden, member, optional, required};
 pub(crate) use scalar::shorten;
 pub use scalar::{Constant, Kind, Scalar, Tag, constant, text};
@@ -36,8 +37,10 @@ pub use trial::{
 pub use union::{Alternative, Candidate, exactly_one};
 pub use wrapper::{nullable, present, variant};
 
+use super::schema::Described;
+
 /// A type that can be read from any self-describing input.
-pub trait Decode {
+pub trait Decode: Described {
     /// A value to be overwritten by [`fill`](Self::fill): cheap, and never seen by users.
     fn blank() -> Self
     where

@@ -3,6 +3,7 @@
 //! Objects: which members they have, and which of them have come.
 
 use super::{Claim, Decode, Fault, Filled, Source};
+use crate::support::schema::Schema;
 use crate::support::violation::{Violation, Violations};
 
 /// A declared member of an object.
@@ -110,9 +111,15 @@ pub trait Object {
         Ok(())
     }
 
+    /// Where its schema stands; asked for when something is wrong.
+    fn schema(&self) -> Option<&'static Schema> {
+        None
+    }
+
     /// Called after the last member with what has come.
     fn finish(&mut self, presence: Presence) -> Filled {
-        presence.complete(self.members())
+        let complete = presence.complete(self.members());
+        complete.map_err(|fault| fault.within(self.schema()))
     }
 }
 
@@ -204,7 +211,7 @@ impl Presence {
     /// Keeps what is wrong with a declared member.
     #[cold]
     pub(super) fn fault(&mut self, index: usize, name: &str, mut violations: Box<Violations>) {
-        violations.prefix(name);
+        violations.member(name);
         self.rare().faults.push((index, violations));
     }
 
@@ -282,8 +289,14 @@ impl Presence {
             }
         }
         if member.required && !self.has(index) {
-            let message = format!("missing required member {:?}", member.name);
-            violations.push(Violation::of_member("required", member.name, message));
+            violations.push(missing(member.name));
         }
     }
+}
+
+/// The violation of a member that must be there and isn't.
+#[cold]
+pub(crate) fn missing(name: &str) -> Violation {
+    let message = format!("missing required member {name:?}");
+    Violation::of_member("required", name, message).limited_to(name)
 }

@@ -4,7 +4,11 @@
 
 use std::fmt;
 
-use super::{Decode, Fault, Filled, Source, unfit};
+use serde_json::Value;
+
+use super::{Decode, Fault, Filled, Source};
+use crate::support::schema::Described;
+use crate::support::violation::Violation;
 
 /// A value that is neither an array nor an object.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -53,7 +57,22 @@ impl Scalar<'_> {
             Scalar::Number(value) => format!("the number {value:?}"),
             Scalar::Text(value) => format!("the string {:?}", shorten(value)),
         };
-        unfit("type", format!("expected {expected}, found {found}"))
+        let message = format!("expected {expected}, found {found}");
+        Violation::new("type", message).found(self.json()).into()
+    }
+
+    /// The scalar as a JSON value; a number that JSON can't hold is `null`.
+    pub fn json(self) -> Value {
+        match self {
+            Scalar::Null => Value::Null,
+            Scalar::Boolean(value) => value.into(),
+            Scalar::Integer(value) => i64::try_from(value)
+                .map(Value::from)
+                .or_else(|_| u64::try_from(value).map(Value::from))
+                .unwrap_or_default(),
+            Scalar::Number(value) => value.into(),
+            Scalar::Text(value) => value.into(),
+        }
     }
 }
 
@@ -184,7 +203,12 @@ pub(super) fn not_listed(found: Scalar<'_>, allowed: &[Constant]) -> Fault {
         [only] => only.clone(),
         many => format!("one of {}", many.join(", ")),
     };
-    unfit("enum", format!("expected {expected}, found {found}"))
+    let allowed: Vec<Value> = allowed.iter().map(|it| it.scalar().json()).collect();
+    let message = format!("expected {expected}, found {found}");
+    Violation::new("enum", message)
+        .limited_to(allowed)
+        .found(found.json())
+        .into()
 }
 
 /// The place of a constant member while its variant is not known yet: which of several values came.
@@ -202,6 +226,8 @@ impl Tag {
         self.0
     }
 }
+
+impl Described for Tag {}
 
 /// Read by [`Tag::read`], which knows the allowed values.
 impl Decode for Tag {
@@ -300,10 +326,9 @@ pub(super) fn out_of_range(
     least: impl fmt::Display,
     most: impl fmt::Display,
 ) -> Fault {
-    unfit(
-        "type",
-        format!("expected an integer from {least} to {most}, found {found}"),
-    )
+    let message = format!("expected an integer from {least} to {most}, found {found}");
+    let found = Scalar::Integer(found).json();
+    Violation::new("type", message).found(found).into()
 }
 
 impl Decode for f64 {

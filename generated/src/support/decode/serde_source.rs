@@ -740,7 +740,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
                     let filled = object.other(&name, &mut once);
                     let filled = once.finish(filled)?;
                     if let Err(Fault::Unfit(mut violations)) = filled {
-                        violations.prefix(&name);
+                        violations.entry(&name);
                         presence.stray(*violations);
                     }
                 }

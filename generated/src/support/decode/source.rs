@@ -3,6 +3,7 @@
 //! A value that is about to be read, whatever format it comes from.
 
 use super::{Constant, Kind, Object, Scalar};
+use crate::support::schema::Schema;
 use crate::support::violation::{Violation, Violations};
 
 /// The outcome of reading a value into its place.
@@ -15,6 +16,17 @@ pub enum Fault {
     Unfit(Box<Violations>),
     /// The input itself is malformed; its deserializer keeps the error.
     Broken,
+}
+
+impl Fault {
+    /// The same fault, of a value that this schema describes, unless it belongs to a schema further in.
+    #[cold]
+    pub(super) fn within(mut self, schema: Option<&Schema>) -> Fault {
+        if let Fault::Unfit(violations) = &mut self {
+            violations.locate(schema);
+        }
+        self
+    }
 }
 
 impl From<Violation> for Fault {

@@ -309,7 +309,7 @@ impl<'a> Text<'a> {
                     match self.settle(filled) {
                         Ok(()) => {}
                         Err(Fault::Unfit(mut violations)) => {
-                            violations.prefix(name);
+                            violations.entry(name);
                             presence.stray(*violations);
                         }
                         Err(Fault::Broken) => return Err(Fault::Broken),

@@ -6,12 +6,14 @@ use serde_json::Value;
 
 use super::fuel::Fuel;
 use super::later::kind_of;
+use super::object::missing;
 use super::{
     Built, Constant, Decode, Fault, Filled, Source, at_member, from_buffer, read, unfit,
     unknown_tag, which, wrap, wrong_kind,
 };
-use crate::support::validate::{Place, Report};
-use crate::support::violation::{Violation, Violations};
+use crate::support::place::Place;
+use crate::support::report::Report;
+use crate::support::violation::Violations;
 
 /// What is said where there is no end to trying.
 const EXHAUSTED: &str = "unions that are tried nest too deeply in this value";
@@ -120,8 +122,7 @@ pub fn by_tag<T>(
         return Err(wrong_kind("an object", kind_of(&value)).into());
     };
     let Some(tag) = members.get(property) else {
-        let message = format!("missing required member {property:?}");
-        return Err(Fault::from(Violation::of_member("required", property, message)).into());
+        return Err(Fault::from(missing(property)).into());
     };
     let meant = variants
         .iter()
