@@ -9,6 +9,7 @@ pub mod diagnostics;
 pub mod emit;
 pub mod examples;
 pub mod files;
+pub mod formats;
 pub mod ir;
 pub mod names;
 pub mod patterns;

@@ -254,6 +254,11 @@ fn integer_bound(bound: Number, integer: &str, lower: bool) -> Option<TokenStrea
         Number::Float(value) if lower => value.ceil() as i128,
         Number::Float(value) => value.floor() as i128,
     };
+    integer_literal(bound, integer)
+}
+
+/// The number as a literal of the integer's type; `None` where the type can't hold it.
+pub(super) fn integer_literal(number: i128, integer: &str) -> Option<TokenStream> {
     let (least, most) = match integer {
         "i8" => (i128::from(i8::MIN), i128::from(i8::MAX)),
         "i16" => (i128::from(i16::MIN), i128::from(i16::MAX)),
@@ -264,9 +269,9 @@ fn integer_bound(bound: Number, integer: &str, lower: bool) -> Option<TokenStrea
         "u64" => (0, i128::from(u64::MAX)),
         _ => (i128::from(i64::MIN), i128::from(i64::MAX)),
     };
-    let is_within = (least..=most).contains(&bound);
+    let is_within = (least..=most).contains(&number);
     is_within.then(|| {
-        let literal = Literal::i128_unsuffixed(bound);
+        let literal = Literal::i128_unsuffixed(number);
         quote!(#literal)
     })
 }

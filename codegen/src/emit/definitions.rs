@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::rust::ident;
-use super::{Emission, docs};
+use super::{Emission, defaults, docs};
 use crate::analysis::{Item, inlined};
 use crate::ir::{Member, ObjectRules, Rest, Shape, ToldBy, TypeId, Union};
 use crate::names::ident::constant_name;
@@ -30,8 +30,16 @@ fn definition(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     let docs = type_docs(cx, id);
     match (cx.analyses.items[id.index()], cx.ir().shape(id)) {
         (Item::Struct, Shape::Object(rules)) => structure(cx, id, rules, &docs),
-        (Item::Enum, Shape::Enum(values)) => constants(cx, id, values, &docs),
-        (Item::Enum, Shape::OpenEnum(values)) => open_constants(cx, id, values, &docs),
+        (Item::Enum, Shape::Enum(values)) => {
+            let default = defaults::of_enum(cx, id);
+            let constants = constants(cx, id, values, &docs);
+            quote!(#constants #default)
+        }
+        (Item::Enum, Shape::OpenEnum(values)) => {
+            let default = defaults::of_enum(cx, id);
+            let constants = open_constants(cx, id, values, &docs);
+            quote!(#constants #default)
+        }
         (Item::Union, Shape::Union(union)) => choice(cx, id, union, &docs),
         (Item::Parts, Shape::Union(union)) => parts(cx, id, union, &docs),
         (Item::Newtype, _) => {
@@ -89,6 +97,7 @@ fn structure(
         }
         fields.extend(quote!(#docs pub #field: #ty,));
     }
+    constants.extend(defaults::of_members(cx, rules, names));
     let mut further = names[rules.members.len()..].iter();
     for (union, field) in rules.flattened.iter().zip(&mut further) {
         let docs = lines(&["Its members stand beside the others in the same object.".to_owned()]);

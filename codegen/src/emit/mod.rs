@@ -8,6 +8,7 @@
 mod check_value;
 mod checks;
 mod decode;
+mod defaults;
 mod definitions;
 pub mod docs;
 mod encode;

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::Emission;
 use crate::analysis::{Item, in_place};
+use crate::formats::{self, Meaning};
 use crate::ir::{NumberRules, Rest, Shape, TypeId};
 
 /// An identifier from a name that `names` made.
@@ -177,15 +178,9 @@ impl Emission<'_> {
 
 /// The integer type that a format asks for, `i64` without one.
 pub(super) fn integer(rules: &NumberRules) -> &'static str {
-    match rules.format.as_deref() {
-        Some("int8") => "i8",
-        Some("int16") => "i16",
-        Some("int32") => "i32",
-        Some("uint8") => "u8",
-        Some("uint16") => "u16",
-        Some("uint32") => "u32",
-        Some("uint64" | "uint") => "u64",
-        _ => "i64",
+    match rules.format.as_deref().and_then(formats::meaning) {
+        Some(Meaning::Integer(name)) => name,
+        Some(Meaning::Text(_) | Meaning::Note) | None => "i64",
     }
 }
 

@@ -1,6 +1,6 @@
 //! From the raw tree to the schema graph, through `openapiv3`'s typed model.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use openapiv3::{
     AdditionalProperties, AnySchema, ReferenceOr, Schema as Typed, SchemaKind, Type,
@@ -12,6 +12,7 @@ use super::keywords::{Additional, Annotations, Bound, Discriminator, Keywords, N
 use super::{Origin, Schema, SchemaGraph, SchemaId, references};
 use crate::config::{Config, UntypedProperties};
 use crate::diagnostics::{Code, Diagnostics};
+use crate::formats;
 use crate::pointer::Pointer;
 use crate::raw::Raw;
 use crate::reader::Document;
@@ -23,6 +24,7 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         diagnostics,
         graph: SchemaGraph::default(),
         references: Vec::new(),
+        unknown_formats: BTreeSet::new(),
         reported: HashMap::new(),
     };
     let schemas = Pointer::root().key("components").key("schemas");
@@ -41,6 +43,8 @@ pub(super) struct Lowering<'a> {
     pub(super) graph: SchemaGraph,
     /// References still to be resolved, with the schema they stand in.
     pub(super) references: Vec<(SchemaId, String)>,
+    /// Formats reported as unknown.
+    unknown_formats: BTreeSet<String>,
     /// Keywords reported as unsupported, and how often they stood somewhere.
     reported: HashMap<String, usize>,
 }
@@ -278,6 +282,9 @@ impl Lowering<'_> {
                 self.unsupported(id, name);
             }
         }
+        if let Some(format) = &keywords.format {
+            self.unknown_format(id, format);
+        }
         if let Some(pattern) = &keywords.pattern
             && let Err(reason) = crate::patterns::translate(pattern)
         {
@@ -287,6 +294,23 @@ impl Lowering<'_> {
                 .report(Code::UnsupportedKeyword, place, message)
                 .help("write it without, or check it in your own code");
         }
+    }
+
+    /// Reports a format that is not known, at the first place where it is used.
+    fn unknown_format(&mut self, id: SchemaId, format: &str) {
+        let is_known = formats::meaning(format).is_some();
+        if is_known || !self.unknown_formats.insert(format.to_owned()) {
+            return;
+        }
+        let place = self.graph.keyword(id, "format");
+        let message = format!("{format:?} is no known format: it is kept in the docs, not checked");
+        let report = self.diagnostics.report(Code::UnknownFormat, place, message);
+        match formats::similar(format) {
+            Some(known) => report.help(format!("{known:?} is known")),
+            None => {
+                report.help("give the string a `pattern`, or accept this finding with [[allow]]")
+            }
+        };
     }
 
     fn unsupported(&mut self, id: SchemaId, keyword: &str) {
