@@ -2,6 +2,12 @@
 
 //! String formats: which strings each one admits.
 
+mod duration;
+mod pointer;
+mod reference;
+
+use reference::Letters;
+
 /// A format whose strings can be checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Format {
@@ -11,6 +17,8 @@ pub enum Format {
     Date,
     /// RFC 3339 §5.6 `full-time`
     Time,
+    /// RFC 3339 Appendix A `duration`
+    Duration,
     /// RFC 5321 §4.1.2 `Mailbox`, without quoted local parts
     Email,
     /// RFC 1123 §2.1
@@ -21,10 +29,26 @@ pub enum Format {
     Ipv6,
     /// RFC 3986 §3, with a scheme
     Uri,
+    /// RFC 3986 §4.1, with or without a scheme
+    UriReference,
+    /// RFC 6570 §2
+    UriTemplate,
+    /// RFC 3987 §2.2, with a scheme
+    Iri,
+    /// RFC 3987 §2.2, with or without a scheme
+    IriReference,
+    /// RFC 6901 §3
+    JsonPointer,
+    /// draft-handrews-relative-json-pointer-01 §3
+    RelativeJsonPointer,
     /// RFC 9562 §4
     Uuid,
     /// RFC 4648 §4, base64 with padding
     Byte,
+    /// RFC 4648 §5, base64 in the alphabet for URLs and file names; the padding may be left out
+    Base64Url,
+    /// A single character
+    Char,
     /// The ULID specification: 26 characters of Crockford's base32
     Ulid,
 }
@@ -35,14 +59,25 @@ impl Format {
         ("date-time", Format::DateTime),
         ("date", Format::Date),
         ("time", Format::Time),
+        ("duration", Format::Duration),
         ("email", Format::Email),
+        ("idn-email", Format::Email),
         ("hostname", Format::Hostname),
         ("ipv4", Format::Ipv4),
         ("ipv6", Format::Ipv6),
         ("uri", Format::Uri),
         ("url", Format::Uri),
+        ("uri-reference", Format::UriReference),
+        ("uri-template", Format::UriTemplate),
+        ("iri", Format::Iri),
+        ("iri-reference", Format::IriReference),
+        ("json-pointer", Format::JsonPointer),
+        ("relative-json-pointer", Format::RelativeJsonPointer),
         ("uuid", Format::Uuid),
         ("byte", Format::Byte),
+        ("base64", Format::Byte),
+        ("base64url", Format::Base64Url),
+        ("char", Format::Char),
         ("ulid", Format::Ulid),
         ("ULID", Format::Ulid),
     ];
@@ -59,13 +94,22 @@ impl Format {
             Format::DateTime => "a date and time such as 2023-10-05T14:48:00Z",
             Format::Date => "a date such as 2023-10-05",
             Format::Time => "a time such as 14:48:00Z",
+            Format::Duration => "a duration such as P3DT12H",
             Format::Email => "an email address",
             Format::Hostname => "a host name",
             Format::Ipv4 => "an IPv4 address",
             Format::Ipv6 => "an IPv6 address",
             Format::Uri => "a URI",
+            Format::UriReference => "a URI or a relative reference",
+            Format::UriTemplate => "a URI template",
+            Format::Iri => "an IRI",
+            Format::IriReference => "an IRI or a relative reference",
+            Format::JsonPointer => "a JSON Pointer",
+            Format::RelativeJsonPointer => "a relative JSON Pointer",
             Format::Uuid => "a UUID",
             Format::Byte => "base64",
+            Format::Base64Url => "base64url",
+            Format::Char => "a single character",
             Format::Ulid => "a ULID",
         }
     }
@@ -76,13 +120,22 @@ impl Format {
             Format::DateTime => is_date_time(text),
             Format::Date => is_date(text),
             Format::Time => is_time(text),
+            Format::Duration => duration::is_duration(text),
             Format::Email => is_email(text),
             Format::Hostname => is_hostname(text),
             Format::Ipv4 => text.parse::<std::net::Ipv4Addr>().is_ok(),
             Format::Ipv6 => text.parse::<std::net::Ipv6Addr>().is_ok(),
-            Format::Uri => is_uri(text),
+            Format::Uri => reference::is_absolute(text, Letters::Ascii),
+            Format::UriReference => reference::is_reference(text, Letters::Ascii),
+            Format::UriTemplate => reference::is_template(text),
+            Format::Iri => reference::is_absolute(text, Letters::International),
+            Format::IriReference => reference::is_reference(text, Letters::International),
+            Format::JsonPointer => pointer::is_json_pointer(text),
+            Format::RelativeJsonPointer => pointer::is_relative_json_pointer(text),
             Format::Uuid => is_uuid(text),
             Format::Byte => is_base64(text),
+            Format::Base64Url => is_base64url(text),
+            Format::Char => text.chars().count() == 1,
             Format::Ulid => is_ulid(text),
         }
     }
@@ -205,25 +258,6 @@ fn is_labels(text: &str, is_letter: impl Fn(char) -> bool) -> bool {
     text.len() <= 253 && text.split('.').all(is_label)
 }
 
-/// RFC 3986 §3: a scheme, a colon, and characters that may stand in a URI.
-fn is_uri(text: &str) -> bool {
-    let Some((scheme, rest)) = text.split_once(':') else {
-        return false;
-    };
-    let is_scheme = scheme.starts_with(|it: char| it.is_ascii_alphabetic())
-        && scheme
-            .bytes()
-            .all(|it| it.is_ascii_alphanumeric() || b"+-.".contains(&it));
-    let bytes = rest.as_bytes();
-    let is_fine = |(index, byte): (usize, &u8)| match byte {
-        b'%' => bytes
-            .get(index + 1..index + 3)
-            .is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
-        _ => byte.is_ascii_alphanumeric() || b"-._~:/?#[]@!$&'()*+,;=".contains(byte),
-    };
-    is_scheme && bytes.iter().enumerate().all(is_fine)
-}
-
 /// RFC 9562 §4: 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.
 fn is_uuid(text: &str) -> bool {
     text.len() == 36
@@ -241,6 +275,17 @@ fn is_base64(text: &str) -> bool {
         && data
             .bytes()
             .all(|it| it.is_ascii_alphanumeric() || it == b'+' || it == b'/')
+}
+
+/// RFC 4648 §5: two or three characters in a last group may stand without padding.
+fn is_base64url(text: &str) -> bool {
+    let data = text.trim_end_matches('=');
+    let padding = text.len() - data.len();
+    data.len() % 4 != 1
+        && (padding == 0 || (padding <= 2 && text.len().is_multiple_of(4)))
+        && data
+            .bytes()
+            .all(|it| it.is_ascii_alphanumeric() || it == b'-' || it == b'_')
 }
 
 /// 26 characters of Crockford's base32, which has no I, L, O and U; the first one at most 7.
