@@ -1,6 +1,7 @@
-//! What the integration tests in this package share: the project's document, and the request
-//! that generates the project's crate from it.
+//! What the integration tests share: the project's document, the request that generates the project's
+//! crate from it, and generated crates that are compiled and asked.
 
+pub mod crates;
 pub mod workspace;
 
 use codegen::Request;

@@ -4,7 +4,6 @@
 //! The test asks generated crates the same. Where the contract means something else than JSON Schema,
 //! a rule says so, and is counted.
 
-pub mod crates;
 pub mod endless;
 pub mod found;
 pub mod graph;
@@ -16,4 +15,5 @@ pub mod outline;
 pub mod random;
 pub mod reference;
 pub mod remainder;
+pub mod requests;
 pub mod rules;

@@ -6,10 +6,6 @@
     reason = "a fault in a test's own files ends the test"
 )]
 
-#[path = "agreement/ask.rs"]
-mod ask;
-#[path = "agreement/compile.rs"]
-mod compile;
 #[path = "agreement/judge.rs"]
 mod judge;
 #[path = "agreement/tally.rs"]
@@ -17,13 +13,14 @@ mod tally;
 
 use std::path::{Path, PathBuf};
 
-use agreement::crates::{Batch, generate};
 use agreement::found::{Found, documents, rename};
 use agreement::graph::Components;
 use agreement::instances::{LEAST, instances};
 use agreement::known;
 use agreement::made::made;
 use agreement::opinion::Opinion;
+use agreement::requests::request;
+use tests::crates::{Batch, compile, generate};
 
 use tally::Tally;
 
@@ -50,7 +47,12 @@ fn decode_accepts_what_jsonschema_accepts() {
         &mut tally,
     ));
 
-    let asker = compile::compile(batches, &components, &mut tally);
+    let requests = |krate: &str, names: &[String]| request(krate, names, &components);
+    let folder = env!("CARGO_TARGET_TMPDIR");
+    let (asker, faults) = compile(folder, "agreement", batches, &requests);
+    for fault in faults {
+        tally.fault(&fault.name, fault.what);
+    }
     for batch in &asker.batches {
         for (name, item) in &batch.items {
             let opinion = Opinion::of(name, &components);
@@ -61,7 +63,8 @@ fn decode_accepts_what_jsonschema_accepts() {
                 instances.len()
             );
             tally.tried.insert(name.clone());
-            let answers = asker.ask(&batch.name, item, &instances);
+            let texts: Vec<String> = instances.iter().map(ToString::to_string).collect();
+            let answers = asker.ask(&batch.name, item, &texts);
             for (instance, answer) in instances.iter().zip(&answers) {
                 judge::judge(name, instance, answer, &opinion, &mut tally);
             }
@@ -81,7 +84,8 @@ fn decode_accepts_what_jsonschema_accepts() {
 fn batches(prefix: &str, names: &[String], all: &Components, tally: &mut Tally) -> Vec<Batch> {
     let mut batches = Vec::new();
     for (index, names) in names.chunks(BATCH).enumerate() {
-        let (batch, refused) = generate(&format!("{prefix}{index}"), names, all);
+        let requests = |krate: &str, names: &[String]| request(krate, names, all);
+        let (batch, refused) = generate(&format!("{prefix}{index}"), names, &requests);
         batches.extend(batch);
         for it in refused {
             judge::judge_refusal(&it, all, tally);

@@ -1,6 +1,5 @@
 //! Whether an answer is right: who says the same, and whether what was read survives being written.
 
-use agreement::crates::Refused;
 use agreement::endless::is_endless;
 use agreement::graph::Components;
 use agreement::instances::instances;
@@ -8,6 +7,7 @@ use agreement::opinion::{Agreement, Opinion};
 use agreement::remainder::{is_remainder, is_respelled};
 use agreement::rules::Rule;
 use serde_json::Value;
+use tests::crates::Refused;
 
 use super::tally::Tally;
 

@@ -1,25 +1,38 @@
 //! Asks the compiled crates about instances: lines in, lines out.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "what can't be run, or answers oddly, ends the test"
+)]
+
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
-use agreement::crates::Batch;
 use serde_json::{Value, json};
 
+use super::Batch;
+
 /// The program, and the crates that it can ask.
-pub(crate) struct Asker {
-    pub(crate) program: PathBuf,
-    pub(crate) batches: Vec<Batch>,
+#[derive(Debug)]
+pub struct Asker {
+    pub(super) program: PathBuf,
+    /// The crates that were compiled.
+    pub batches: Vec<Batch>,
 }
 
 impl Asker {
-    /// What a type says of each instance.
-    pub(crate) fn ask(&self, krate: &str, item: &str, instances: &[Value]) -> Vec<Value> {
+    /// What a type says of each instance, given as JSON text: `accepted` and `again`, or `refused`;
+    /// and `complaints`, where the ways to ask don't agree.
+    ///
+    /// # Panics
+    ///
+    /// When the program can't be run.
+    pub fn ask(&self, krate: &str, item: &str, instances: &[String]) -> Vec<Value> {
         let lines: Vec<String> = instances
             .iter()
             .map(|it| {
-                let case = json!({ "crate": krate, "item": item, "text": it.to_string() });
+                let case = json!({ "crate": krate, "item": item, "text": it });
                 format!("{case}\n")
             })
             .collect();

@@ -1,39 +1,49 @@
 //! Compiles the generated crates, and a program that asks them. A crate that isn't compiled is cut
 //! in halves until the schema is found that is to blame.
 
-use agreement::crates::{Batch, generate};
-use agreement::graph::Components;
 use std::collections::BTreeSet;
-use tests::workspace::Workspace;
 
 use super::ask::Asker;
-use super::tally::Tally;
+use super::{Batch, Fault, Requests, generate};
+use crate::workspace::Workspace;
 
-/// The program, and the crates that it can ask.
-pub(crate) fn compile(
+/// Compiles the crates in a workspace of that name, and says which schemas have faults. `folder` is
+/// `CARGO_TARGET_TMPDIR`.
+///
+/// # Panics
+///
+/// When the build fails without naming one of the crates.
+pub fn compile(
+    folder: &str,
+    name: &str,
     mut batches: Vec<Batch>,
-    components: &Components,
-    tally: &mut Tally,
-) -> Asker {
+    requests: Requests<'_>,
+) -> (Asker, Vec<Fault>) {
+    let mut faults = Vec::new();
+    let mut fault = |name: &str, what: String| {
+        let name = name.to_owned();
+        faults.push(Fault { name, what });
+    };
     // Crates that weren't compiled, and why, as long as no schema is to blame.
     let mut open: Vec<(String, String)> = Vec::new();
+    let asker = format!("{name}-asker");
     loop {
-        let mut workspace = Workspace::new(env!("CARGO_TARGET_TMPDIR"), "agreement");
+        let mut workspace = Workspace::new(folder, name);
         for batch in &batches {
             workspace.add(&batch.name, &batch.files);
         }
-        workspace.add_program("asker", &program(&batches));
-        let build = ["build", "--quiet", "--keep-going", "--package", "asker"];
+        workspace.add_program(&asker, &program(&batches));
+        let build = ["build", "--quiet", "--keep-going", "--package", &asker];
         let said = match workspace.attempt(&build, "") {
             Ok(printed) => {
                 for (name, error) in open {
-                    tally.fault(&name, format!("not compiled, only as a whole: {error}"));
+                    fault(&name, format!("not compiled, only as a whole: {error}"));
                 }
                 for warning in printed.said.split("\n\n").filter(|it| !it.is_empty()) {
-                    tally.fault("Warnings", warning.to_owned());
+                    fault("Warnings", warning.to_owned());
                 }
-                let program = workspace.target().join("debug/asker");
-                return Asker { program, batches };
+                let program = workspace.target().join("debug").join(&asker);
+                return (Asker { program, batches }, faults);
             }
             Err(said) => said,
         };
@@ -45,14 +55,14 @@ pub(crate) fn compile(
             let error = first_error(&said, &batch.name);
             let names: Vec<String> = batch.items.into_keys().collect();
             if let [only] = names.as_slice() {
-                tally.fault(only, format!("not compiled: {error}"));
+                fault(only, format!("not compiled: {error}"));
                 open.retain(|(whole, _)| !batch.name.starts_with(whole.as_str()));
                 continue;
             }
             let (one, other) = names.split_at(names.len() / 2);
             for (letter, names) in [("a", one), ("b", other)] {
                 let name = format!("{}{letter}", batch.name);
-                batches.extend(generate(&name, names, components).0);
+                batches.extend(generate(&name, names, requests).0);
             }
             open.push((batch.name, error));
         }
@@ -71,7 +81,7 @@ fn program(batches: &[Batch]) -> String {
             .collect();
         crates.push_str(&format!("    {name} {{ {arms}}}\n"));
     }
-    format!("{}\ncrates! {{\n{crates}}}\n", include_str!("runner.rs"))
+    format!("{}\ncrates! {{\n{crates}}}\n", include_str!("asker.rs"))
 }
 
 /// The first line of the first error in a crate.

@@ -1,55 +1,32 @@
-//! From composed schemas to generated crates, and who had to be left out: the generator refuses a
-//! document as a whole, so whoever it complains about is taken out, and it is asked again.
+//! From schemas to generated crates, and who had to be left out: whoever the generator complains
+//! about is taken out, and it is asked again.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-use codegen::config::{Config, Formats};
+use codegen::Generated;
 use codegen::diagnostics::{Diagnostics, Place, Severity};
-use codegen::files::Files;
-use codegen::reader::SourceText;
-use codegen::{Generated, Request, Workspace};
-use serde_json::{Value, json};
+use serde_json::Value;
 
-use crate::graph::{Components, closure};
-
-/// One generated crate.
-#[derive(Debug)]
-pub struct Batch {
-    /// Its name.
-    pub name: String,
-    /// Its files.
-    pub files: Files,
-    /// The Rust item of each schema that is tried.
-    pub items: BTreeMap<String, String>,
-}
-
-/// A schema without a crate.
-#[derive(Debug)]
-pub struct Refused {
-    /// The schema's name.
-    pub name: String,
-    /// The code of the finding, or `panic`.
-    pub code: String,
-}
+use super::{Batch, Refused, Requests};
 
 /// Generates a crate of some schemas, without those that the generator refuses.
 pub fn generate(
     crate_name: &str,
     names: &[String],
-    components: &Components,
+    requests: Requests<'_>,
 ) -> (Option<Batch>, Vec<Refused>) {
     let mut refused = Vec::new();
     let mut names = names.to_vec();
     while !names.is_empty() {
-        match attempt(crate_name, &names, components) {
+        match attempt(crate_name, &names, requests) {
             Ok(batch) => return (Some(batch), refused),
             Err(faults) => {
                 let known = |it: &Refused| names.contains(&it.name);
                 let mut faults: Vec<Refused> = faults.into_iter().filter(known).collect();
                 if faults.is_empty() {
                     // A panic, or a fault in what they refer to: each is asked alone.
-                    faults = alone(crate_name, &names, components);
+                    faults = alone(crate_name, &names, requests);
                 }
                 if faults.is_empty() {
                     let code = "only together".to_owned();
@@ -67,9 +44,9 @@ pub fn generate(
     (None, refused)
 }
 
-fn alone(crate_name: &str, names: &[String], components: &Components) -> Vec<Refused> {
+fn alone(crate_name: &str, names: &[String], requests: Requests<'_>) -> Vec<Refused> {
     let faults = names.iter().filter_map(|name| {
-        let faults = attempt(crate_name, std::slice::from_ref(name), components).err()?;
+        let faults = attempt(crate_name, std::slice::from_ref(name), requests).err()?;
         let code = faults
             .first()
             .map_or("panic".to_owned(), |it| it.code.clone());
@@ -85,18 +62,9 @@ fn alone(crate_name: &str, names: &[String], components: &Components) -> Vec<Ref
 fn attempt(
     crate_name: &str,
     names: &[String],
-    components: &Components,
+    requests: Requests<'_>,
 ) -> Result<Batch, Vec<Refused>> {
-    let mut config = Config::default();
-    config.settings.formats = Formats::Annotate;
-    let request = Request {
-        document: SourceText::new("made.json", document(names, components).to_string()),
-        config,
-        config_source: None,
-        lock: None,
-        crate_name: crate_name.to_owned(),
-        workspace: Workspace::Member,
-    };
+    let request = requests(crate_name, names);
     let outcome = catch_unwind(AssertUnwindSafe(|| {
         let mut diagnostics = Diagnostics::new();
         let generated = codegen::generate(&request, &mut diagnostics, &mut |_| {});
@@ -113,17 +81,6 @@ fn attempt(
         }),
         None => Err(complaints(&diagnostics)),
     }
-}
-
-/// A document of the schemas and of all that they refer to.
-fn document(names: &[String], components: &Components) -> Value {
-    let schemas = closure(names, components);
-    json!({
-        "openapi": "3.0.3",
-        "info": { "title": "Agreement", "version": "1" },
-        "paths": {},
-        "components": { "schemas": schemas },
-    })
 }
 
 /// The Rust items, from the crate's own map.
