@@ -17,6 +17,10 @@ const SUPPORT: &[(&str, &str)] = &[
     ),
     ("decode/fuel.rs", include_str!("../support/decode/fuel.rs")),
     (
+        "decode/known.rs",
+        include_str!("../support/decode/known.rs"),
+    ),
+    (
         "decode/later.rs",
         include_str!("../support/decode/later.rs"),
     ),
@@ -30,12 +34,24 @@ const SUPPORT: &[(&str, &str)] = &[
         include_str!("../support/decode/scalar.rs"),
     ),
     (
+        "decode/serde_nested.rs",
+        include_str!("../support/decode/serde_nested.rs"),
+    ),
+    (
+        "decode/serde_scalars.rs",
+        include_str!("../support/decode/serde_scalars.rs"),
+    ),
+    (
         "decode/serde_source.rs",
         include_str!("../support/decode/serde_source.rs"),
     ),
     (
         "decode/source.rs",
         include_str!("../support/decode/source.rs"),
+    ),
+    (
+        "decode/text_scan.rs",
+        include_str!("../support/decode/text_scan.rs"),
     ),
     (
         "decode/text_source.rs",

@@ -6,11 +6,15 @@
 
 mod claim;
 mod fuel;
+mod known;
 mod later;
 mod object;
 mod scalar;
+mod serde_nested;
+mod serde_scalars;
 mod serde_source;
 mod source;
+mod text_scan;
 mod text_source;
 mod trial;
 mod union;

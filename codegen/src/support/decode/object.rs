@@ -18,19 +18,31 @@ pub struct Member {
 impl Member {
     /// Whether its name may be one with this mark.
     #[inline]
-    pub(super) fn is_marked(&self, mark: u32) -> bool {
+    fn is_marked(&self, mark: u32) -> bool {
         self.mark == mark
     }
 }
 
 /// The length of a name, and its first, middle and last byte.
-pub(super) const fn mark(name: &str) -> u32 {
+const fn mark(name: &str) -> u32 {
     let name = name.as_bytes();
     match name {
         [] => 0,
         [first, ..] => {
             let (middle, last) = (name[name.len() / 2], name[name.len() - 1]);
             u32::from_le_bytes([name.len() as u8, *first, middle, last])
+        }
+    }
+}
+
+/// The index of the member `name`, looked for from `next` on.
+pub(super) fn find(members: &[Member], next: usize, name: &str) -> Option<usize> {
+    match members.get(next) {
+        Some(member) if member.name == name => Some(next),
+        _ => {
+            let mark = mark(name);
+            let is_it = |member: &Member| member.is_marked(mark) && member.name == name;
+            members.iter().position(is_it)
         }
     }
 }

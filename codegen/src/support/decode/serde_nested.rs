@@ -1,0 +1,293 @@
+//! What serde hands over as arrays and objects: visitors that read them element by element and
+//! member by member.
+
+use std::fmt;
+
+use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::claim::{add, twice, unexpected};
+use super::known::Known;
+use super::object::find;
+use super::serde_scalars::{Expecting, refuse};
+use super::serde_source::{Entry, Once, Reading, Whole};
+use super::{Elements, Fault, Filled, Kind, Member, Object, Others, Presence, Scalar, Source};
+
+pub(super) struct OptionVisitor<'a> {
+    pub(super) some: &'a mut dyn FnMut(&mut dyn Source) -> Filled,
+    pub(super) depth: u32,
+}
+
+/// A format that doesn't mark options gives the value itself.
+impl<'de> Visitor<'de> for OptionVisitor<'_> {
+    type Value = Filled;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value or null")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Filled, E> {
+        Ok(Ok(()))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Filled, E> {
+        Ok(Ok(()))
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<Filled, D::Error> {
+        let mut once = Once::new(Whole(inner), self.depth);
+        let filled = (self.some)(&mut once);
+        once.finish(filled)
+    }
+
+    fn visit_bool<E: Error>(self, found: bool) -> Result<Filled, E> {
+        Ok((self.some)(&mut Known(Scalar::Boolean(found))))
+    }
+
+    fn visit_i64<E: Error>(self, found: i64) -> Result<Filled, E> {
+        Ok((self.some)(&mut Known(Scalar::Integer(i128::from(found)))))
+    }
+
+    fn visit_u64<E: Error>(self, found: u64) -> Result<Filled, E> {
+        Ok((self.some)(&mut Known(Scalar::Integer(i128::from(found)))))
+    }
+
+    fn visit_f64<E: Error>(self, found: f64) -> Result<Filled, E> {
+        Ok((self.some)(&mut Known(Scalar::Number(found))))
+    }
+
+    fn visit_str<E: Error>(self, found: &str) -> Result<Filled, E> {
+        Ok((self.some)(&mut Known(Scalar::Text(found))))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<Filled, A::Error> {
+        self.visit_some(SeqAccessDeserializer::new(access))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Filled, A::Error> {
+        self.visit_some(MapAccessDeserializer::new(access))
+    }
+}
+
+pub(super) struct ArrayVisitor<'a> {
+    pub(super) elements: &'a mut dyn Elements,
+    pub(super) depth: u32,
+}
+
+impl Expecting for ArrayVisitor<'_> {
+    fn expected(&self) -> &str {
+        "an array"
+    }
+}
+
+impl<'de> Visitor<'de> for ArrayVisitor<'_> {
+    type Value = Filled;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Filled, A::Error> {
+        let mut faults = None;
+        let mut index = 0_usize;
+        let depth = self.depth;
+        while let Some(filled) = access.next_element_seed(Reading {
+            read: |source: &mut dyn Source| self.elements.element(source),
+            depth,
+        })? {
+            if let Err(fault) = filled {
+                add(&mut faults, index, fault);
+            }
+            index += 1;
+        }
+        Ok(faults.map_or(Ok(()), Err))
+    }
+
+    refuse!(scalars
+        visit_bool bool => Scalar::Boolean;
+        visit_i64 i64 => |it| Scalar::Integer(i128::from(it));
+        visit_u64 u64 => |it| Scalar::Integer(i128::from(it));
+        visit_f64 f64 => Scalar::Number;
+        visit_str &str => Scalar::Text;
+    );
+    refuse!(null);
+    refuse!(object);
+}
+
+pub(super) struct ObjectVisitor<'a> {
+    pub(super) object: &'a mut dyn Object,
+    pub(super) depth: u32,
+}
+
+impl Expecting for ObjectVisitor<'_> {
+    fn expected(&self) -> &str {
+        "an object"
+    }
+}
+
+impl<'de> Visitor<'de> for ObjectVisitor<'_> {
+    type Value = Filled;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.expected())
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Filled, A::Error> {
+        let ObjectVisitor { object, depth } = self;
+        let members = object.members();
+        let others = object.others();
+        let mut presence = Presence::default();
+        let mut next = 0;
+        let mut name = String::new();
+        while let Some(found) = access.next_key_seed(Key {
+            members,
+            next: &mut next,
+            name: (others != Others::Skip).then_some(&mut name),
+        })? {
+            match found {
+                Some(index) if presence.insert(index) => {
+                    let mut once = Once::new(Entry(&mut access), depth);
+                    let filled = object.member(index, &mut once);
+                    let filled = once.finish(filled)?;
+                    if let Err(Fault::Unfit(violations)) = filled {
+                        presence.fault(index, members[index].name, violations);
+                    }
+                }
+                Some(index) => {
+                    access.next_value::<IgnoredAny>()?;
+                    presence.stray(twice(members[index].name).into());
+                }
+                None if others == Others::Read => {
+                    let mut once = Once::new(Entry(&mut access), depth);
+                    let filled = object.other(&name, &mut once);
+                    let filled = once.finish(filled)?;
+                    if let Err(Fault::Unfit(mut violations)) = filled {
+                        violations.entry(&name);
+                        presence.stray(*violations);
+                    }
+                }
+                None => {
+                    access.next_value::<IgnoredAny>()?;
+                    if others == Others::Refuse {
+                        presence.stray(unexpected(&name).into());
+                    }
+                }
+            }
+        }
+        Ok(object.finish(presence))
+    }
+
+    refuse!(scalars
+        visit_bool bool => Scalar::Boolean;
+        visit_i64 i64 => |it| Scalar::Integer(i128::from(it));
+        visit_u64 u64 => |it| Scalar::Integer(i128::from(it));
+        visit_f64 f64 => Scalar::Number;
+        visit_str &str => Scalar::Text;
+    );
+    refuse!(null);
+    refuse!(array);
+}
+
+/// Reads a member's name: its index, or `None` (and the name itself, if asked for).
+struct Key<'a> {
+    members: &'static [Member],
+    /// Where the next member is expected: members mostly come in the order declared.
+    next: &'a mut usize,
+    name: Option<&'a mut String>,
+}
+
+impl<'de> DeserializeSeed<'de> for Key<'_> {
+    type Value = Option<usize>;
+
+    #[inline]
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Key<'_> {
+    type Value = Option<usize>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a member name")
+    }
+
+    #[inline]
+    fn visit_borrowed_str<E: Error>(self, found: &'de str) -> Result<Self::Value, E> {
+        self.visit_str(found)
+    }
+
+    #[inline]
+    fn visit_str<E: Error>(self, found: &str) -> Result<Self::Value, E> {
+        let index = find(self.members, *self.next, found);
+        match (index, self.name) {
+            (Some(index), _) => *self.next = index + 1,
+            (None, Some(name)) => found.clone_into(name),
+            (None, None) => {}
+        }
+        Ok(index)
+    }
+}
+
+pub(super) struct KindVisitor<'a> {
+    pub(super) read: &'a mut dyn FnMut(Kind, &mut dyn Source) -> Filled,
+    pub(super) depth: u32,
+}
+
+impl KindVisitor<'_> {
+    fn scalar(self, kind: Kind, scalar: Scalar<'_>) -> Filled {
+        (self.read)(kind, &mut Known(scalar))
+    }
+}
+
+impl<'de> Visitor<'de> for KindVisitor<'_> {
+    type Value = Filled;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a JSON value")
+    }
+
+    fn visit_bool<E: Error>(self, found: bool) -> Result<Filled, E> {
+        Ok(self.scalar(Kind::Boolean, Scalar::Boolean(found)))
+    }
+
+    fn visit_i64<E: Error>(self, found: i64) -> Result<Filled, E> {
+        Ok(self.scalar(Kind::Integer, Scalar::Integer(i128::from(found))))
+    }
+
+    fn visit_u64<E: Error>(self, found: u64) -> Result<Filled, E> {
+        Ok(self.scalar(Kind::Integer, Scalar::Integer(i128::from(found))))
+    }
+
+    fn visit_f64<E: Error>(self, found: f64) -> Result<Filled, E> {
+        Ok(self.scalar(Kind::Number, Scalar::Number(found)))
+    }
+
+    fn visit_str<E: Error>(self, found: &str) -> Result<Filled, E> {
+        Ok(self.scalar(Kind::Text, Scalar::Text(found)))
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Filled, E> {
+        Ok(self.scalar(Kind::Null, Scalar::Null))
+    }
+
+    fn visit_none<E: Error>(self) -> Result<Filled, E> {
+        self.visit_unit()
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, inner: D) -> Result<Filled, D::Error> {
+        inner.deserialize_any(self)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, access: A) -> Result<Filled, A::Error> {
+        let mut once = Once::new(Whole(SeqAccessDeserializer::new(access)), self.depth);
+        let filled = (self.read)(Kind::Array, &mut once);
+        once.finish(filled)
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Filled, A::Error> {
+        let mut once = Once::new(Whole(MapAccessDeserializer::new(access)), self.depth);
+        let filled = (self.read)(Kind::Object, &mut once);
+        once.finish(filled)
+    }
+}
