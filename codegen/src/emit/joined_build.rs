@@ -31,7 +31,10 @@ pub(super) fn set(cx: &Emission<'_>, plan: &Plan, set: &Set) -> TokenStream {
             }
         }
     });
-    let others = set.keeps_others.then(|| quote!(others));
+    let others = match set.keeps_others {
+        true => quote!(Read in others),
+        false => quote!(Skip),
+    };
     let methods: TokenStream = writer
         .all_types()
         .into_iter()

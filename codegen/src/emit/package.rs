@@ -50,6 +50,10 @@ const SUPPORT: &[(&str, &str)] = &[
         include_str!("../support/decode/source.rs"),
     ),
     (
+        "decode/table.rs",
+        include_str!("../support/decode/table.rs"),
+    ),
+    (
         "decode/text_scan.rs",
         include_str!("../support/decode/text_scan.rs"),
     ),

@@ -8,10 +8,9 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use super::claim::{add, twice, unexpected};
 use super::known::Known;
-use super::object::find;
 use super::serde_scalars::{Expecting, refuse};
 use super::serde_source::{Entry, Once, Reading, Whole};
-use super::{Elements, Fault, Filled, Kind, Member, Object, Others, Presence, Scalar, Source};
+use super::{Elements, Fault, Filled, Kind, Object, Others, Presence, Scalar, Source, Table};
 
 pub(super) struct OptionVisitor<'a> {
     pub(super) some: &'a mut dyn FnMut(&mut dyn Source) -> Filled,
@@ -134,14 +133,12 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Filled, A::Error> {
         let ObjectVisitor { object, depth } = self;
-        let members = object.members();
-        let others = object.others();
+        let table = object.table();
+        let (members, others) = (table.members, table.others);
         let mut presence = Presence::default();
-        let mut next = 0;
         let mut name = String::new();
         while let Some(found) = access.next_key_seed(Key {
-            members,
-            next: &mut next,
+            table,
             name: (others != Others::Skip).then_some(&mut name),
         })? {
             match found {
@@ -190,9 +187,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
 
 /// Reads a member's name: its index, or `None` (and the name itself, if asked for).
 struct Key<'a> {
-    members: &'static [Member],
-    /// Where the next member is expected: members mostly come in the order declared.
-    next: &'a mut usize,
+    table: &'static Table,
     name: Option<&'a mut String>,
 }
 
@@ -219,11 +214,9 @@ impl<'de> Visitor<'de> for Key<'_> {
 
     #[inline]
     fn visit_str<E: Error>(self, found: &str) -> Result<Self::Value, E> {
-        let index = find(self.members, *self.next, found);
-        match (index, self.name) {
-            (Some(index), _) => *self.next = index + 1,
-            (None, Some(name)) => found.clone_into(name),
-            (None, None) => {}
+        let index = self.table.find(found);
+        if let (None, Some(name)) = (index, self.name) {
+            found.clone_into(name);
         }
         Ok(index)
     }

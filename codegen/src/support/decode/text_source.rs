@@ -6,7 +6,6 @@ use serde_json::Value;
 
 use super::claim::{add, twice, unexpected};
 use super::known::Known;
-use super::object::find;
 use super::scalar::{out_of_range, pick};
 use super::serde_source::DEPTH;
 use super::text_scan::{Text, Token};
@@ -74,10 +73,9 @@ impl Text<'_> {
     }
 
     fn members(&mut self, object: &mut dyn Object) -> Result<Presence, Fault> {
-        let members = object.members();
-        let others = object.others();
+        let table = object.table();
+        let (members, others) = (table.members, table.others);
         let mut presence = Presence::default();
-        let mut next = 0;
         if self.next() == Some(b'}') {
             self.at += 1;
             return Ok(presence);
@@ -99,7 +97,7 @@ impl Text<'_> {
             } else {
                 self.expect(b':')?;
             }
-            let index = find(members, next, name);
+            let index = table.find(name);
             self.is_unread = true;
             match index {
                 Some(index) if presence.insert(index) => {
@@ -133,7 +131,6 @@ impl Text<'_> {
                     }
                 }
             }
-            next = index.map_or(next, |index| index + 1);
             match self.next() {
                 Some(b',') => self.at += 1,
                 Some(b'}') => {
