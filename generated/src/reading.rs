@@ -104,7 +104,7 @@ tables::members! {
         2 "type" in r#type of[Text("object")],
         3 "attributes" in attributes as BTreeMap<String, Value>,
         4 "cio_relationships" in cio_relationships as ::std::vec::Vec<ObjectOperationsCioRelationshipMembers>,
-        others
+        others Skip
     }
 }
 impl ObjectOperationsMembers {
@@ -225,7 +225,7 @@ tables::members! {
     ObjectOperationsCioRelationshipMembers {
         0 "identifiers" in identifiers as ObjectOperationsCioRelationshipIdentifiersMembers,
         1 "relationship_attributes" in relationship_attributes as BTreeMap<String, Value>,
-        others
+        others Skip
     }
 }
 impl ObjectOperationsCioRelationshipMembers {
@@ -260,7 +260,7 @@ tables::members! {
         1 "email" in email as String,
         2 "cio_id" in cio_id as String,
         3 "anonymous_id" in anonymous_id as String,
-        others
+        others Skip
     }
 }
 impl ObjectOperationsCioRelationshipIdentifiersMembers {
@@ -323,7 +323,7 @@ tables::members! {
     OrAudienceFilterAndMembers {
         0 "segment" in segment as Segment,
         1 "attribute" in attribute as Attribute,
-        others
+        others Skip
     }
 }
 impl OrAudienceFilterAndMembers {
@@ -358,7 +358,7 @@ tables::members! {
         1 "or" in or as Vec<OrAudienceFilterAnd>,
         2 "segment" in segment as Segment,
         3 "attribute" in attribute as Attribute,
-        others
+        others Skip
     }
 }
 impl OrAudienceFilterNotMembers {
@@ -430,7 +430,7 @@ tables::members! {
         11 "trigger_event_id" in trigger_event_id as Option<String>,
         12 "content_id" in content_id as i64,
         13 "newsletter_id" in newsletter_id as Option<i64>,
-        others
+        others Skip
     }
 }
 impl PersonCioSubscriptionPreferencesChangedDataMembers {
@@ -546,7 +546,7 @@ tables::members! {
         8 "trigger_event_id" in trigger_event_id as Option<String>,
         9 "content_id" in content_id as i64,
         10 "newsletter_id" in newsletter_id as Option<i64>,
-        others
+        others Skip
     }
 }
 impl PersonCioSubscriptionPreferencesCommonMembers {
@@ -641,7 +641,7 @@ tables::members! {
         0 "id" in id as String,
         1 "email" in email as String,
         2 "cio_id" in cio_id as String,
-        others
+        others Skip
     }
 }
 impl PersonIdentifiersMembers {
@@ -696,7 +696,7 @@ tables::members! {
         8 "device" in device as PersonOperationsDeviceMembers,
         9 "primary" in primary as PersonIdentifiers,
         10 "secondary" in secondary as PersonIdentifiers,
-        others
+        others Skip
     }
 }
 impl PersonOperationsMembers {
@@ -864,7 +864,7 @@ tables::members! {
         1 "platform" in platform as Platform,
         2 "last_used" in last_used as i64,
         3 "attributes" in attributes as DeviceAttributes,
-        others
+        others Skip
     }
 }
 impl PersonOperationsDeviceMembers {
@@ -896,7 +896,7 @@ tables::members! {
         2 "timestamp" in timestamp as i64,
         3 "object_type" in object_type of[Text("push")],
         4 "data" in data as PushEventDataMembers,
-        others
+        others Skip
     }
 }
 impl PushEventMembers {
@@ -1057,7 +1057,7 @@ tables::members! {
         14 "href" in href as String,
         15 "link_id" in link_id as i64,
         16 "content" in content as String,
-        others
+        others Skip
     }
 }
 impl PushEventDataMembers {
@@ -1214,7 +1214,7 @@ tables::members! {
         0 "device_id" in device_id as String,
         1 "device_platform" in device_platform as Platform,
         2 "failure_message" in failure_message as String,
-        others
+        others Skip
     }
 }
 impl PushEventDataRecipientMembers {

@@ -36,10 +36,10 @@ macro_rules! object {
         }
 
         impl $crate::support::decode::Object for $name {
-            fn members(&self) -> &'static [$crate::support::decode::Member] {
+            fn table(&self) -> &'static $crate::support::decode::Table {
                 const MEMBERS: &[$crate::support::decode::Member] =
                     &[$($crate::support::decode::$presence($member)),*];
-                MEMBERS
+                $crate::support::tables::table!(MEMBERS, $policy)
             }
 
             #[allow(unused_variables, reason = "an object may have no members")]
@@ -50,7 +50,7 @@ macro_rules! object {
             ) -> $crate::support::decode::Filled {
                 #[allow(unused_imports, reason = "an object may have no constants")]
                 use $crate::support::decode::Constant::*;
-                let members = self.members();
+                let members = self.table().members;
                 // Borrowing a place is cheaper to compile than a call for each member.
                 let place: &mut dyn $crate::support::decode::Decode = match index {
                     $($index => $crate::support::tables::place!($presence self [$($field)?] [$($constant)?] source),)*
@@ -58,10 +58,6 @@ macro_rules! object {
                 };
                 #[allow(unreachable_code, reason = "an object may have nothing but constants")]
                 $crate::support::decode::member(place, members, index, source)
-            }
-
-            fn others(&self) -> $crate::support::decode::Others {
-                $crate::support::decode::Others::$policy
             }
 
             $(fn other(
@@ -146,7 +142,7 @@ macro_rules! write {
 macro_rules! members {
     ($(#[$docs:meta])* $name:ident {
         $($index:literal $member:literal in $field:ident $(of [$($constant:expr),*])? $(as $ty:ty)?,)*
-        others $($others:ident)?
+        others $policy:ident $(in $others:ident)?
     }) => {
         $(#[$docs])*
         struct $name {
@@ -180,8 +176,8 @@ macro_rules! members {
         }
 
         impl $crate::support::decode::Object for $name {
-            fn members(&self) -> &'static [$crate::support::decode::Member] {
-                Self::MEMBERS
+            fn table(&self) -> &'static $crate::support::decode::Table {
+                $crate::support::tables::table!($name::MEMBERS, $policy)
             }
 
             fn member(
@@ -197,7 +193,13 @@ macro_rules! members {
                 }
             }
 
-            $($crate::support::tables::keep! { $others })?
+            $(fn other(
+                &mut self,
+                name: &str,
+                source: &mut dyn $crate::support::decode::Source,
+            ) -> $crate::support::decode::Filled {
+                $crate::support::decode::Object::other(&mut self.$others, name, source)
+            })?
 
             fn finish(
                 &mut self,
@@ -260,21 +262,20 @@ macro_rules! fill {
     };
 }
 
-/// Keeps the members that no type declares.
-macro_rules! keep {
-    ($others:ident) => {
-        fn others(&self) -> $crate::support::decode::Others {
-            $crate::support::decode::Others::Read
+/// The hash table of members.
+macro_rules! table {
+    ($members:expr, $policy:ident) => {{
+        const SLOTS: &[u32] = &$crate::support::decode::slots::<
+            { $crate::support::decode::width($members.len()) },
+        >($members);
+        const {
+            &$crate::support::decode::Table::new(
+                $members,
+                $crate::support::decode::Others::$policy,
+                SLOTS,
+            )
         }
-
-        fn other(
-            &mut self,
-            name: &str,
-            source: &mut dyn $crate::support::decode::Source,
-        ) -> $crate::support::decode::Filled {
-            $crate::support::decode::Object::other(&mut self.$others, name, source)
-        }
-    };
+    }};
 }
 
 /// Implements reading and writing for an enum of constants.
@@ -421,6 +422,6 @@ macro_rules! unconstrained {
 }
 
 pub(crate) use {
-    constants, fields, fill, joined, keep, members, object, open_words, place, schemas, slot,
+    constants, fields, fill, joined, members, object, open_words, place, schemas, slot, table,
     unconstrained, words, write,
 };

@@ -201,6 +201,12 @@ pub(super) fn unexpected(name: &str) -> Violation {
     Violation::of_member("additionalProperties", name, message).limited_to(false)
 }
 
+/// The violation of a member that has come before.
+#[cold]
+pub(super) fn twice(name: &str) -> Violation {
+    Violation::of_member("properties", name, format!("member {name:?} comes twice"))
+}
+
 /// The violation of a member that nothing satisfies: what is asked of it contradicts itself.
 #[cold]
 pub(super) fn cannot_occur(name: &str) -> Violation {

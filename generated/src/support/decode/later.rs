@@ -6,8 +6,8 @@ use std::collections::BTreeMap;
 
 use serde_json::Value;
 
+use super::known::Known;
 use super::scalar::not_listed;
-use super::serde_source::Known;
 use super::{Built, Constant, Decode, Fault, Kind, Scalar, Tag, Unbuilt, read, take, unfit};
 use crate::support::violation::{Violation, Violations};
 

@@ -8,11 +8,16 @@
 
 mod claim;
 mod fuel;
+mod known;
 mod later;
 mod object;
 mod scalar;
+mod serde_nested;
+mod serde_scalars;
 mod serde_source;
 mod source;
+mod table;
+mod text_scan;
 mod text_source;
 mod trial;
 mod union;
@@ -30,6 +35,7 @@ pub(crate) use scalar::shorten;
 pub use scalar::{Constant, Kind, Scalar, Tag, constant, text};
 pub use serde_source::{deserialize, read};
 pub use source::{Elements, Fault, Filled, Source, unfit};
+pub use table::{Table, slots, width};
 pub(crate) use text_source::read_text;
 pub use trial::{
     Check, Part, Tagged, Trial, attempt, by_tag, every_match, first_match, matching, whole,

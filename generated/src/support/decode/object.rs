@@ -2,7 +2,8 @@
 
 //! Objects: which members they have, and which of them have come.
 
-use super::{Claim, Decode, Fault, Filled, Source};
+use super::table::Mark;
+use super::{Claim, Decode, Fault, Filled, Source, Table};
 use crate::support::schema::Schema;
 use crate::support::violation::{Violation, Violations};
 
@@ -13,46 +14,33 @@ pub struct Member {
     pub name: &'static str,
     /// Whether an object without it is refused.
     pub required: bool,
-    /// What most other names differ in: comparing it spares comparing names.
-    mark: u32,
+    pub(super) mark: Mark,
 }
 
 impl Member {
-    /// Whether its name may be one with this mark.
-    #[inline]
-    pub(super) fn is_marked(&self, mark: u32) -> bool {
-        self.mark == mark
-    }
-}
-
-/// The length of a name, and its first, middle and last byte.
-pub(super) const fn mark(name: &str) -> u32 {
-    let name = name.as_bytes();
-    match name {
-        [] => 0,
-        [first, ..] => {
-            let (middle, last) = (name[name.len() / 2], name[name.len() - 1]);
-            u32::from_le_bytes([name.len() as u8, *first, middle, last])
+    const fn new(name: &'static str, required: bool) -> Self {
+        Member {
+            name,
+            required,
+            mark: Mark::of(name),
         }
+    }
+
+    /// Whether its name is this one, whose mark is `mark`.
+    #[inline]
+    pub(super) fn is_named(&self, mark: Mark, name: &str) -> bool {
+        self.mark == mark && (mark.is_all() || self.name == name)
     }
 }
 
 /// A member that must be there.
 pub const fn required(name: &'static str) -> Member {
-    Member {
-        name,
-        required: true,
-        mark: mark(name),
-    }
+    Member::new(name, true)
 }
 
 /// A member that may be left out.
 pub const fn optional(name: &'static str) -> Member {
-    Member {
-        name,
-        required: false,
-        mark: mark(name),
-    }
+    Member::new(name, false)
 }
 
 /// Reads one of `members` into its place.
@@ -91,18 +79,13 @@ pub enum Others {
 
 /// An object that is being read.
 pub trait Object {
-    /// The declared members.
-    fn members(&self) -> &'static [Member];
+    /// The declared members, and what happens to others.
+    fn table(&self) -> &'static Table;
 
-    /// Reads the member with this index among [`members`](Self::members).
+    /// Reads the member with this index.
     fn member(&mut self, index: usize, source: &mut dyn Source) -> Filled {
         let _ = (index, source);
         Ok(())
-    }
-
-    /// What happens to members that are not declared.
-    fn others(&self) -> Others {
-        Others::Skip
     }
 
     /// Reads a member that is not declared.
@@ -118,7 +101,7 @@ pub trait Object {
 
     /// Called after the last member with what has come.
     fn finish(&mut self, presence: Presence) -> Filled {
-        let complete = presence.complete(self.members());
+        let complete = presence.complete(self.table().members);
         complete.map_err(|fault| fault.within(self.schema()))
     }
 }

@@ -4,15 +4,13 @@
 //! once, whatever is read. It is strict and gives up at the first thing that is odd: serde_json
 //! reads the text again then, and says what is wrong with it.
 
-use std::borrow::Cow;
+use serde_json::Value;
 
-use serde::Deserialize;
-use serde::de::IgnoredAny;
-use serde_json::{Deserializer, Number, Value};
-
-use super::claim::{add, unexpected};
+use super::claim::{add, twice, unexpected};
+use super::known::Known;
 use super::scalar::{out_of_range, pick};
-use super::serde_source::{DEPTH, Known, find, twice};
+use super::serde_source::DEPTH;
+use super::text_scan::{Text, Token};
 use super::{
     Constant, Decode, Elements, Fault, Filled, Kind, Object, Others, Presence, Scalar, Source,
     wrong_kind,
@@ -41,193 +39,7 @@ pub(crate) fn read_text(value: &mut dyn Decode, json: &str) -> Option<Result<(),
     }
 }
 
-/// A text, and how far it has been read.
-struct Text<'a> {
-    json: &'a str,
-    at: usize,
-    depth: u32,
-    /// Whether nobody has read the value at hand yet.
-    is_unread: bool,
-    is_broken: bool,
-}
-
-/// What a value begins with: scalars as a whole.
-enum Token<'a> {
-    Null,
-    Boolean(bool),
-    Integer(i128),
-    Number(f64),
-    Text(Cow<'a, str>),
-    Array,
-    Object,
-}
-
-impl<'a> Text<'a> {
-    fn peek(&self) -> Option<u8> {
-        self.json.as_bytes().get(self.at).copied()
-    }
-
-    /// Skips whitespace (RFC 8259 §2).
-    #[inline]
-    fn space(&mut self) {
-        // Most texts have none.
-        if matches!(self.peek(), Some(b'!'..)) {
-            return;
-        }
-        while let Some(b' ' | b'\n' | b'\r' | b'\t') = self.peek() {
-            self.at += 1;
-        }
-    }
-
-    /// The next byte that isn't whitespace.
-    #[inline]
-    fn next(&mut self) -> Option<u8> {
-        self.space();
-        self.peek()
-    }
-
-    #[cold]
-    fn broken(&mut self) -> Fault {
-        self.is_broken = true;
-        Fault::Broken
-    }
-
-    #[inline]
-    fn expect(&mut self, byte: u8) -> Filled {
-        if self.next() == Some(byte) {
-            self.at += 1;
-            Ok(())
-        } else {
-            Err(self.broken())
-        }
-    }
-
-    fn literal(&mut self, word: &str, token: Token<'a>) -> Result<Token<'a>, Fault> {
-        let rest = self.json.as_bytes().get(self.at..).unwrap_or_default();
-        if rest.starts_with(word.as_bytes()) {
-            self.at += word.len();
-            Ok(token)
-        } else {
-            Err(self.broken())
-        }
-    }
-
-    /// Leaves the value to serde_json.
-    fn typed<T: Deserialize<'a>>(&mut self) -> Result<T, Fault> {
-        let rest = self.json.get(self.at..).unwrap_or_default();
-        let mut stream = Deserializer::from_str(rest).into_iter::<T>();
-        match stream.next() {
-            Some(Ok(value)) => {
-                self.at += stream.byte_offset();
-                Ok(value)
-            }
-            _ => Err(self.broken()),
-        }
-    }
-
-    fn skip(&mut self) -> Filled {
-        match self.next() {
-            Some(b'[' | b'{') => self.typed::<IgnoredAny>().map(drop),
-            _ => self.token().map(drop),
-        }
-    }
-
-    /// Skips the value at hand if it wasn't read.
-    #[inline]
-    fn settle(&mut self, filled: Filled) -> Filled {
-        if self.is_unread || self.is_broken {
-            self.unsettled()?;
-        }
-        filled
-    }
-
-    #[cold]
-    fn unsettled(&mut self) -> Filled {
-        if self.is_broken {
-            return Err(Fault::Broken);
-        }
-        self.is_unread = false;
-        self.skip()
-    }
-
-    /// Reads a string that has no escapes, from its quotation mark on.
-    #[inline]
-    fn plain_text(&mut self) -> Option<&'a str> {
-        let start = self.at + 1;
-        let bytes = self.json.as_bytes();
-        let end = start + plain(bytes.get(start..)?);
-        if bytes.get(end) != Some(&b'"') {
-            return None;
-        }
-        let text = self.json.get(start..end)?;
-        self.at = end + 1;
-        Some(text)
-    }
-
-    /// Reads a string, from its quotation mark on.
-    #[inline]
-    fn text(&mut self) -> Result<Cow<'a, str>, Fault> {
-        match self.plain_text() {
-            Some(text) => Ok(Cow::Borrowed(text)),
-            None => self.odd_text().map(Cow::Owned),
-        }
-    }
-
-    /// A string with escapes, or none at all.
-    #[cold]
-    fn odd_text(&mut self) -> Result<String, Fault> {
-        self.typed::<String>()
-    }
-
-    fn number(&mut self) -> Result<Token<'a>, Fault> {
-        let rest = self.json.as_bytes().get(self.at..).unwrap_or_default();
-        let is_negative = rest.first() == Some(&b'-');
-        let digits = rest.get(usize::from(is_negative)..).unwrap_or_default();
-        let mut value = 0_i64;
-        let mut count = 0;
-        // 18 digits never overflow.
-        for digit in digits.iter().take(18) {
-            if !digit.is_ascii_digit() {
-                break;
-            }
-            value = value * 10 + i64::from(digit - b'0');
-            count += 1;
-        }
-        let is_plain = matches!(
-            digits.get(count),
-            None | Some(b',' | b'}' | b']' | b' ' | b'\n' | b'\r' | b'\t')
-        );
-        // No number has a needless zero in front, and `-0` is no integer.
-        let is_short = count == 1 || digits.first() != Some(&b'0');
-        if count > 0 && is_plain && is_short && !(is_negative && value == 0) {
-            self.at += count + usize::from(is_negative);
-            let value = if is_negative { -value } else { value };
-            return Ok(Token::Integer(i128::from(value)));
-        }
-        let number: Number = self.typed()?;
-        let token = match (number.as_i64(), number.as_u64(), number.as_f64()) {
-            (Some(value), ..) => Token::Integer(i128::from(value)),
-            (None, Some(value), _) => Token::Integer(i128::from(value)),
-            (None, None, Some(value)) => Token::Number(value),
-            (None, None, None) => return Err(self.broken()),
-        };
-        Ok(token)
-    }
-
-    /// Reads a scalar, or tells which of the others the value is.
-    fn token(&mut self) -> Result<Token<'a>, Fault> {
-        match self.next() {
-            Some(b'"') => self.text().map(Token::Text),
-            Some(b'-' | b'0'..=b'9') => self.number(),
-            Some(b't') => self.literal("true", Token::Boolean(true)),
-            Some(b'f') => self.literal("false", Token::Boolean(false)),
-            Some(b'n') => self.literal("null", Token::Null),
-            Some(b'[') => Ok(Token::Array),
-            Some(b'{') => Ok(Token::Object),
-            _ => Err(self.broken()),
-        }
-    }
-
+impl Text<'_> {
     /// Hands a scalar to `take`, and refuses anything else.
     fn scalar_or(&mut self, expected: &str, take: &mut dyn FnMut(Scalar<'_>) -> Filled) -> Filled {
         let kind = match self.token()? {
@@ -263,10 +75,9 @@ impl<'a> Text<'a> {
     }
 
     fn members(&mut self, object: &mut dyn Object) -> Result<Presence, Fault> {
-        let members = object.members();
-        let others = object.others();
+        let table = object.table();
+        let (members, others) = (table.members, table.others);
         let mut presence = Presence::default();
-        let mut next = 0;
         if self.next() == Some(b'}') {
             self.at += 1;
             return Ok(presence);
@@ -288,7 +99,7 @@ impl<'a> Text<'a> {
             } else {
                 self.expect(b':')?;
             }
-            let index = find(members, next, name);
+            let index = table.find(name);
             self.is_unread = true;
             match index {
                 Some(index) if presence.insert(index) => {
@@ -322,7 +133,6 @@ impl<'a> Text<'a> {
                     }
                 }
             }
-            next = index.map_or(next, |index| index + 1);
             match self.next() {
                 Some(b',') => self.at += 1,
                 Some(b'}') => {
@@ -360,30 +170,6 @@ impl<'a> Text<'a> {
             }
         }
     }
-}
-
-/// How many bytes there are before a quotation mark, a backslash or a control character: eight are
-/// looked at in one go. Of the bits that are set, the lowest is always right.
-#[inline]
-fn plain(bytes: &[u8]) -> usize {
-    const ONES: u64 = u64::MAX / 255;
-    const HIGH: u64 = ONES << 7;
-    let (words, rest) = bytes.as_chunks::<8>();
-    for (index, word) in words.iter().enumerate() {
-        let word = u64::from_le_bytes(*word);
-        let quote = word ^ (ONES * b'"' as u64);
-        let slash = word ^ (ONES * b'\\' as u64);
-        let found = (quote.wrapping_sub(ONES) & !quote
-            | slash.wrapping_sub(ONES) & !slash
-            | word.wrapping_sub(ONES * 0x20) & !word)
-            & HIGH;
-        if found != 0 {
-            return index * 8 + found.trailing_zeros() as usize / 8;
-        }
-    }
-    let is_special = |byte: &u8| matches!(byte, b'"' | b'\\' | 0..0x20);
-    let rest = rest.iter().position(is_special).unwrap_or(rest.len());
-    words.len() * 8 + rest
 }
 
 impl Source for Text<'_> {

@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Decode, Elements, Filled, Member, Object, Others, Source};
+use super::{Decode, Elements, Filled, Object, Others, Source, Table};
 
 /// Reads an optional member that is present: `null` is not the same as absent.
 pub fn present<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source) -> Filled {
@@ -86,12 +86,8 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 
 /// An object without declared members.
 impl<T: Decode> Object for BTreeMap<String, T> {
-    fn members(&self) -> &'static [Member] {
-        &[]
-    }
-
-    fn others(&self) -> Others {
-        Others::Read
+    fn table(&self) -> &'static Table {
+        const { &Table::undeclared(Others::Read) }
     }
 
     fn other(&mut self, name: &str, source: &mut dyn Source) -> Filled {
