@@ -12,8 +12,9 @@ use crate::outline::is_about_objects;
 use crate::rules::{Rule, Rules};
 
 /// Keywords that mean the same in both languages and hold no schemas.
-const SAME: [&str; 16] = [
+const SAME: [&str; 17] = [
     "enum",
+    "format",
     "required",
     "minimum",
     "maximum",
@@ -62,6 +63,19 @@ pub fn compile(document: &Value) -> Validator {
     match try_compile(document) {
         Some(validator) => validator,
         None => panic!("jsonschema refuses {document}"),
+    }
+}
+
+/// The validator of a translated document that checks formats, too.
+///
+/// # Panics
+///
+/// When `jsonschema` doesn't take the document.
+pub fn compile_with_formats(document: &Value) -> Validator {
+    let options = jsonschema::options().with_draft(jsonschema::Draft::Draft4);
+    match options.should_validate_formats(true).build(document) {
+        Ok(validator) => validator,
+        Err(error) => panic!("jsonschema refuses {document}: {error}"),
     }
 }
 

@@ -7,4 +7,5 @@ pub mod merged;
 pub mod payloads;
 pub mod styles;
 pub mod tagged;
+pub mod turns;
 pub mod untagged;
