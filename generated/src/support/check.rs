@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use serde_json::Value;
 
 use super::decimal::Decimal;
-use super::decode::{self, Decode, missing, shorten};
+use super::decode::{self, Decode, missing, quoted, shorten};
 use super::encode::{Encode, Wire, canonical};
 use super::format::Format;
 use super::place::Place;
@@ -22,10 +22,10 @@ pub fn min_length(value: &str, least: usize, place: &Place<'_>, report: &mut Rep
     // A string has at most as many code points as bytes.
     if value.len() < least || value.chars().count() < least {
         report.violation(place, || {
-            let message = format!("{:?} is shorter than {least} characters", shorten(value));
+            let message = format!("{} is shorter than {least} characters", quoted(value));
             Violation::new("minLength", message)
                 .limited_to(least)
-                .found(value)
+                .found_text(value)
         });
     }
 }
@@ -34,10 +34,10 @@ pub fn min_length(value: &str, least: usize, place: &Place<'_>, report: &mut Rep
 pub fn max_length(value: &str, most: usize, place: &Place<'_>, report: &mut Report) {
     if value.len() > most && value.chars().count() > most {
         report.violation(place, || {
-            let message = format!("{:?} is longer than {most} characters", shorten(value));
+            let message = format!("{} is longer than {most} characters", quoted(value));
             Violation::new("maxLength", message)
                 .limited_to(most)
-                .found(value)
+                .found_text(value)
         });
     }
 }
@@ -52,10 +52,10 @@ pub fn pattern(
 ) {
     if !matches(value) {
         report.violation(place, || {
-            let message = format!("{:?} doesn't match {source:?}", shorten(value));
+            let message = [&*quoted(value), " doesn't match ", &*quoted(source)].concat();
             Violation::new("pattern", message)
                 .limited_to(source)
-                .found(value)
+                .found_text(value)
         });
     }
 }
@@ -64,10 +64,10 @@ pub fn pattern(
 pub fn format(value: &str, format: Format, place: &Place<'_>, report: &mut Report) {
     if !format.admits(value) {
         report.violation(place, || {
-            let message = format!("{:?} is not {}", shorten(value), format.description());
+            let message = [&*quoted(value), " is not ", format.description()].concat();
             Violation::new("format", message)
-                .limited_to(format.name())
-                .found(value)
+                .limited_to_word(format.name())
+                .found_text(value)
         });
     }
 }

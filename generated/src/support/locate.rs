@@ -35,7 +35,7 @@ fn offset_of(json: &str, line: usize, column: usize) -> Option<usize> {
     json.is_char_boundary(offset).then_some(offset)
 }
 
-fn unescape(segment: &str) -> Cow<'_, str> {
+pub(super) fn unescape(segment: &str) -> Cow<'_, str> {
     if segment.contains('~') {
         Cow::Owned(segment.replace("~1", "/").replace("~0", "~"))
     } else {

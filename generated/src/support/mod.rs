@@ -24,6 +24,7 @@ pub mod place;
 mod problem;
 pub mod report;
 pub mod schema;
+pub mod steps;
 pub(crate) mod tables;
 pub mod validate;
 mod violation;

@@ -3,19 +3,20 @@
 //! Where a value stands, in the instance and in the document.
 
 use super::schema::{Described, Schema};
-use super::violation::escape;
+use super::steps::{Step, Steps};
+use super::violation::push_escaped;
 
 /// Where a value stands. Places are linked on the stack and cost nothing until one is reported.
 #[derive(Debug, Clone, Copy)]
 pub struct Place<'a> {
     parent: Option<&'a Place<'a>>,
-    step: Step<'a>,
+    way: Way<'a>,
     /// Where the value's schema stands, if it has a place of its own.
     schema: Option<&'static Schema>,
 }
 
 #[derive(Debug, Clone, Copy)]
-enum Step<'a> {
+enum Way<'a> {
     Member(&'a str),
     Entry(&'a str),
     Index(usize),
@@ -25,7 +26,7 @@ impl<'a> Place<'a> {
     /// The value that the check began with.
     pub const ROOT: Place<'static> = Place {
         parent: None,
-        step: Step::Index(0),
+        way: Way::Index(0),
         schema: None,
     };
 
@@ -40,61 +41,69 @@ impl<'a> Place<'a> {
 
     /// The declared member `name` of the object at this place.
     pub fn member(&'a self, name: &'a str) -> Place<'a> {
-        self.step(Step::Member(name))
+        self.step(Way::Member(name))
     }
 
     /// The entry `name` of the map at this place, or of the members that an object doesn't declare.
     pub fn entry(&'a self, name: &'a str) -> Place<'a> {
-        self.step(Step::Entry(name))
+        self.step(Way::Entry(name))
     }
 
     /// The element at `index` of the array at this place.
     pub fn index(&'a self, index: usize) -> Place<'a> {
-        self.step(Step::Index(index))
+        self.step(Way::Index(index))
     }
 
-    fn step(&'a self, step: Step<'a>) -> Place<'a> {
+    fn step(&'a self, way: Way<'a>) -> Place<'a> {
         Place {
             parent: Some(self),
-            step,
+            way,
             schema: None,
         }
     }
 
     /// The JSON Pointer of this place (RFC 6901).
     pub fn pointer(&self) -> String {
-        let Some(parent) = self.parent else {
-            return String::new();
-        };
-        let mut pointer = parent.pointer();
-        pointer.push('/');
-        match self.step {
-            Step::Member(name) | Step::Entry(name) => pointer.push_str(&escape(name)),
-            Step::Index(index) => pointer.push_str(&index.to_string()),
-        }
+        let mut pointer = String::new();
+        self.write(&mut pointer, 0);
         pointer
     }
 
-    /// The JSON Pointer, in the document, of the schema of the value at this place.
-    pub fn schema(&self) -> Option<String> {
-        let mut path = String::new();
-        let mut name = None;
+    /// Writes the pointer of this place; `further` bytes will follow.
+    fn write(&self, pointer: &mut String, further: usize) {
+        let Some(parent) = self.parent else {
+            pointer.reserve_exact(further);
+            return;
+        };
+        match self.way {
+            Way::Member(name) | Way::Entry(name) => {
+                parent.write(pointer, further + name.len() + 1);
+                pointer.push('/');
+                push_escaped(pointer, name);
+            }
+            Way::Index(index) => {
+                let index = index.to_string();
+                parent.write(pointer, further + index.len() + 1);
+                pointer.push('/');
+                pointer.push_str(&index);
+            }
+        }
+    }
+
+    /// The innermost schema around this place that has a place of its own, and the way from there.
+    pub(super) fn schema(&self) -> (Option<&'static Schema>, Steps) {
+        let mut steps = Steps::NONE;
         let mut place = self;
         loop {
-            if let Some(schema) = place.schema {
-                return Some(schema.resolve(name, &path));
-            }
-            let step = match place.step {
-                Step::Member(member) => format!("/properties/{}", escape(member)),
-                Step::Entry(_) => "/additionalProperties".to_owned(),
-                Step::Index(_) => "/items".to_owned(),
+            let (None, Some(parent)) = (place.schema, place.parent) else {
+                return (place.schema, steps);
             };
-            path.insert_str(0, &step);
-            name = match place.step {
-                Step::Member(member) => Some(member),
-                Step::Entry(_) | Step::Index(_) => None,
-            };
-            place = place.parent?;
+            steps.begin_with(match place.way {
+                Way::Member(_) => Step::Member,
+                Way::Entry(_) => Step::Entry,
+                Way::Index(_) => Step::Element,
+            });
+            place = parent;
         }
     }
 }

@@ -19,13 +19,13 @@ impl Serialize for Violation {
         map.serialize_entry("pointer", &fragment(self.pointer()))?;
         map.serialize_entry("keyword", self.keyword())?;
         if let Some(schema) = self.schema() {
-            map.serialize_entry("schema", schema)?;
+            map.serialize_entry("schema", &schema)?;
         }
         if let Some(member) = self.member() {
             map.serialize_entry("member", member)?;
         }
         if let Some(limit) = self.limit() {
-            map.serialize_entry("limit", limit)?;
+            map.serialize_entry("limit", &limit)?;
         }
         if let Some(actual) = self.actual() {
             map.serialize_entry("actual", actual)?;

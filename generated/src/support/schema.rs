@@ -2,6 +2,8 @@
 
 //! Where the schema of a type stands in the document, so that a violation can name what it breaks.
 
+use super::locate::unescape;
+
 /// The place of a type's schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Schema {
@@ -17,19 +19,15 @@ pub struct Schema {
 pub type Elsewhere = (&'static str, &'static [&'static str]);
 
 impl Schema {
-    /// The place of the schema to which `path` leads from this one. It begins with the member
-    /// `name`, if it leads through one: `("a", "/properties/a/items")`.
-    pub(super) fn resolve(&self, name: Option<&str>, path: &str) -> String {
-        let is_meant = |it: &&Elsewhere| name.is_some_and(|name| it.1.contains(&name));
-        let elsewhere = self.elsewhere.iter().find(is_meant);
-        let (Some((way, _)), Some(below)) = (elsewhere, path.strip_prefix("/properties/")) else {
-            return format!("{}{path}", self.pointer);
-        };
-        let (name, rest) = below.split_at(below.find('/').unwrap_or(below.len()));
-        let name = if way.ends_with('/') { name } else { "" };
+    /// The place of the schema of the member that this segment of a JSON Pointer names.
+    pub(super) fn member(&self, segment: &str) -> String {
+        let name = unescape(segment);
+        let elsewhere = self.elsewhere.iter().find(|it| it.1.contains(&&*name));
+        let way = elsewhere.map_or("/properties/", |it| it.0);
+        let name = if way.ends_with('/') { segment } else { "" };
         match way.strip_prefix('#') {
-            Some(pointer) => format!("{pointer}{name}{rest}"),
-            None => format!("{}{way}{name}{rest}", self.pointer),
+            Some(pointer) => [pointer, name].concat(),
+            None => [self.pointer, way, name].concat(),
         }
     }
 }

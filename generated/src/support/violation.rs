@@ -9,6 +9,7 @@ use serde_json::Value;
 use super::decode::shorten;
 use super::place::Place;
 use super::schema::Schema;
+use super::steps::{Step, Steps};
 
 /// The most violations that are kept; further ones are only counted.
 pub(super) const CAP: usize = 64;
@@ -17,21 +18,23 @@ pub(super) const CAP: usize = 64;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation {
     pointer: String,
-    schema: SchemaPlace,
+    /// The innermost type around the value that has a place in the document, once it is known, and
+    /// the way from there: the place is spelled out when it is asked for.
+    schema: Option<&'static Schema>,
+    steps: Steps,
     keyword: &'static str,
     member: Option<String>,
-    limit: Option<Value>,
+    limit: Limit,
     actual: Option<Value>,
     message: String,
 }
 
-/// Where the broken schema stands: known from the innermost type around it that has a place.
+/// What a keyword asks for; a JSON value is made of it when it is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-enum SchemaPlace {
-    /// The way from a schema whose place is not known yet
-    Below(String),
-    /// Its JSON Pointer in the document
-    At(String),
+enum Limit {
+    None,
+    Word(&'static str),
+    Json(Value),
 }
 
 impl Violation {
@@ -39,10 +42,11 @@ impl Violation {
     pub fn new(keyword: &'static str, message: impl Into<String>) -> Self {
         Violation {
             pointer: String::new(),
-            schema: SchemaPlace::Below(String::new()),
+            schema: None,
+            steps: Steps::NONE,
             keyword,
             member: None,
-            limit: None,
+            limit: Limit::None,
             actual: None,
             message: message.into(),
         }
@@ -65,9 +69,12 @@ impl Violation {
 
     /// The same violation, of the value at `place` or of a part of that value.
     pub(super) fn at_place(mut self, place: &Place<'_>) -> Self {
-        self.pointer.insert_str(0, &place.pointer());
-        if let (SchemaPlace::Below(path), Some(schema)) = (&self.schema, place.schema()) {
-            self.schema = SchemaPlace::At(schema + path);
+        self.pointer = match self.pointer.is_empty() {
+            true => place.pointer(),
+            false => place.pointer() + &self.pointer,
+        };
+        if self.schema.is_none() && self.steps == Steps::NONE {
+            (self.schema, self.steps) = place.schema();
         }
         self
     }
@@ -75,7 +82,14 @@ impl Violation {
     /// The same violation, with what the schema asks for.
     #[must_use]
     pub fn limited_to(mut self, limit: impl Into<Value>) -> Self {
-        self.limit = Some(limit.into());
+        self.limit = Limit::Json(limit.into());
+        self
+    }
+
+    /// The same violation, with the word that the schema asks for.
+    #[must_use]
+    pub fn limited_to_word(mut self, word: &'static str) -> Self {
+        self.limit = Limit::Word(word);
         self
     }
 
@@ -83,6 +97,13 @@ impl Violation {
     #[must_use]
     pub fn found(mut self, found: impl Into<Value>) -> Self {
         self.actual = Some(shortened(found.into()));
+        self
+    }
+
+    /// The same violation, with the string that was found.
+    #[must_use]
+    pub fn found_text(mut self, found: &str) -> Self {
+        self.actual = Some(Value::from(shorten(found)));
         self
     }
 
@@ -96,11 +117,8 @@ impl Violation {
     /// keyword, or that is merged (`allOf`) of schemas of which one has it. Where a schema stands in
     /// the document several times, it is the first place, or the component. `None` if the value was
     /// decoded as a type without a place, such as a list of strings.
-    pub fn schema(&self) -> Option<&str> {
-        match &self.schema {
-            SchemaPlace::At(pointer) => Some(pointer),
-            SchemaPlace::Below(_) => None,
-        }
+    pub fn schema(&self) -> Option<String> {
+        self.steps.resolve(self.schema?, &self.pointer)
     }
 
     /// The schema keyword that is broken, such as `required` or `maxLength`.
@@ -115,8 +133,12 @@ impl Violation {
 
     /// What the keyword asks for: the number for `maxLength`, the expression for `pattern`, the list
     /// for `enum`. `None` for keywords whose value is a schema, such as `not`.
-    pub fn limit(&self) -> Option<&Value> {
-        self.limit.as_ref()
+    pub fn limit(&self) -> Option<Value> {
+        match &self.limit {
+            Limit::None => None,
+            Limit::Word(word) => Some(Value::from(*word)),
+            Limit::Json(value) => Some(value.clone()),
+        }
     }
 
     /// What was found instead, if it says more than the message's keyword: a scalar, of strings at most
@@ -140,22 +162,12 @@ impl Violation {
         gap
     }
 
-    /// Moves the violation below a member, an entry or an element of the value around it; `step` is
-    /// the way from that value's schema.
-    fn below(&mut self, segment: &str, step: &str) {
+    /// Moves the violation below a member, an entry or an element of the value around it.
+    fn below(&mut self, segment: &str, step: Step) {
         self.pointer.insert_str(0, segment);
         self.pointer.insert(0, '/');
-        if let SchemaPlace::Below(path) = &mut self.schema {
-            path.insert_str(0, step);
-        }
-    }
-
-    /// Settles where the broken schema stands, unless it is known.
-    fn locate(&mut self, schema: &Schema) {
-        if let SchemaPlace::Below(path) = &self.schema {
-            let first = self.pointer.split('/').nth(1);
-            let first = first.map(|it| it.replace("~1", "/").replace("~0", "~"));
-            self.schema = SchemaPlace::At(schema.resolve(first.as_deref(), path));
+        if self.schema.is_none() {
+            self.steps.begin_with(step);
         }
     }
 }
@@ -163,8 +175,8 @@ impl Violation {
 /// At most 40 characters of a string, or of the text of an array or object.
 fn shortened(value: Value) -> Value {
     match value {
-        Value::String(text) => Value::String(shorten(&text)),
-        Value::Array(_) | Value::Object(_) => Value::String(shorten(&value.to_string())),
+        Value::String(text) => Value::String(shorten(&text).into_owned()),
+        Value::Array(_) | Value::Object(_) => Value::from(shorten(&value.to_string())),
         scalar => scalar,
     }
 }
@@ -252,33 +264,29 @@ impl Violations {
 
     /// Moves every violation below the declared member `name`.
     pub fn member(&mut self, name: &str) {
-        let segment = escape(name);
-        let step = format!("/properties/{segment}");
-        self.below(&segment, &step);
+        self.below(&escape(name), Step::Member);
     }
 
     /// Moves every violation below the entry `name` of a map.
     pub fn entry(&mut self, name: &str) {
-        self.below(&escape(name), "/additionalProperties");
+        self.below(&escape(name), Step::Entry);
     }
 
     /// Moves every violation below the element at `index` of an array.
     pub fn element(&mut self, index: usize) {
-        self.below(&index.to_string(), "/items");
+        self.below(&index.to_string(), Step::Element);
     }
 
-    fn below(&mut self, segment: &str, step: &str) {
+    fn below(&mut self, segment: &str, step: Step) {
         for violation in &mut self.list {
             violation.below(segment, step);
         }
     }
 
     /// Settles where the broken schemas stand that are not known yet: they belong to this one.
-    pub(super) fn locate(&mut self, schema: Option<&Schema>) {
-        if let Some(schema) = schema {
-            for violation in &mut self.list {
-                violation.locate(schema);
-            }
+    pub(super) fn locate(&mut self, schema: Option<&'static Schema>) {
+        for violation in &mut self.list {
+            violation.schema = violation.schema.or(schema);
         }
     }
 }
@@ -330,5 +338,19 @@ impl std::error::Error for Violations {}
 
 /// A member name as a JSON Pointer segment: `a/b~c` becomes `a~1b~0c` (RFC 6901 §3).
 pub(in crate::support) fn escape(segment: &str) -> String {
-    segment.replace('~', "~0").replace('/', "~1")
+    let mut escaped = String::with_capacity(segment.len());
+    push_escaped(&mut escaped, segment);
+    escaped
+}
+
+/// Adds a member name as a JSON Pointer segment.
+pub(in crate::support) fn push_escaped(pointer: &mut String, segment: &str) {
+    let mut rest = segment;
+    while let Some(at) = rest.find(['~', '/']) {
+        let (plain, special) = rest.split_at(at);
+        pointer.push_str(plain);
+        pointer.push_str(if special.starts_with('~') { "~0" } else { "~1" });
+        rest = &special[1..];
+    }
+    pointer.push_str(rest);
 }

@@ -31,8 +31,8 @@ pub use later::{
 };
 pub(crate) use object::missing;
 pub use object::{Member, Object, Others, Presence, forbidden, member, optional, required};
-pub(crate) use scalar::shorten;
 pub use scalar::{Constant, Kind, Scalar, Tag, constant, text};
+pub(crate) use scalar::{quoted, shorten};
 pub use serde_source::{deserialize, read};
 pub use source::{Elements, Fault, Filled, Source, unfit};
 pub use table::{Table, slots, width};

@@ -2,6 +2,7 @@
 
 //! Strings, numbers, booleans and null, and the types that are made of them.
 
+use std::borrow::Cow;
 use std::fmt;
 
 use serde_json::Value;
@@ -38,12 +39,21 @@ impl fmt::Display for Scalar<'_> {
 }
 
 /// At most 40 characters of `text`, for messages.
-pub(crate) fn shorten(text: &str) -> String {
-    let mut short: String = text.chars().take(40).collect();
-    if short.len() < text.len() {
-        short.push('…');
+pub(crate) fn shorten(text: &str) -> Cow<'_, str> {
+    match text.char_indices().nth(40) {
+        Some((end, _)) => Cow::Owned([&text[..end], "…"].concat()),
+        None => Cow::Borrowed(text),
     }
-    short
+}
+
+/// The same in quotes, with escapes where there must be some.
+pub(crate) fn quoted(text: &str) -> String {
+    let short = shorten(text);
+    let is_plain = |it: char| matches!(it, ' '..='~') && it != '"' && it != '\\';
+    match short.chars().all(is_plain) {
+        true => ["\"", &*short, "\""].concat(),
+        false => format!("{short:?}"),
+    }
 }
 
 impl Scalar<'_> {
