@@ -112,11 +112,11 @@ pub enum OneOf {
     Exact,
 }
 
-/// What a schema with `properties` and no `type` accepts.
+/// What a schema with `properties` and no `type` accepts; the same goes for `items`.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UntypedProperties {
-    /// Objects only.
+    /// Objects only; where `items` stands, arrays only.
     #[default]
     Object,
     /// Any value, as JSON Schema says.

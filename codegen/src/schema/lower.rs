@@ -193,7 +193,7 @@ impl Lowering<'_> {
         let composed = !keywords.all_of.is_empty()
             || !keywords.one_of.is_empty()
             || !keywords.any_of.is_empty();
-        let objects_only =
+        let is_practical =
             self.config.settings_of(root).untyped_properties == UntypedProperties::Object;
         let mut types = match name {
             Some("string") => Some(Types::STRING),
@@ -211,8 +211,8 @@ impl Lowering<'_> {
                 None
             }
             // A schema with `properties` and no `type` means an object, practically always.
-            None if keywords.is_about_objects() && objects_only => Some(Types::OBJECT),
-            None if keywords.items.is_some() => Some(Types::ARRAY),
+            None if keywords.is_about_objects() && is_practical => Some(Types::OBJECT),
+            None if keywords.items.is_some() && is_practical => Some(Types::ARRAY),
             None => None,
         };
         if nullable {
