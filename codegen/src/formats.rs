@@ -35,7 +35,6 @@ const TABLE: &[(&str, Meaning)] = &[
     ("binary", Meaning::Note),
     ("password", Meaning::Note),
     ("idn-hostname", Meaning::Note),
-    ("regex", Meaning::Note),
     ("html", Meaning::Note),
     ("commonmark", Meaning::Note),
     ("markdown", Meaning::Note),

@@ -78,17 +78,29 @@ const SUPPORT: &[(&str, &str)] = &[
     ("entry.rs", include_str!("../support/entry.rs")),
     ("format.rs", include_str!("../support/format.rs")),
     (
+        "format/codes.rs",
+        include_str!("../support/format/codes.rs"),
+    ),
+    (
         "format/duration.rs",
         include_str!("../support/format/duration.rs"),
     ),
+    (
+        "format/expression.rs",
+        include_str!("../support/format/expression.rs"),
+    ),
+    ("format/host.rs", include_str!("../support/format/host.rs")),
+    ("format/mail.rs", include_str!("../support/format/mail.rs")),
     (
         "format/pointer.rs",
         include_str!("../support/format/pointer.rs"),
     ),
     (
-        "format/reference.rs",
-        include_str!("../support/format/reference.rs"),
+        "format/template.rs",
+        include_str!("../support/format/template.rs"),
     ),
+    ("format/time.rs", include_str!("../support/format/time.rs")),
+    ("format/uri.rs", include_str!("../support/format/uri.rs")),
     ("locate.rs", include_str!("../support/locate.rs")),
     ("mod.rs", include_str!("../support/mod.rs")),
     ("place.rs", include_str!("../support/place.rs")),
