@@ -11,12 +11,23 @@ pub(super) fn is_json_pointer(text: &str) -> bool {
     (text.is_empty() || text.starts_with('/')) && is_escaped
 }
 
-/// draft-handrews-relative-json-pointer-01 §3: how far up, then `#` or a JSON Pointer.
+/// draft-bhutton-relative-json-pointer-00 §3: how far up, perhaps how far along, then `#` or a JSON
+/// Pointer.
 pub(super) fn is_relative_json_pointer(text: &str) -> bool {
-    let end = text
-        .find(|it: char| !it.is_ascii_digit())
-        .unwrap_or(text.len());
-    let (levels, rest) = text.split_at(end);
-    let is_number = !levels.is_empty() && (levels == "0" || !levels.starts_with('0'));
-    is_number && (rest == "#" || is_json_pointer(rest))
+    let Some(rest) = after_number(text) else {
+        return false;
+    };
+    let rest = match rest.strip_prefix(['+', '-']) {
+        Some(along) => after_number(along),
+        None => Some(rest),
+    };
+    rest.is_some_and(|it| it == "#" || is_json_pointer(it))
+}
+
+/// What follows on a number without leading zeros.
+fn after_number(text: &str) -> Option<&str> {
+    let rest = text.trim_start_matches(|it: char| it.is_ascii_digit());
+    let number = &text[..text.len() - rest.len()];
+    let is_number = !number.is_empty() && (number == "0" || !number.starts_with('0'));
+    is_number.then_some(rest)
 }
