@@ -117,3 +117,63 @@ impl Mark {
         (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::support::decode::optional;
+
+    const NAMES: &[Member] = &[
+        optional(""),
+        optional("a"),
+        optional("ab"),
+        optional("ba"),
+        optional("abc"),
+        optional("acc"),
+        optional("abcd"),
+        optional("abcdefgh"),
+        optional("abcdefgh_abcdefgh"),
+        optional("abcdefgh-abcdefgh"),
+        optional("name of some length, like others"),
+        optional("name of same length, like others"),
+        optional("é"),
+    ];
+    const SLOTS: &[u32] = &slots::<{ width(NAMES.len()) }>(NAMES);
+    const TABLE: &Table = &Table::new(NAMES, Others::Skip, SLOTS);
+
+    #[test]
+    fn each_name_is_found_at_its_own_index() {
+        for (index, member) in NAMES.iter().enumerate() {
+            assert_eq!(TABLE.find(member.name), Some(index), "{:?}", member.name);
+        }
+    }
+
+    #[test]
+    fn names_that_only_look_alike_are_not_found() {
+        for name in [
+            "b",
+            "aa",
+            "adc",
+            "abcdabcd",
+            "abcdefgh.abcdefgh",
+            "name of sqme length, like others",
+            "abcdefghh",
+            "\0",
+        ] {
+            assert_eq!(TABLE.find(name), None, "{name:?}");
+        }
+    }
+
+    #[test]
+    fn nothing_is_found_where_nothing_is_declared() {
+        assert_eq!(Table::undeclared(Others::Read).find("a"), None);
+    }
+
+    #[test]
+    fn a_third_of_the_slots_stays_free_so_that_looking_ends() {
+        for members in 1..2000 {
+            let width = width(members);
+            assert!(width.is_power_of_two() && members + members / 2 < width);
+        }
+    }
+}
