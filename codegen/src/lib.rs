@@ -23,13 +23,16 @@ pub mod support;
 use config::Config;
 use diagnostics::{Code, Diagnostics, File};
 use files::Files;
-use reader::SourceText;
+use reader::{Folder, Library, SourceText};
+use std::sync::Arc;
 
 /// Everything one run depends on: the same request gives the same bytes.
 #[derive(Debug, Clone)]
 pub struct Request {
     /// The OpenAPI document.
     pub document: SourceText,
+    /// Where the files beside it come from.
+    pub folder: Arc<dyn Folder>,
     /// The settings, defaults where there is no config file.
     pub config: Config,
     /// The text the settings came from, for diagnostics that point into it.
@@ -90,7 +93,8 @@ pub fn generate(
     stage("read");
     let document = reader::read(request.document.clone(), diagnostics)?;
     stage("lower");
-    let graph = schema::lower(&document, &request.config, diagnostics);
+    let mut library = Library::new(&document, &*request.folder);
+    let graph = schema::lower(&mut library, &request.config, diagnostics);
     barrier(diagnostics)?;
     stage("classify");
     let classes = dedup::classes(&graph);

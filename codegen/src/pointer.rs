@@ -1,12 +1,14 @@
-//! JSON Pointers (RFC 6901): the name of one value in the document, carried by every node and finding.
+//! JSON Pointers (RFC 6901): the name of one value in the document or in a file beside it, carried
+//! by every node and finding.
 
 use std::borrow::Cow;
 use std::fmt;
 
-/// An RFC 6901 JSON Pointer, kept in its escaped form: `/paths/~1pets/get`.
+/// An RFC 6901 JSON Pointer, kept in its escaped form: `/paths/~1pets/get`. For a value in another
+/// file than the document it begins with that file and `#`: `models/pet.yaml#/properties/id`.
 ///
-/// It prints as a URI fragment, `#/paths/~1pets/get`, which [`Pointer::parse`] reads back.
-/// The order is that of the escaped text.
+/// It prints as a URI reference, `#/paths/~1pets/get` or `models/pet.yaml#/properties/id`, which
+/// [`Pointer::parse`] reads back. The order is that of the escaped text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Pointer(String);
 
@@ -14,6 +16,46 @@ impl Pointer {
     /// The whole document: the empty pointer.
     pub fn root() -> Pointer {
         Pointer(String::new())
+    }
+
+    /// The whole of another file, by its path from the document's folder: `models/pet.yaml`.
+    pub fn file_root(path: &str) -> Pointer {
+        // A `#` would end the path. A path that begins with `/` would be no file of the folder.
+        let path = path.trim_start_matches('/').replace('%', "%25");
+        Pointer(format!("{}#", path.replace('#', "%23")))
+    }
+
+    /// The path of the other file that the value is in, from the document's folder; `None` for the
+    /// document itself.
+    pub fn file(&self) -> Option<String> {
+        let (path, _) = self.split()?;
+        Some(path.replace("%23", "#").replace("%25", "%"))
+    }
+
+    /// The same place without its file: what to look for in that file's tree.
+    pub fn within_file(&self) -> Pointer {
+        match self.split() {
+            Some((_, path)) => Pointer(path.to_owned()),
+            None => self.clone(),
+        }
+    }
+
+    /// Whether this is the whole of the document or of a file.
+    pub fn is_root(&self) -> bool {
+        self.path().is_empty()
+    }
+
+    /// The file and the pointer within it, both escaped, unless the value is in the document.
+    fn split(&self) -> Option<(&str, &str)> {
+        match self.0.starts_with('/') {
+            true => None,
+            false => self.0.split_once('#'),
+        }
+    }
+
+    /// The escaped keys and indexes, each with a `/` before it.
+    fn path(&self) -> &str {
+        self.split().map_or(&self.0, |(_, path)| path)
     }
 
     /// The member `key` of the object here: `/paths` and `/pets` give `/paths/~1pets`.
@@ -37,42 +79,48 @@ impl Pointer {
         Pointer(format!("{}/{index}", self.0))
     }
 
-    /// Reads `""`, `"/a/b"`, or a URI fragment such as `"#/a/b%20c"` (percent-encoded UTF-8).
+    /// Reads `""`, `"/a/b"`, or a URI fragment such as `"#/a/b%20c"` (percent-encoded UTF-8), the
+    /// latter perhaps with a file before it: `"models/pet.yaml#/a/b%20c"`.
     ///
     /// Returns `None` where RFC 6901 doesn't allow the text: no leading `/`, a `~` not followed
     /// by `0` or `1`, or a broken percent-encoding.
     pub fn parse(text: &str) -> Option<Pointer> {
-        let text = match text.strip_prefix('#') {
-            Some(fragment) => percent_decode(fragment)?,
-            None => text.to_owned(),
+        let (file, text) = match text.split_once('#') {
+            Some((file, fragment)) if !file.starts_with('/') => (file, percent_decode(fragment)?),
+            _ => ("", text.to_owned()),
         };
         let shape = text.is_empty() || text.starts_with('/');
         let escapes = text
             .split('~')
             .skip(1)
             .all(|rest| rest.starts_with(['0', '1']));
-        (shape && escapes).then_some(Pointer(text))
+        let file = match file {
+            "" => String::new(),
+            file => format!("{file}#"),
+        };
+        (shape && escapes).then(|| Pointer(file + &text))
     }
 
     /// The keys and indexes from the root downwards, unescaped: `/a~1b/0` gives `a/b`, `0`.
     pub fn segments(&self) -> impl Iterator<Item = Cow<'_, str>> {
-        self.0.split('/').skip(1).map(unescape)
+        self.path().split('/').skip(1).map(unescape)
     }
 
-    /// The escaped text without `#`, empty for the root.
+    /// The escaped text without the `#` before a pointer into the document; empty for its root.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// The pointer to the enclosing object or array, `None` for the root.
+    /// The pointer to the enclosing object or array, `None` for a root.
     pub fn parent(&self) -> Option<Pointer> {
-        let (parent, _) = self.0.rsplit_once('/')?;
-        Some(Pointer(parent.to_owned()))
+        let (path, _) = self.path().rsplit_once('/')?;
+        let file = self.0.len() - self.path().len();
+        Some(Pointer(self.0[..file + path.len()].to_owned()))
     }
 
-    /// The last key or index, unescaped, `None` for the root.
+    /// The last key or index, unescaped, `None` for a root.
     pub fn last(&self) -> Option<Cow<'_, str>> {
-        let (_, last) = self.0.rsplit_once('/')?;
+        let (_, last) = self.path().rsplit_once('/')?;
         Some(unescape(last))
     }
 }
@@ -80,7 +128,8 @@ impl Pointer {
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         // Only `%` needs encoding for the fragment to be read back; the rest stays readable.
-        write!(f, "#{}", self.0.replace('%', "%25"))
+        let file = self.split().map_or("", |(file, _)| file);
+        write!(f, "{file}#{}", self.path().replace('%', "%25"))
     }
 }
 
@@ -93,7 +142,7 @@ fn unescape(segment: &str) -> Cow<'_, str> {
     }
 }
 
-fn percent_decode(text: &str) -> Option<String> {
+pub(crate) fn percent_decode(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {
@@ -156,7 +205,7 @@ mod tests {
     #[test]
     fn text_outside_the_grammar_is_refused() {
         for text in [
-            "a", "#a", "/~", "/~2", "/a~", "#/%", "#/%4", "#/%zz", "#/%ff", "#/%+1",
+            "a", "#a", "b#a", "/~", "/~2", "/a~", "#/%", "#/%4", "#/%zz", "#/%ff", "#/%+1",
         ] {
             assert_eq!(Pointer::parse(text), None, "{text}");
         }
@@ -173,5 +222,23 @@ mod tests {
         let pointer = Pointer::root().key("a").key("b/c");
         assert_eq!(pointer.parent(), Some(Pointer::root().key("a")));
         assert_eq!(pointer.last().as_deref(), Some("b/c"));
+    }
+
+    #[test]
+    fn a_place_in_another_file_begins_with_the_file() {
+        let pointer = Pointer::file_root("models/pet#1 50%.yaml").key("a/b");
+        assert_eq!(pointer.as_str(), "models/pet%231 50%25.yaml#/a~1b");
+        assert_eq!(pointer.file().as_deref(), Some("models/pet#1 50%.yaml"));
+        assert_eq!(pointer.within_file(), Pointer::root().key("a/b"));
+        assert_eq!(pointer.segments().collect::<Vec<_>>(), ["a/b"]);
+        assert_eq!(Pointer::parse(&pointer.to_string()), Some(pointer.clone()));
+        let root = pointer.parent().expect("the file");
+        assert!(root.is_root() && root.parent().is_none() && root.last().is_none());
+    }
+
+    #[test]
+    fn a_number_sign_in_a_key_of_the_document_begins_no_file() {
+        let pointer = Pointer::root().key("a#b");
+        assert_eq!((pointer.file(), pointer.within_file()), (None, pointer));
     }
 }

@@ -36,11 +36,16 @@ impl Raw {
     pub fn at(&self, pointer: &Pointer) -> Option<&Raw> {
         pointer
             .segments()
-            .try_fold(self, |value, segment| match value {
-                Raw::Object(members) => members.get(segment.as_ref()),
-                Raw::Array(elements) => elements.get(array_index(&segment)?),
-                Raw::Null | Raw::Bool(_) | Raw::Integer(_) | Raw::Float(_) | Raw::String(_) => None,
-            })
+            .try_fold(self, |value, segment| value.step(&segment))
+    }
+
+    /// The member or the element that one segment of a pointer names.
+    pub fn step(&self, segment: &str) -> Option<&Raw> {
+        match self {
+            Raw::Object(members) => members.get(segment),
+            Raw::Array(elements) => elements.get(array_index(segment)?),
+            Raw::Null | Raw::Bool(_) | Raw::Integer(_) | Raw::Float(_) | Raw::String(_) => None,
+        }
     }
 
     /// The text of a string.

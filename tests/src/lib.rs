@@ -8,9 +8,10 @@ use codegen::Request;
 use codegen::config::Config;
 use codegen::diagnostics::Diagnostics;
 use codegen::raw::Raw;
-use codegen::reader::{self, SourceText};
+use codegen::reader::{self, NoFolder, SourceText};
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 /// One text of the folder `spec/`.
 ///
@@ -62,6 +63,7 @@ pub fn request() -> Request {
     let mut diagnostics = Diagnostics::new();
     let config = Config::parse(&config_source, &mut diagnostics).expect("the settings are valid");
     Request {
+        folder: Arc::new(NoFolder),
         document: spec_text("customerio.openapi.yaml"),
         crate_name: config
             .crate_name

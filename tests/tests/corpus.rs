@@ -30,6 +30,7 @@ fn real_documents_generate_or_say_why_not() {
         }
         let name = path.display().to_string();
         let request = Request {
+            folder: std::sync::Arc::new(codegen::reader::NoFolder),
             document: SourceText::new(&name, text),
             config: codegen::config::Config::default(),
             config_source: None,

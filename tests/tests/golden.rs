@@ -15,10 +15,11 @@ mod cases;
 #[path = "golden/expect.rs"]
 mod expect;
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::panic::catch_unwind;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 use codegen::config::Config;
 use codegen::diagnostics::Diagnostics;
@@ -165,8 +166,11 @@ fn run(folder: &Path) -> Outcome {
         Some(source) => Config::parse(source, &mut diagnostics).unwrap_or_default(),
         None => Config::default(),
     };
+    let mut beside = BTreeMap::new();
+    collect_files(folder, "", &mut beside);
     let request = Request {
         document,
+        folder: Arc::new(beside),
         config,
         config_source,
         lock: None,
@@ -184,6 +188,19 @@ fn run(folder: &Path) -> Outcome {
     };
     let findings = human(&diagnostics, &sources, false);
     (generated, findings)
+}
+
+/// The texts in a folder and below, by their paths from it.
+fn collect_files(folder: &Path, prefix: &str, files: &mut BTreeMap<String, String>) {
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let name = path.file_name().unwrap().to_str().unwrap();
+        if path.is_dir() {
+            collect_files(&path, &format!("{prefix}{name}/"), files);
+        } else if let Ok(text) = fs::read_to_string(&path) {
+            files.insert(format!("{prefix}{name}"), text);
+        }
+    }
 }
 
 /// `"all-of-is-merged"` becomes `all_of_is_merged`.

@@ -95,6 +95,7 @@ fn crate_of(probes: &[Probe], names: &[String]) -> codegen::files::Files {
     let settings = SourceText::new("codegen.toml", "untyped_properties = \"any\"\n");
     let mut diagnostics = Diagnostics::new();
     let request = Request {
+        folder: std::sync::Arc::new(codegen::reader::NoFolder),
         document: SourceText::new("probes.json", document.to_string()),
         crate_name: "probed".to_owned(),
         config: Config::parse(&settings, &mut diagnostics).unwrap(),

@@ -17,10 +17,11 @@ mod refusals;
 
 use std::collections::BTreeSet;
 use std::panic::catch_unwind;
+use std::sync::Arc;
 
 use codegen::config::Config;
 use codegen::diagnostics::{Diagnostics, Severity};
-use codegen::reader::SourceText;
+use codegen::reader::{NoFolder, SourceText};
 use codegen::{Generated, Request, Workspace as Manifest, generate};
 
 use documents::Document;
@@ -72,6 +73,7 @@ enum Outcome {
 
 fn run(document: &Document) -> Outcome {
     let request = Request {
+        folder: Arc::new(NoFolder),
         document: SourceText::new(&document.path, document.text.clone()),
         config: Config::default(),
         config_source: None,

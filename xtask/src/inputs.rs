@@ -1,6 +1,7 @@
 //! The texts of one run, read and decoded: config, document, lock of names.
 
 use crate::failure::{Failure, cannot};
+use crate::folder::DocumentFolder;
 use crate::places::Places;
 use codegen::config::Config;
 use codegen::diagnostics::render::Sources;
@@ -12,13 +13,15 @@ use std::path::{Path, PathBuf};
 
 /// What the largest text may have in bytes: a slip such as `--spec /dev/zero`
 /// ends in a message and not in all memory.
-const MAX_BYTES: u64 = 128 << 20;
+pub(crate) const MAX_BYTES: u64 = 128 << 20;
 
 /// The texts of one run, as far as they have been read.
 #[derive(Debug, Default)]
 pub(crate) struct Inputs {
     /// The OpenAPI document.
     pub(crate) document: Option<SourceText>,
+    /// The folder that it lies in.
+    pub(crate) folder: Option<DocumentFolder>,
     /// The config, if there is one.
     pub(crate) config: Option<SourceText>,
     /// The lock of names, if there is one.
@@ -44,6 +47,7 @@ impl Inputs {
             return Ok(None);
         };
         self.document = Some(read(&document)?);
+        self.folder = Some(DocumentFolder::of(&document));
         if let Some(path) = &places.target.names_lock {
             self.names_lock = read_if_there(path)?;
         }

@@ -3,6 +3,7 @@
 mod cli;
 mod commands;
 mod failure;
+mod folder;
 mod inputs;
 mod output;
 mod places;

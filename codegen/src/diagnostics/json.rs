@@ -82,7 +82,7 @@ fn at<'a>(place: &Place, resolver: &'a Resolver<'_>) -> At<'a> {
         column: location.map(|at| at.column),
         pointer: match place {
             Place::Document(pointer) => Some(pointer.to_string()),
-            Place::Position { .. } | Place::File(_) => None,
+            Place::Position { .. } | Place::Beside { .. } | Place::File(_) => None,
         },
     }
 }

@@ -14,6 +14,8 @@ pub use code::{Code, Severity};
 pub use text::printable;
 
 use crate::pointer::Pointer;
+use crate::reader::SourceText;
+use std::collections::BTreeMap;
 
 /// One of the files of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -29,12 +31,22 @@ pub enum File {
 /// Where a finding is.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Place {
-    /// A value in the OpenAPI document. Line and column are looked up when it is printed.
+    /// A value in the OpenAPI document, or in a file that it refers to. Line and column are looked
+    /// up when it is printed.
     Document(Pointer),
     /// A position in a text.
     Position {
         /// The file.
         file: File,
+        /// The line, counted from 1.
+        line: usize,
+        /// The column in characters, counted from 1.
+        column: usize,
+    },
+    /// A position in a file that the document refers to.
+    Beside {
+        /// The file's path from the document's folder.
+        path: String,
         /// The line, counted from 1.
         line: usize,
         /// The column in characters, counted from 1.
@@ -102,6 +114,8 @@ impl Diagnostic {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Diagnostics {
     findings: Vec<Diagnostic>,
+    /// The files that the document refers to, by their paths from its folder.
+    beside: BTreeMap<String, SourceText>,
 }
 
 impl Diagnostics {
@@ -125,6 +139,16 @@ impl Diagnostics {
             help: None,
             accepted: None,
         })
+    }
+
+    /// Keeps the text of a file that the document refers to, for findings that lie in it.
+    pub fn keep_file(&mut self, path: impl Into<String>, source: SourceText) {
+        self.beside.insert(path.into(), source);
+    }
+
+    /// The text of a file that the document refers to.
+    pub(crate) fn file(&self, path: &str) -> Option<&SourceText> {
+        self.beside.get(path)
     }
 
     /// Whether there is an error.

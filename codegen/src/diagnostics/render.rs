@@ -5,7 +5,6 @@ pub use super::json::json;
 use super::excerpt::excerpt;
 use super::resolve::{Resolver, Text};
 use super::{Diagnostic, Diagnostics, Place, Severity, printable};
-use crate::pointer::Pointer;
 use crate::reader::{Location, SourceText};
 use annotate_snippets::{AnnotationKind, Group, Level, Message, Origin, Renderer, Snippet, Title};
 
@@ -56,7 +55,7 @@ fn finding_text(finding: &Diagnostic, resolver: &Resolver<'_>, renderer: &Render
     let title = title.id(finding.code.as_str());
     let mut messages = Vec::new();
     if let Place::Document(pointer) = &finding.place
-        && *pointer != Pointer::root()
+        && !pointer.is_root()
     {
         // What an `[[allow]]` entry needs.
         let pointer = pointer.to_string();

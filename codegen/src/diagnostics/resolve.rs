@@ -1,4 +1,4 @@
-//! Looks up lines and columns for the places of findings, all of a document in one walk.
+//! Looks up lines and columns for the places of findings, all of a file in one walk.
 
 use super::render::Sources;
 use super::{Diagnostic, Diagnostics, File, Place};
@@ -11,6 +11,8 @@ pub(super) struct Resolver<'a> {
     document: Option<Text<'a>>,
     config: Option<Text<'a>>,
     lock: Option<Text<'a>>,
+    /// The files that findings lie in, by path.
+    beside: BTreeMap<String, Text<'a>>,
     locations: BTreeMap<&'a Pointer, Location>,
 }
 
@@ -32,29 +34,40 @@ impl<'a> Resolver<'a> {
             let related = finding.related.iter().map(|(place, _)| place);
             std::iter::once(&finding.place).chain(related)
         });
-        let pointers: Vec<&Pointer> = places
-            .filter_map(|place| match place {
-                Place::Document(pointer) => Some(pointer),
-                Place::Position { .. } | Place::File(_) => None,
-            })
-            .collect();
-        let found = match sources.document {
-            Some(document) => locate_all(document, &pointers),
-            None => Vec::new(),
-        };
+        let mut files: BTreeMap<Option<String>, Vec<&Pointer>> = BTreeMap::new();
+        for place in places {
+            match place {
+                Place::Document(pointer) => files.entry(pointer.file()).or_default().push(pointer),
+                Place::Beside { path, .. } => {
+                    files.entry(Some(path.clone())).or_default();
+                }
+                Place::Position { .. } | Place::File(_) => {}
+            }
+        }
         let text = |source: &'a SourceText| Text {
             source,
             lines: Lines::new(&source.text),
         };
+        let mut beside = BTreeMap::new();
+        let mut locations = BTreeMap::new();
+        for (path, pointers) in files {
+            let source = match &path {
+                Some(path) => diagnostics.file(path),
+                None => sources.document,
+            };
+            let Some(source) = source else { continue };
+            let within: Vec<Pointer> = pointers.iter().map(|it| it.within_file()).collect();
+            let found = locate_all(source, &within.iter().collect::<Vec<_>>());
+            let found = pointers.into_iter().zip(found);
+            locations.extend(found.filter_map(|(pointer, at)| Some((pointer, at?))));
+            beside.extend(path.map(|path| (path, text(source))));
+        }
         Resolver {
             document: sources.document.map(text),
             config: sources.config.map(text),
             lock: sources.lock.map(text),
-            locations: pointers
-                .into_iter()
-                .zip(found)
-                .filter_map(|(pointer, location)| Some((pointer, location?)))
-                .collect(),
+            beside,
+            locations,
         }
     }
 
@@ -63,7 +76,15 @@ impl<'a> Resolver<'a> {
         match place {
             Place::Document(pointer) => {
                 let location = self.locations.get(pointer).copied();
-                (self.document.as_ref(), location)
+                let text = match pointer.file() {
+                    Some(path) => self.beside.get(&path),
+                    None => self.document.as_ref(),
+                };
+                (text, location)
+            }
+            Place::Beside { path, line, column } => {
+                let (line, column) = (*line, *column);
+                (self.beside.get(path), Some(Location { line, column }))
             }
             Place::Position { file, line, column } => {
                 let (line, column) = (*line, *column);

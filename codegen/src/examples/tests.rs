@@ -2,7 +2,7 @@ use super::*;
 use crate::config::{Formats, OneOf};
 use crate::dedup;
 use crate::diagnostics::Place;
-use crate::reader::{self, SourceText};
+use crate::reader::{self, Library, NoFolder, SourceText};
 use crate::schema;
 
 /// The graph of a document with these component schemas, in YAML flow style.
@@ -11,7 +11,8 @@ fn graph(schemas: &str) -> SchemaGraph {
     let mut diagnostics = Diagnostics::new();
     let document = reader::read(SourceText::new("a.yaml", text), &mut diagnostics);
     let document = document.unwrap_or_else(|| panic!("{schemas}: {diagnostics:?}"));
-    let graph = schema::lower(&document, &Config::default(), &mut diagnostics);
+    let mut library = Library::new(&document, &NoFolder);
+    let graph = schema::lower(&mut library, &Config::default(), &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{diagnostics:?}");
     graph
 }

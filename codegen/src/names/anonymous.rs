@@ -324,10 +324,13 @@ const FEW: usize = 3;
 
 /// The words of the component that holds the shortest pointer to a type.
 fn home(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Vec<String> {
-    let pointer = super::lock::shortest_pointer(graph, resolved, id);
-    let pointer = crate::pointer::Pointer::parse(&pointer);
-    let name = pointer.as_ref().and_then(|it| it.segments().nth(2));
-    name.map_or_else(Vec::new, |it| ident::split(&it))
+    let sources = resolved.ir.get(id).sources.iter();
+    let shortest = sources.min_by_key(|it| {
+        let pointer = graph.pointer(**it).as_str().to_owned();
+        (pointer.matches('/').count(), pointer)
+    });
+    let name = shortest.and_then(|it| graph.component_around(*it));
+    name.map_or_else(Vec::new, ident::split)
 }
 
 /// The title, if all places that have one agree.

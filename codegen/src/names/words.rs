@@ -3,7 +3,6 @@
 use super::ident;
 use super::variants::of_value;
 use crate::ir::{Ir, Shape, ToldBy, TypeId, Union, Variant};
-use crate::pointer::Pointer;
 use crate::raw::Raw;
 use crate::resolve::Resolved;
 use crate::schema::{Origin, SchemaGraph};
@@ -94,18 +93,12 @@ fn component(graph: &SchemaGraph, ir: &Ir, variant: &Variant) -> Option<String> 
     let target = graph.resolve(variant.source);
     let referred = match &graph.get(target).origin {
         // Several branches in one have the whole union as their source.
-        Origin::Root(pointer) if target != variant.source => component_at(pointer),
+        Origin::Root(_) if target != variant.source => {
+            graph.component_name(target).map(str::to_owned)
+        }
         Origin::Root(_) | Origin::Part(..) => None,
     };
     referred.or_else(|| ir.get(variant.ty).component.clone())
-}
-
-/// The component at `#/components/schemas/<name>`.
-fn component_at(pointer: &Pointer) -> Option<String> {
-    let mut segments = pointer.segments();
-    let is_component = segments.next()? == "components" && segments.next()? == "schemas";
-    let name = segments.next().filter(|_| is_component)?;
-    segments.next().is_none().then(|| name.into_owned())
 }
 
 /// The member that no other variant has, or that has another JSON type in all of them:

@@ -28,10 +28,41 @@ pub(super) enum Refusal {
     NotFinite,
 }
 
-/// What one load counts and remembers.
-pub(super) struct Load {
+/// What is left for the trees of one or several texts.
+pub(super) struct Budget {
     nodes_left: Cell<usize>,
     bytes_left: Cell<usize>,
+}
+
+impl Budget {
+    /// What any text may take, however short: enough for the aliases of a small document.
+    pub(super) fn new() -> Budget {
+        Budget {
+            nodes_left: Cell::new(10_000),
+            bytes_left: Cell::new(1_000_000),
+        }
+    }
+
+    /// Adds what a text of that many bytes may take. Without aliases no text comes near it: a node
+    /// needs at least one byte of text. With them, average documents may grow tenfold.
+    fn grant(&self, text_len: usize) {
+        self.nodes_left.update(|it| it.saturating_add(text_len));
+        self.bytes_left
+            .update(|it| it.saturating_add(text_len.saturating_mul(4)));
+    }
+
+    fn take(&self, bytes: usize) -> Option<()> {
+        let nodes = self.nodes_left.get().checked_sub(1)?;
+        let bytes = self.bytes_left.get().checked_sub(bytes)?;
+        self.nodes_left.set(nodes);
+        self.bytes_left.set(bytes);
+        Some(())
+    }
+}
+
+/// What one load counts and remembers.
+pub(super) struct Load<'b> {
+    budget: &'b Budget,
     merge_keys: MergeKeys,
     refusal: RefCell<Option<Refusal>>,
     /// The keys from the place of the refusal up to the root.
@@ -47,13 +78,12 @@ pub(super) enum MergeKeys {
     Plain,
 }
 
-impl Load {
-    /// Bounds for a text of that many bytes. Without aliases no text comes near them: a node
-    /// needs at least one byte of text. With them, average documents may grow tenfold.
-    pub(super) fn new(text_len: usize, merge_keys: MergeKeys) -> Load {
+impl<'b> Load<'b> {
+    /// A load of a text of that many bytes.
+    pub(super) fn new(budget: &'b Budget, text_len: usize, merge_keys: MergeKeys) -> Load<'b> {
+        budget.grant(text_len);
         Load {
-            nodes_left: Cell::new(text_len + 10_000),
-            bytes_left: Cell::new(text_len * 4 + 1_000_000),
+            budget,
             merge_keys,
             refusal: RefCell::new(None),
             trail: RefCell::new(Vec::new()),
@@ -85,14 +115,8 @@ impl Load {
 
     /// Counts one node and the bytes of its text.
     pub(super) fn count<E: Error>(&self, bytes: usize) -> Result<(), E> {
-        let nodes = self.nodes_left.get().checked_sub(1);
-        let bytes = self.bytes_left.get().checked_sub(bytes);
-        let (Some(nodes), Some(bytes)) = (nodes, bytes) else {
-            return Err(self.refuse(Refusal::TooLarge));
-        };
-        self.nodes_left.set(nodes);
-        self.bytes_left.set(bytes);
-        Ok(())
+        let within = self.budget.take(bytes);
+        within.ok_or_else(|| self.refuse(Refusal::TooLarge))
     }
 
     /// Adds a key or an index to the trail of an error on its way to the root.

@@ -1,6 +1,6 @@
 //! Loads JSON, with exact integers and the places of duplicate keys.
 
-use super::bounds::{Load, MAX_DEPTH, MergeKeys, Refusal};
+use super::bounds::{Budget, Load, MAX_DEPTH, MergeKeys, Refusal};
 use super::locate::occurrences;
 use super::tree::Seed;
 use super::{Lines, Location, Problem, Syntax};
@@ -9,8 +9,8 @@ use crate::raw::Raw;
 use serde::de::DeserializeSeed;
 
 /// The tree of a JSON text.
-pub(super) fn parse(text: &str) -> Result<Raw, Problem> {
-    let load = Load::new(text.len(), MergeKeys::Plain);
+pub(super) fn parse(text: &str, budget: &Budget) -> Result<Raw, Problem> {
+    let load = Load::new(budget, text.len(), MergeKeys::Plain);
     let mut deserializer = serde_json::Deserializer::from_str(text);
     let loaded = Seed::new(&load).deserialize(&mut deserializer);
     let result = loaded.and_then(|root| deserializer.end().map(|()| root));
@@ -19,7 +19,7 @@ pub(super) fn parse(text: &str) -> Result<Raw, Problem> {
     Ok(root)
 }
 
-fn problem(text: &str, load: &Load, error: &serde_json::Error) -> Problem {
+fn problem(text: &str, load: &Load<'_>, error: &serde_json::Error) -> Problem {
     let mut problem = match load.refusal() {
         Some(Refusal::DuplicateKey(key)) => {
             let mut found = occurrences(text, Syntax::Json, &load.place()).into_iter();
@@ -132,11 +132,11 @@ mod tests {
     use super::*;
 
     fn check(text: &str, expected: &str) {
-        assert_eq!(parse(text).unwrap().to_string(), expected);
+        assert_eq!(parse(text, &Budget::new()).unwrap().to_string(), expected);
     }
 
     fn refused(text: &str, code: Code, message: &str, at: (usize, usize)) {
-        let problem = parse(text).unwrap_err();
+        let problem = parse(text, &Budget::new()).unwrap_err();
         assert_eq!((problem.code, problem.message.as_str()), (code, message));
         assert_eq!(problem.at.map(|at| (at.line, at.column)), Some(at));
     }
@@ -170,14 +170,20 @@ mod tests {
     fn integers_beyond_128_bits_and_exponents_are_floats() {
         let text = "[1000000000000000000000000000000000000000000, 1e20, -0]";
         let floats = [1e42, 1e20, -0.0].map(Raw::Float);
-        assert_eq!(parse(text).unwrap(), Raw::Array(floats.to_vec()));
+        assert_eq!(
+            parse(text, &Budget::new()).unwrap(),
+            Raw::Array(floats.to_vec())
+        );
     }
 
     #[test]
     fn floats_are_the_nearest_to_what_is_written() {
         let text = "[1.7976931348623157e308, 0.1, 2.2250738585072014E-308, 12345678901234567.89]";
         let floats = [f64::MAX, 0.1, f64::MIN_POSITIVE, 12345678901234567.89].map(Raw::Float);
-        assert_eq!(parse(text).unwrap(), Raw::Array(floats.to_vec()));
+        assert_eq!(
+            parse(text, &Budget::new()).unwrap(),
+            Raw::Array(floats.to_vec())
+        );
     }
 
     #[test]
@@ -189,7 +195,7 @@ mod tests {
             "the key `é` is given twice",
             (3, 3),
         );
-        let (first, _) = parse(text).unwrap_err().related.unwrap();
+        let (first, _) = parse(text, &Budget::new()).unwrap_err().related.unwrap();
         assert_eq!((first.line, first.column), (2, 16));
     }
 
@@ -236,6 +242,12 @@ mod tests {
             message,
             (1, 121),
         );
-        assert!(parse(&format!("{}{}", "[".repeat(120), "]".repeat(120))).is_ok());
+        assert!(
+            parse(
+                &format!("{}{}", "[".repeat(120), "]".repeat(120)),
+                &Budget::new()
+            )
+            .is_ok()
+        );
     }
 }

@@ -5,16 +5,21 @@ mod bounds;
 mod check;
 mod flow;
 mod json;
+mod library;
 mod lines;
 mod locate;
+mod reference;
 mod tree;
 mod yaml;
 
+pub use library::{Folder, Library, NoFolder, Unread};
 pub use lines::{Lines, Location};
 pub use locate::{locate, locate_all};
 
-use crate::diagnostics::{Code, Diagnostics, File, Place};
+use crate::diagnostics::{Code, Diagnostic, Diagnostics, File, Place};
+use crate::pointer::Pointer;
 use crate::raw::Raw;
+use bounds::Budget;
 
 /// The language a text is written in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -85,23 +90,27 @@ pub struct Document {
 /// are in proportion to the length of the text, whatever it says.
 pub fn read(mut source: SourceText, diagnostics: &mut Diagnostics) -> Option<Document> {
     source.text = without_bom(source.text);
-    let parsed = match source.syntax {
-        Syntax::Json => json::parse(&source.text),
-        Syntax::Yaml => yaml::parse(&source.text),
-        Syntax::Toml => Err(Problem::new(
-            Code::MalformedDocument,
-            "an OpenAPI document is YAML or JSON, not TOML",
-        )),
-    };
-    match parsed {
+    match parse(&source, &Budget::new()) {
         Ok(root) => {
             check::check(&root, diagnostics).then_some(())?;
             Some(Document { source, root })
         }
         Err(problem) => {
-            problem.report(diagnostics);
+            problem.report(None, diagnostics);
             None
         }
+    }
+}
+
+/// The tree of a text.
+fn parse(source: &SourceText, budget: &Budget) -> Result<Raw, Problem> {
+    match source.syntax {
+        Syntax::Json => json::parse(&source.text, budget),
+        Syntax::Yaml => yaml::parse(&source.text, budget),
+        Syntax::Toml => Err(Problem::new(
+            Code::MalformedDocument,
+            "an OpenAPI document is YAML or JSON, not TOML",
+        )),
     }
 }
 
@@ -126,23 +135,41 @@ impl Problem {
         }
     }
 
-    fn report(self, diagnostics: &mut Diagnostics) {
-        let place = self.at.map_or(Place::File(File::Document), place_at);
+    /// Reports the problem in the document, or in another file by its path.
+    fn report<'d>(
+        self,
+        file: Option<&str>,
+        diagnostics: &'d mut Diagnostics,
+    ) -> &'d mut Diagnostic {
+        let whole = || match file {
+            Some(path) => Place::Document(Pointer::file_root(path)),
+            None => Place::File(File::Document),
+        };
+        let place = self.at.map_or_else(whole, |at| place_at(file, at));
         let finding = diagnostics.report(self.code, place, self.message);
         if let Some((location, note)) = self.related {
-            finding.related(place_at(location), note);
+            finding.related(place_at(file, location), note);
         }
         if let Some(help) = self.help {
             finding.help(help);
         }
+        finding
     }
 }
 
-fn place_at(location: Location) -> Place {
-    Place::Position {
-        file: File::Document,
-        line: location.line,
-        column: location.column,
+fn place_at(file: Option<&str>, location: Location) -> Place {
+    let Location { line, column } = location;
+    match file {
+        Some(path) => Place::Beside {
+            path: path.to_owned(),
+            line,
+            column,
+        },
+        None => Place::Position {
+            file: File::Document,
+            line,
+            column,
+        },
     }
 }
 

@@ -9,13 +9,13 @@ use std::fmt;
 /// Loads one value.
 #[derive(Clone, Copy)]
 pub(super) struct Seed<'l> {
-    load: &'l Load,
+    load: &'l Load<'l>,
     depth: usize,
 }
 
 impl<'l> Seed<'l> {
     /// The seed for the root.
-    pub(super) fn new(load: &'l Load) -> Seed<'l> {
+    pub(super) fn new(load: &'l Load<'l>) -> Seed<'l> {
         Seed { load, depth: 0 }
     }
 
@@ -127,7 +127,7 @@ impl<'de> Visitor<'de> for Seed<'_> {
 
 /// Loads one key. It is refused here, while the deserializer still is at its place.
 struct Key<'l, 'm> {
-    load: &'l Load,
+    load: &'l Load<'l>,
     members: &'m IndexMap<String, Raw>,
 }
 

@@ -1,6 +1,6 @@
 //! Loads YAML: the part of it that has a JSON meaning, with every bound of the tree.
 
-use super::bounds::{Load, MAX_DEPTH, MergeKeys, Refusal};
+use super::bounds::{Budget, Load, MAX_DEPTH, MergeKeys, Refusal};
 use super::flow::too_deep;
 use super::locate::{from_yaml_position, occurrences};
 use super::tree::Seed;
@@ -13,8 +13,8 @@ use serde::de::DeserializeSeed;
 ///
 /// Plain scalars are read as YAML 1.2 has it: `no`, `on`, `014` and `1_000` are strings, keys are
 /// strings as they are written. Tags with `!`, merge keys and a second document are refused.
-pub(super) fn parse(text: &str) -> Result<Raw, Problem> {
-    let load = Load::new(text.len(), MergeKeys::Refuse);
+pub(super) fn parse(text: &str, budget: &Budget) -> Result<Raw, Problem> {
+    let load = Load::new(budget, text.len(), MergeKeys::Refuse);
     if let Some(offset) = too_deep(text) {
         return Err(Problem {
             at: Some(Lines::new(text).location(offset)),
@@ -26,7 +26,7 @@ pub(super) fn parse(text: &str) -> Result<Raw, Problem> {
         .map_err(|error| problem(text, &load, &error))
 }
 
-fn problem(text: &str, load: &Load, error: &serde_yaml::Error) -> Problem {
+fn problem(text: &str, load: &Load<'_>, error: &serde_yaml::Error) -> Problem {
     let at = error
         .location()
         .map(|at| from_yaml_position(text, at.line(), at.column()));
@@ -40,7 +40,7 @@ fn problem(text: &str, load: &Load, error: &serde_yaml::Error) -> Problem {
     }
 }
 
-fn refused(text: &str, load: &Load, refusal: Refusal) -> Problem {
+fn refused(text: &str, load: &Load<'_>, refusal: Refusal) -> Problem {
     let (code, message, help) = match refusal {
         Refusal::DuplicateKey(key) => {
             let first = occurrences(text, Syntax::Yaml, &load.place())

@@ -9,16 +9,21 @@ use openapiv3::{
 
 use super::guard::{Guarded, guard};
 use super::keywords::{Additional, Annotations, Bound, Discriminator, Keywords, Number, Types};
-use super::{Origin, Schema, SchemaGraph, SchemaId, references};
+use super::targets::Targets;
+use super::{Origin, Schema, SchemaGraph, SchemaId, outside, references};
 use crate::config::{Config, UntypedProperties};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::formats;
 use crate::pointer::Pointer;
 use crate::raw::Raw;
-use crate::reader::Document;
+use crate::reader::Library;
 
-/// Builds the graph of all component schemas and of whatever they refer to.
-pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics) -> SchemaGraph {
+/// Builds the graph of all component schemas and of whatever they refer to, in whichever file.
+pub fn lower(
+    library: &mut Library<'_>,
+    config: &Config,
+    diagnostics: &mut Diagnostics,
+) -> SchemaGraph {
     let mut lowering = Lowering {
         config,
         diagnostics,
@@ -28,13 +33,14 @@ pub fn lower(document: &Document, config: &Config, diagnostics: &mut Diagnostics
         reported: HashMap::new(),
     };
     let schemas = Pointer::root().key("components").key("schemas");
-    let components = document.root.at(&schemas).and_then(Raw::as_object);
-    for (name, raw) in components.into_iter().flatten() {
-        let origin = Origin::Root(schemas.key(name));
-        let id = lowering.schema(raw, origin, name);
-        lowering.graph.components.insert(name.clone(), id);
+    let components = library.root().at(&schemas).and_then(Raw::as_object);
+    let mut targets = Targets::default();
+    for name in components.into_iter().flatten().map(|(name, _)| name) {
+        targets.schema(&mut lowering, library, &schemas.key(name));
     }
-    references::resolve(lowering, document)
+    references::follow(&mut lowering, library, &mut targets);
+    outside::adopt(&mut lowering, &targets);
+    references::finish(lowering)
 }
 
 pub(super) struct Lowering<'a> {

@@ -5,10 +5,14 @@
 mod guard;
 mod keywords;
 mod lower;
+mod outside;
 mod references;
+mod targets;
 
 pub use keywords::{Additional, Annotations, Bound, Discriminator, Keywords, Number, Types};
 pub use lower::lower;
+
+use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
 
@@ -24,7 +28,9 @@ pub struct SchemaGraph {
     schemas: Vec<Schema>,
     /// What each schema stands for; filled at the end of the lowering.
     resolved: Vec<SchemaId>,
-    /// The component schemas in document order.
+    /// The components by their schemas; filled at the end of the lowering.
+    component_names: BTreeMap<SchemaId, String>,
+    /// The component schemas in document order, then what other files bring in.
     pub components: IndexMap<String, SchemaId>,
 }
 
@@ -84,15 +90,21 @@ impl SchemaGraph {
     pub fn pointer(&self, id: SchemaId) -> Pointer {
         match &self.get(id).origin {
             Origin::Root(pointer) => pointer.clone(),
-            Origin::Part(parent, step) => {
-                let parent = self.pointer(*parent);
-                match step {
-                    Step::Property(name) => parent.key("properties").key(name),
-                    Step::Keyword(keyword) => parent.key(keyword),
-                    Step::Branch(keyword, index) => parent.key(keyword).index(*index),
-                }
-            }
+            Origin::Part(parent, step) => step.from(&self.pointer(*parent)),
         }
+    }
+
+    /// The component that this schema is, or is a part of.
+    pub fn component_around(&self, mut id: SchemaId) -> Option<&str> {
+        while let Origin::Part(parent, _) = &self.get(id).origin {
+            id = *parent;
+        }
+        self.component_names.get(&id).map(String::as_str)
+    }
+
+    /// The name of the component that this schema is.
+    pub fn component_name(&self, id: SchemaId) -> Option<&str> {
+        self.component_names.get(&id).map(String::as_str)
     }
 
     /// Where a keyword of a schema stands.
@@ -134,6 +146,17 @@ impl SchemaGraph {
         let id = u32::try_from(self.schemas.len()).unwrap_or(u32::MAX);
         self.schemas.push(schema);
         SchemaId(id)
+    }
+}
+
+impl Step {
+    /// Where the step leads from a schema at `parent`.
+    pub fn from(&self, parent: &Pointer) -> Pointer {
+        match self {
+            Step::Property(name) => parent.key("properties").key(name),
+            Step::Keyword(keyword) => parent.key(keyword),
+            Step::Branch(keyword, index) => parent.key(keyword).index(*index),
+        }
     }
 }
 

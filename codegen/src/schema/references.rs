@@ -1,132 +1,150 @@
-//! `$ref`s become edges: their targets are found, or lowered where they stand outside the
-//! component schemas, or reported.
-
-use std::collections::HashMap;
+//! `$ref`s become edges: their targets are found, or lowered where that wasn't done yet, or
+//! reported.
 
 use super::lower::Lowering;
-use super::{Origin, SchemaGraph, SchemaId, Step};
-use crate::diagnostics::Code;
+use super::targets::Targets;
+use super::{SchemaGraph, SchemaId, Step};
+use crate::diagnostics::{Code, Diagnostics};
 use crate::pointer::Pointer;
-use crate::reader::Document;
+use crate::reader::Library;
 
-/// Resolves every reference and ends the lowering.
-pub(super) fn resolve(mut lowering: Lowering<'_>, document: &Document) -> SchemaGraph {
-    let mut known: HashMap<Pointer, SchemaId> = HashMap::new();
-    let mut next = 0;
-    // Lowering a target may add further references.
-    while next < lowering.references.len() {
-        let (from, target) = lowering.references[next].clone();
-        next += 1;
-        if let Some(id) = find(&mut lowering, document, &mut known, from, &target) {
-            lowering.graph.schemas[from.index()].keywords.reference = Some(id);
+/// A discriminator's mapping that leads into another file, by schema and tag, and the schema there.
+pub(super) type Mapped = (SchemaId, String, SchemaId);
+
+/// Resolves every reference that isn't yet, and those of whatever this lowers.
+pub(super) fn follow(
+    lowering: &mut Lowering<'_>,
+    library: &mut Library<'_>,
+    targets: &mut Targets,
+) {
+    while targets.next_reference < lowering.references.len()
+        || targets.next_schema < lowering.graph.len()
+    {
+        while let Some((from, target)) = lowering.references.get(targets.next_reference).cloned() {
+            targets.next_reference += 1;
+            if let Some(id) = find(lowering, library, targets, from, &target) {
+                lowering.graph.schemas[from.index()].keywords.reference = Some(id);
+            }
+        }
+        let new = lowering.graph.ids().skip(targets.next_schema);
+        let new: Vec<SchemaId> = new.collect();
+        targets.next_schema = lowering.graph.len();
+        for id in new {
+            follow_mapping(lowering, library, targets, id);
         }
     }
+}
+
+/// Ends the lowering: chains of references are followed once and for all.
+pub(super) fn finish(mut lowering: Lowering<'_>) -> SchemaGraph {
     shorten(&mut lowering.graph);
     refuse_circles(&mut lowering);
     lowering.graph.resolve_all();
+    let components = &lowering.graph.components;
+    lowering.graph.component_names = components
+        .iter()
+        .map(|(name, id)| (*id, name.clone()))
+        .collect();
     lowering.graph
 }
 
 fn find(
     lowering: &mut Lowering<'_>,
-    document: &Document,
-    known: &mut HashMap<Pointer, SchemaId>,
+    library: &mut Library<'_>,
+    targets: &mut Targets,
     from: SchemaId,
     target: &str,
 ) -> Option<SchemaId> {
     let place = lowering.graph.keyword(from, "$ref");
-    if !target.starts_with('#') {
+    let pointer = library.find(target, &place, lowering.diagnostics)?;
+    if let Some(what) = no_schema(&pointer) {
+        let message = format!("`{target}` is {what}, not a schema");
         lowering
             .diagnostics
-            .report(
-                Code::ExternalReference,
-                place,
-                format!("`{target}` is outside this document"),
-            )
-            .help("bundle the document into one file first; nothing is fetched");
+            .report(Code::InvalidSchema, place, message)
+            .help("refer to the schema inside, such as `…/schema`");
         return None;
     }
-    let Some(pointer) = Pointer::parse(target) else {
-        lowering
-            .diagnostics
-            .report(
-                Code::DanglingReference,
-                place,
-                format!("`{target}` is no JSON Pointer"),
-            )
-            .help("references look like `#/components/schemas/Name`");
-        return None;
-    };
-    if let Some(id) = known.get(&pointer) {
-        return Some(*id);
+    let found = targets.schema(lowering, library, &pointer);
+    if found.is_none() {
+        report_dangling(library, target, &pointer, &place, lowering.diagnostics);
     }
-    let id = match walk(&lowering.graph, &pointer) {
-        Some(id) => id,
-        None => {
-            let Some(raw) = document.root.at(&pointer) else {
-                let mut help = "add it, or correct the reference".to_owned();
-                let name = pointer.last().unwrap_or_default();
-                let close = lowering
-                    .graph
-                    .components
-                    .keys()
-                    .find(|it| it.eq_ignore_ascii_case(&name));
-                if let Some(close) = close {
-                    help = format!("a component `{close}` is there: names are case-sensitive");
-                }
-                lowering
-                    .diagnostics
-                    .report(
-                        Code::DanglingReference,
-                        place,
-                        format!("nothing stands at `{target}`"),
-                    )
-                    .help(help);
-                return None;
-            };
-            let root = pointer.last().unwrap_or_default().into_owned();
-            lowering.schema(raw, Origin::Root(pointer.clone()), &root)
-        }
-    };
-    known.insert(pointer, id);
-    Some(id)
+    found
 }
 
-/// Finds a schema that is part of a component.
-fn walk(graph: &SchemaGraph, pointer: &Pointer) -> Option<SchemaId> {
-    let segments: Vec<String> = pointer.segments().map(|it| it.into_owned()).collect();
-    let [components, schemas, name, path @ ..] = segments.as_slice() else {
-        return None;
-    };
-    if (components.as_str(), schemas.as_str()) != ("components", "schemas") {
+/// What a component is that is no schema.
+fn no_schema(pointer: &Pointer) -> Option<&'static str> {
+    let mut segments = pointer.segments();
+    let (components, section, _) = (segments.next()?, segments.next()?, segments.next()?);
+    if components != "components" || segments.next().is_some() {
         return None;
     }
-    let mut id = *graph.components.get(name)?;
-    let mut path = path.iter().map(String::as_str);
-    while let Some(keyword) = path.next() {
-        let keywords = &graph.get(id).keywords;
-        let list = match keyword {
-            "items" => {
-                id = keywords.items?;
-                continue;
-            }
-            "not" => {
-                id = keywords.not?;
-                continue;
-            }
-            "properties" => {
-                id = *keywords.properties.get(path.next()?)?;
-                continue;
-            }
-            "allOf" => &keywords.all_of,
-            "oneOf" => &keywords.one_of,
-            "anyOf" => &keywords.any_of,
-            _ => return None,
+    match section.as_ref() {
+        "callbacks" => Some("a callback"),
+        "examples" => Some("an example"),
+        "headers" => Some("a header"),
+        "links" => Some("a link"),
+        "parameters" => Some("a parameter"),
+        "pathItems" => Some("a path item"),
+        "requestBodies" => Some("a request body"),
+        "responses" => Some("a response"),
+        "securitySchemes" => Some("a security scheme"),
+        _ => None,
+    }
+}
+
+fn report_dangling(
+    library: &Library<'_>,
+    target: &str,
+    pointer: &Pointer,
+    place: &Pointer,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut help = "add it, or correct the reference".to_owned();
+    let name = pointer.last().unwrap_or_default();
+    let around = pointer.parent().and_then(|it| library.at(&it));
+    let names = around.and_then(|it| it.as_object()).into_iter().flatten();
+    let mut close = names.filter(|(it, _)| it.eq_ignore_ascii_case(&name));
+    if let Some((close, _)) = close.next() {
+        help = match pointer.as_str().starts_with("/components/") {
+            true => format!("a component `{close}` is there: names are case-sensitive"),
+            false => format!("`{close}` is there: names are case-sensitive"),
         };
-        let index: usize = path.next()?.parse().ok()?;
-        id = *list.get(index)?;
     }
-    Some(id)
+    let message = format!("nothing stands at `{target}`");
+    diagnostics
+        .report(Code::DanglingReference, place, message)
+        .help(help);
+}
+
+/// What a discriminator maps to is needed as if it were referred to. What is missing is left to the
+/// resolution of unions.
+fn follow_mapping(
+    lowering: &mut Lowering<'_>,
+    library: &mut Library<'_>,
+    targets: &mut Targets,
+    id: SchemaId,
+) {
+    let keywords = &lowering.graph.get(id).keywords;
+    let Some(discriminator) = keywords.discriminator.clone() else {
+        return;
+    };
+    let place = lowering.graph.keyword(id, "discriminator").key("mapping");
+    for (tag, target) in &discriminator.mapping {
+        let component = Pointer::root().key("components").key("schemas").key(target);
+        let pointer = match library.at(&component) {
+            Some(_) => Some(component),
+            None if library.leads_anywhere(target, &place) => {
+                library.find(target, &place.key(tag), lowering.diagnostics)
+            }
+            None => None,
+        };
+        let pointer = pointer.filter(|it| no_schema(it).is_none());
+        let found = pointer.and_then(|it| targets.schema(lowering, library, &it));
+        if let Some(found) = found {
+            targets.mapped.push((id, tag.clone(), found));
+        }
+    }
 }
 
 /// `allOf: [{$ref}]` with nothing beside it, the idiom for a reference with a description, is that

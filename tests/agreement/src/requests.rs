@@ -1,7 +1,7 @@
 //! What the generator is asked for: a document of some schemas, formats left alone.
 
 use codegen::config::{Config, Formats};
-use codegen::reader::SourceText;
+use codegen::reader::{NoFolder, SourceText};
 use codegen::{Request, Workspace};
 use serde_json::json;
 
@@ -18,6 +18,7 @@ pub fn request(crate_name: &str, names: &[String], components: &Components) -> R
         "components": { "schemas": closure(names, components) },
     });
     Request {
+        folder: std::sync::Arc::new(NoFolder),
         document: SourceText::new("made.json", document.to_string()),
         config,
         config_source: None,

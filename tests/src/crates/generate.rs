@@ -103,7 +103,7 @@ fn complaints(diagnostics: &Diagnostics) -> Vec<Refused> {
                 name: pointer.as_str().split('/').nth(3)?.to_owned(),
                 code: it.code.as_str().to_owned(),
             }),
-            Place::Position { .. } | Place::File(_) => None,
+            Place::Position { .. } | Place::Beside { .. } | Place::File(_) => None,
         })
         .collect();
     let mut seen = BTreeSet::new();

@@ -12,6 +12,7 @@ use codegen::config::{Config, check_crate_name, default_crate_name};
 use codegen::diagnostics::Diagnostics;
 use codegen::{Generated, Request, generate};
 use std::path::Path;
+use std::sync::Arc;
 
 /// Runs the command and says how it ended.
 pub(crate) fn run(args: &CodegenArgs) -> Status {
@@ -96,10 +97,12 @@ fn request(
     diagnostics: &mut Diagnostics,
 ) -> Result<Option<Request>, Failure> {
     let config = inputs.read(places, diagnostics)?;
+    let document = inputs.document.clone().zip(inputs.folder.clone());
     Ok(config
-        .zip(inputs.document.clone())
-        .map(|(config, document)| Request {
+        .zip(document)
+        .map(|(config, (document, folder))| Request {
             document,
+            folder: Arc::new(folder),
             crate_name: crate_name(args, &config, &places.target.dir),
             config,
             config_source: inputs.config.clone(),

@@ -2,6 +2,7 @@
 
 use super::*;
 use crate::diagnostics::{Allow, Code, File};
+use crate::pointer::Pointer;
 
 const TEXT: &str = "openapi: 3.0.3\ncomponents:\n  schemas:\n    A: {if: {}}\n";
 
@@ -194,4 +195,39 @@ fn color_is_used_on_request_only() {
     };
     assert!(rendered(TEXT, report, true).contains("\u{1b}["));
     assert!(!rendered(TEXT, report, false).contains('\u{1b}'));
+}
+
+#[test]
+fn a_finding_in_a_file_beside_the_document_names_that_file() {
+    let report = |diagnostics: &mut Diagnostics| {
+        let pet = SourceText::new("spec/models/pet.yaml", "type: object\nif: {}\n");
+        diagnostics.keep_file("models/pet.yaml", pet);
+        let place = Pointer::file_root("models/pet.yaml").key("if");
+        let position = Place::Beside {
+            path: "models/pet.yaml".to_owned(),
+            line: 1,
+            column: 7,
+        };
+        diagnostics
+            .report(Code::UnsupportedKeyword, place, "no")
+            .related(position, "see");
+    };
+    check(
+        report,
+        r#"warning[unsupported-keyword]: no
+ --> spec/models/pet.yaml:2:1
+  |
+2 | if: {}
+  | ^^
+  |
+  = note: at models/pet.yaml#/if
+note: see
+ --> spec/models/pet.yaml:1:7
+  |
+1 | type: object
+  |       ^^^^^^
+
+warning: 1 warning
+"#,
+    );
 }

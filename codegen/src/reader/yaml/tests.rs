@@ -1,14 +1,15 @@
 //! Tests of the YAML load: what is read, what is refused and where.
 
+use super::super::bounds::Budget;
 use super::*;
 use std::time::Instant;
 
 fn check(text: &str, expected: &str) {
-    assert_eq!(parse(text).unwrap().to_string(), expected);
+    assert_eq!(parse(text, &Budget::new()).unwrap().to_string(), expected);
 }
 
 fn refused(text: &str, code: Code, message: &str, at: (usize, usize)) {
-    let problem = parse(text).unwrap_err();
+    let problem = parse(text, &Budget::new()).unwrap_err();
     assert_eq!((problem.code, problem.message.as_str()), (code, message));
     assert_eq!(problem.at.map(|at| (at.line, at.column)), Some(at));
 }
@@ -65,7 +66,10 @@ fn integers_beyond_i128_are_floats() {
     let text =
         "[170141183460469231731687303715884105728, 1000000000000000000000000000000000000000000]";
     let floats = [2f64.powi(127), 1e42].map(Raw::Float);
-    assert_eq!(parse(text).unwrap(), Raw::Array(floats.to_vec()));
+    assert_eq!(
+        parse(text, &Budget::new()).unwrap(),
+        Raw::Array(floats.to_vec())
+    );
 }
 
 #[test]
@@ -89,7 +93,7 @@ fn a_duplicate_key_names_both_places() {
         "the key `k` is given twice",
         (6, 5),
     );
-    let (first, _) = parse(text).unwrap_err().related.unwrap();
+    let (first, _) = parse(text, &Budget::new()).unwrap_err().related.unwrap();
     assert_eq!((first.line, first.column), (4, 5));
 }
 
@@ -152,7 +156,7 @@ fn an_empty_text_is_null() {
 
 fn stops(text: &str, message: &str) {
     let start = Instant::now();
-    let problem = parse(text).unwrap_err();
+    let problem = parse(text, &Budget::new()).unwrap_err();
     assert_eq!(
         (problem.code, problem.message.as_str()),
         (Code::DocumentTooLarge, message)
