@@ -2,9 +2,11 @@
 
 mod crate_name;
 mod parse;
+mod selector;
 mod text;
 
 pub use crate_name::{check_crate_name, default_crate_name};
+pub use selector::Selector;
 
 use crate::diagnostics::{Allow, Diagnostics};
 use crate::reader::SourceText;
@@ -21,9 +23,9 @@ pub struct Config {
     /// Where the schemas to generate are looked for.
     pub roots: Roots,
     /// The components to generate, all where empty.
-    pub include: Vec<String>,
-    /// The components to leave out.
-    pub exclude: Vec<String>,
+    pub include: Vec<Selector>,
+    /// The components to leave out, unless others need them.
+    pub exclude: Vec<Selector>,
     /// The settings for types that have none of their own.
     pub settings: Settings,
     /// Rust names by pointer or type, in the file's order.

@@ -74,6 +74,8 @@ pub struct Summary {
     pub subschemas: usize,
     /// Structurally distinct subschemas.
     pub distinct: usize,
+    /// The components that `include` and `exclude` leave out.
+    pub left_out: Vec<String>,
     /// Structs and enums in the generated crate.
     pub types: usize,
     /// One line per name of the lock that was added, moved or retired.
@@ -135,6 +137,7 @@ pub fn generate(
     let summary = Summary {
         components: graph.components.len(),
         subschemas: graph.len(),
+        left_out: graph.left_out.clone(),
         distinct: classes.iter().max().map_or(0, |last| last.index() + 1),
         types: names
             .types
@@ -152,11 +155,7 @@ pub fn generate(
 
 /// Settings that are read but not acted on yet are never passed over in silence.
 fn report_unsupported(config: &Config, diagnostics: &mut Diagnostics) {
-    let unsupported = [
-        ("roots = \"all\"", config.roots == config::Roots::All),
-        ("include", !config.include.is_empty()),
-        ("exclude", !config.exclude.is_empty()),
-    ];
+    let unsupported = [("roots = \"all\"", config.roots == config::Roots::All)];
     for (setting, asked) in unsupported {
         if asked {
             let message = format!("`{setting}` has no effect on the generated types yet");

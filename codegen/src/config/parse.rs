@@ -1,7 +1,7 @@
 //! Checks the text of `codegen.toml`: every fault is reported at its place, with the way out.
 
 use super::text::{ConfigText, Entries};
-use super::{Config, Overrides, Settings, check_crate_name, type_key};
+use super::{Config, Overrides, Selector, Settings, check_crate_name, type_key};
 use crate::diagnostics::{Allow, Code, Diagnostics, File, Place};
 use crate::reader::SourceText;
 use indexmap::IndexMap;
@@ -26,8 +26,8 @@ pub(super) fn parse(source: &SourceText, diagnostics: &mut Diagnostics) -> Optio
         document: text.document.map(|document| faults.document(document)),
         crate_name: text.crate_name.map(|name| faults.crate_name(name)),
         roots: text.roots,
-        include: text.include,
-        exclude: text.exclude,
+        include: faults.selectors(text.include),
+        exclude: faults.selectors(text.exclude),
         settings: Settings {
             unknown_fields: text.unknown_fields,
             open_enums: text.open_enums,
@@ -108,6 +108,19 @@ impl Faults<'_> {
             names.insert(key.into_inner(), name.into_inner());
         }
         names
+    }
+
+    fn selectors(&self, patterns: Vec<Spanned<String>>) -> Vec<Selector> {
+        let selector = |pattern: Spanned<String>| {
+            let (line, column) = self.position(pattern.span());
+            let pattern = pattern.into_inner();
+            Selector {
+                pattern,
+                line,
+                column,
+            }
+        };
+        patterns.into_iter().map(selector).collect()
     }
 
     fn types(&mut self, entries: Entries<Overrides>) -> IndexMap<String, Overrides> {

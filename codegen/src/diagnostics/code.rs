@@ -64,6 +64,10 @@ codes! {
     InvalidConfig, "invalid-config", Error;
     /// An `[[allow]]` entry accepts a finding that doesn't occur, or one that can't be accepted.
     UnusedAllow, "unused-allow", Warning;
+    /// A pattern of `include` or `exclude` matches no component.
+    UnmatchedPattern, "unmatched-pattern", Warning;
+    /// A component is excluded, but a component that is generated needs it.
+    ExcludedComponentNeeded, "excluded-component-needed", Warning;
     /// The config asks for something that this version does not do; the run goes on without it.
     UnsupportedSetting, "unsupported-setting", Warning;
     /// A `$ref` names a place that doesn't exist.

@@ -10,11 +10,10 @@ use openapiv3::{
 use super::guard::{Guarded, guard};
 use super::keywords::{Additional, Annotations, Bound, Discriminator, Keywords, Number, Types};
 use super::targets::Targets;
-use super::{Origin, Schema, SchemaGraph, SchemaId, outside, references};
+use super::{Origin, Schema, SchemaGraph, SchemaId, outside, references, roots};
 use crate::config::{Config, UntypedProperties};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::formats;
-use crate::pointer::Pointer;
 use crate::raw::Raw;
 use crate::reader::Library;
 
@@ -32,13 +31,8 @@ pub fn lower(
         unknown_formats: BTreeSet::new(),
         reported: HashMap::new(),
     };
-    let schemas = Pointer::root().key("components").key("schemas");
-    let components = library.root().at(&schemas).and_then(Raw::as_object);
     let mut targets = Targets::default();
-    for name in components.into_iter().flatten().map(|(name, _)| name) {
-        targets.schema(&mut lowering, library, &schemas.key(name));
-    }
-    references::follow(&mut lowering, library, &mut targets);
+    roots::lower(&mut lowering, library, &mut targets, config);
     outside::adopt(&mut lowering, &targets);
     references::finish(lowering)
 }

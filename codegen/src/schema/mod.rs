@@ -7,6 +7,7 @@ mod keywords;
 mod lower;
 mod outside;
 mod references;
+mod roots;
 mod targets;
 
 pub use keywords::{Additional, Annotations, Bound, Discriminator, Keywords, Number, Types};
@@ -32,6 +33,8 @@ pub struct SchemaGraph {
     component_names: BTreeMap<SchemaId, String>,
     /// The component schemas in document order, then what other files bring in.
     pub components: IndexMap<String, SchemaId>,
+    /// The components that the settings leave out, and nothing needs.
+    pub left_out: Vec<String>,
 }
 
 /// One schema.

@@ -154,6 +154,9 @@ fn write(report: Report, places: &Places, generated: &Generated) -> Result<(), F
     for line in &summary.name_changes {
         report.note(line);
     }
+    if !summary.left_out.is_empty() {
+        report.note(&format!("left out: {}", summary.left_out.join(", ")));
+    }
     let changes = match changed {
         0 => "nothing changed".to_owned(),
         1 => "1 file changed".to_owned(),
