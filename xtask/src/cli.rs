@@ -22,6 +22,26 @@ pub(crate) enum Command {
     /// spec/names.lock; writes generated/. Exit status: 0 fine, 1 drift or denied
     /// findings, 2 usage or document error, 3 I/O refused or failed.
     Codegen(CodegenArgs),
+
+    /// Tries every document in a folder: does it generate, how big, how fast
+    ///
+    /// Prints a Markdown table. A document with an error is a row that says so. Nothing is written.
+    Corpus(CorpusArgs),
+}
+
+/// The arguments of `corpus`.
+#[derive(Debug, Args)]
+pub(crate) struct CorpusArgs {
+    /// The folder
+    pub(crate) dir: PathBuf,
+
+    /// DIR is one document: describe it in this process
+    #[arg(long, hide = true)]
+    pub(crate) one: bool,
+
+    /// human: a Markdown table; json: one object a line
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
+    pub(crate) message_format: MessageFormat,
 }
 
 /// The arguments of `codegen`.

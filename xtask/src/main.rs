@@ -33,6 +33,7 @@ fn main() -> ExitCode {
     };
     let status = match cli.command {
         Command::Codegen(args) => commands::codegen::run(&args),
+        Command::Corpus(args) => commands::corpus::run(&args),
     };
     status.into()
 }

@@ -249,3 +249,58 @@ fn timings_are_printed_even_when_the_run_fails() {
     let args = ["codegen", "--spec", "no.yaml", "--out", "out", "--timings"];
     check(&dir, &args, 3, &["stage", "percent", "read", "total"]);
 }
+
+#[test]
+fn a_corpus_has_a_row_for_each_document_and_bad_ones_stop_nothing() {
+    let schemas = "components: {schemas: {A: {$ref: 'm/b.yaml'}}}\n";
+    let dir = folder(&[
+        ("good.yaml", &format!("{DOCUMENT}{schemas}")),
+        (
+            "m/b.yaml",
+            "type: object\nproperties: {x: {type: string}}\n",
+        ),
+        ("m/inner.json", "{\"openapi\": \"3.0.3\"}"),
+        ("bad.yaml", "a: [\n"),
+        ("readme.txt", ""),
+    ]);
+    let output = xtask(dir.path(), &["corpus", "."]);
+    assert_eq!(output.status.code(), Some(0));
+    let table = String::from_utf8(output.stdout).unwrap();
+    let rows: Vec<&str> = table.lines().skip(2).collect();
+    assert_eq!(rows.len(), 3, "{table}");
+    assert!(rows[0].starts_with("| bad.yaml | – | 0 | malformed-document"));
+    assert!(
+        rows[1].starts_with("| good.yaml | 3.0.3 | 0 | 3 | "),
+        "{table}"
+    );
+    assert!(rows[2].starts_with("| m/inner.json | 3.0.3 | 0 | no-components"));
+    check(&dir, &["corpus", "no"], 3, &["cannot read no"]);
+}
+
+#[test]
+fn a_reference_reads_files_beside_the_document_and_none_outside() {
+    let reference =
+        |target: &str| format!("{DOCUMENT}components: {{schemas: {{A: {{$ref: '{target}'}}}}}}\n");
+    let dir = folder(&[
+        ("in/good.yaml", &reference("m/b.yaml")),
+        ("in/out.yaml", &reference("../secret.yaml")),
+        (
+            "in/m/b.yaml",
+            "type: object\nproperties: {x: {type: text}}\n",
+        ),
+        ("secret.yaml", "type: string\n"),
+    ]);
+    let run = |spec| ["codegen", "--spec", spec, "--out", "out"];
+    check(
+        &dir,
+        &run("in/good.yaml"),
+        2,
+        &["in/m/b.yaml:2:18", "`text` is no type"],
+    );
+    check(
+        &dir,
+        &run("in/out.yaml"),
+        2,
+        &["in/out.yaml:4:27", "out of the document's folder"],
+    );
+}
