@@ -122,7 +122,7 @@ fn line(value: &Value) {
 }
 
 /// Ends with a line end, whether the text has one or not.
-fn to_stdout(text: &str) {
+pub(crate) fn to_stdout(text: &str) {
     if !text.is_empty() {
         let _ = writeln!(io::stdout().lock(), "{}", text.trim_end_matches('\n'));
     }

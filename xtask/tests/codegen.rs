@@ -301,6 +301,6 @@ fn a_reference_reads_files_beside_the_document_and_none_outside() {
         &dir,
         &run("in/out.yaml"),
         2,
-        &["in/out.yaml:4:27", "out of the document's folder"],
+        &["in/out.yaml:4:28", "out of the document's folder"],
     );
 }

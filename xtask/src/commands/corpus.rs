@@ -6,7 +6,7 @@
 use crate::cli::{CorpusArgs, MessageFormat};
 use crate::failure::{Failure, Status, cannot};
 use crate::folder::DocumentFolder;
-use crate::report::Report;
+use crate::report::{Report, to_stdout};
 use codegen::config::Config;
 use codegen::diagnostics::{Diagnostics, Severity, printable};
 use codegen::reader::SourceText;
@@ -21,7 +21,7 @@ use std::time::Instant;
 /// Runs the command and says how it ended.
 pub(crate) fn run(args: &CorpusArgs) -> Status {
     if args.one {
-        println!("{}", one(&args.dir));
+        to_stdout(&one(&args.dir).to_string());
         return Status::Fine;
     }
     let report = Report::new(args.message_format);
@@ -39,15 +39,17 @@ fn corpus(args: &CorpusArgs) -> Result<(), Failure> {
     collect(&args.dir, true, &mut paths)?;
     paths.sort();
     if args.message_format == MessageFormat::Human {
-        println!("{HEAD}");
+        to_stdout(HEAD);
     }
     for path in paths {
         let row = row(&path);
         let name = path.strip_prefix(&args.dir).unwrap_or(&path);
         let name = name.display().to_string();
         match args.message_format {
-            MessageFormat::Human => println!("{}", markdown(&name, &row)),
-            MessageFormat::Json => println!("{}", json!({ "document": name, "result": row })),
+            MessageFormat::Human => to_stdout(&markdown(&name, &row)),
+            MessageFormat::Json => {
+                to_stdout(&json!({ "document": name, "result": row }).to_string())
+            }
         }
     }
     Ok(())
