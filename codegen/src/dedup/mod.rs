@@ -1,6 +1,7 @@
 //! Which schemas, and which types, are the same.
 
 pub mod fingerprint;
+mod partition;
 pub mod refine;
 mod schemas;
 mod types;

@@ -4,6 +4,8 @@
 use std::collections::HashMap;
 use std::hash::Hash;
 
+use super::partition::{Edge, coarsest};
+
 /// A class of equal nodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Class(u32);
@@ -39,96 +41,33 @@ pub struct Node<L> {
 pub fn refine<L: Hash + Eq>(nodes: &[Node<L>]) -> Vec<Class> {
     let mut labels: HashMap<&L, u32> = HashMap::new();
     let mut number = |label| {
-        let fresh = u32::try_from(labels.len()).unwrap_or(u32::MAX);
+        let fresh = narrow(labels.len());
         *labels.entry(label).or_insert(fresh)
     };
-    let mut classes: Vec<u32> = nodes.iter().map(|node| number(&node.label)).collect();
-    let edges: Vec<Vec<(u32, usize)>> = nodes
-        .iter()
-        .map(|node| {
-            node.edges
-                .iter()
-                .map(|(slot, to)| (number(slot), *to))
-                .collect()
+    let by_label: Vec<u32> = nodes.iter().map(|node| number(&node.label)).collect();
+    let mut edges: Vec<Edge> = Vec::new();
+    for (source, node) in nodes.iter().enumerate() {
+        let of_node = node.edges.iter();
+        edges.extend(of_node.map(|(slot, to)| (narrow(*to), number(slot), narrow(source))));
+    }
+    number_by_first(&coarsest(&by_label, edges))
+}
+
+/// No document has more nodes than a `u32` can count.
+fn narrow(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+fn number_by_first(blocks: &[u32]) -> Vec<Class> {
+    let mut numbers: Vec<Option<Class>> = vec![None; blocks.len()];
+    let mut fresh = 0;
+    let number = |block: &u32| {
+        *numbers[*block as usize].get_or_insert_with(|| {
+            fresh += 1;
+            Class(fresh - 1)
         })
-        .collect();
-    // What leads into no circle has its class as soon as its targets have theirs.
-    let order = well_founded(&edges);
-    let mut is_settled = vec![false; nodes.len()];
-    let mut known: HashMap<Signature, u32> = HashMap::new();
-    let base = u32::try_from(nodes.len()).unwrap_or(u32::MAX);
-    for node in order {
-        let fresh = base.saturating_add(u32::try_from(known.len()).unwrap_or(u32::MAX));
-        let signature = signature(&edges[node], classes[node], &classes);
-        classes[node] = *known.entry(signature).or_insert(fresh);
-        is_settled[node] = true;
-    }
-    // The rest is refined until the number of classes stands still. Two or three rounds do in
-    // practice.
-    let open: Vec<usize> = (0..nodes.len()).filter(|node| !is_settled[*node]).collect();
-    let mut count = 0;
-    loop {
-        let mut signatures: HashMap<Signature, u32> = HashMap::new();
-        let next: Vec<u32> = open
-            .iter()
-            .map(|node| {
-                let fresh = u32::try_from(signatures.len()).unwrap_or(u32::MAX);
-                let signature = signature(&edges[*node], classes[*node], &classes);
-                *signatures.entry(signature).or_insert(fresh)
-            })
-            .collect();
-        for (node, class) in open.iter().zip(next) {
-            classes[*node] = class;
-        }
-        if signatures.len() == count {
-            return number_by_first(&classes);
-        }
-        count = signatures.len();
-    }
-}
-
-/// A node's class so far, and what stands behind its edges.
-type Signature = (u32, Vec<(u32, u32)>);
-
-fn signature(edges: &[(u32, usize)], class: u32, classes: &[u32]) -> Signature {
-    let mut behind: Vec<(u32, u32)> = edges
-        .iter()
-        .map(|(slot, to)| (*slot, classes[*to]))
-        .collect();
-    behind.sort_unstable();
-    (class, behind)
-}
-
-/// The nodes that lead into no circle, targets first.
-fn well_founded(edges: &[Vec<(u32, usize)>]) -> Vec<usize> {
-    let mut open: Vec<usize> = edges.iter().map(Vec::len).collect();
-    let mut sources: Vec<Vec<usize>> = vec![Vec::new(); edges.len()];
-    for (node, edges) in edges.iter().enumerate() {
-        for (_, to) in edges {
-            sources[*to].push(node);
-        }
-    }
-    let mut order: Vec<usize> = (0..edges.len()).filter(|node| open[*node] == 0).collect();
-    let mut next = 0;
-    while let Some(node) = order.get(next).copied() {
-        next += 1;
-        for source in &sources[node] {
-            open[*source] -= 1;
-            if open[*source] == 0 {
-                order.push(*source);
-            }
-        }
-    }
-    order
-}
-
-fn number_by_first(classes: &[u32]) -> Vec<Class> {
-    let mut numbers: HashMap<u32, u32> = HashMap::new();
-    let number = |class: &u32| {
-        let fresh = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-        Class(*numbers.entry(*class).or_insert(fresh))
     };
-    classes.iter().map(number).collect()
+    blocks.iter().map(number).collect()
 }
 
 #[cfg(test)]
@@ -158,5 +97,76 @@ mod tests {
         ]);
         assert_ne!(classes[0], classes[1]);
         assert_ne!(classes[0], classes[3]);
+    }
+
+    #[test]
+    fn a_second_edge_of_a_slot_counts() {
+        let node = |edges| Node { label: "p", edges };
+        let leaf = || node(vec![]);
+        let classes = refine(&[
+            node(vec![("x", 2), ("x", 3)]),
+            node(vec![("x", 2)]),
+            leaf(),
+            leaf(),
+        ]);
+        assert_ne!(classes[0], classes[1]);
+        assert_eq!(classes[2], classes[3]);
+    }
+
+    #[test]
+    fn classes_are_those_of_refining_round_by_round() {
+        let mut random = 7_u64;
+        let mut below = |limit: u64| {
+            random = random
+                .wrapping_mul(6_364_136_223_846_793_005)
+                .wrapping_add(1);
+            usize::try_from((random >> 33) % limit).unwrap()
+        };
+        for _ in 0..500 {
+            let count = 1 + below(12);
+            let node = |below: &mut dyn FnMut(u64) -> usize| Node {
+                label: below(2),
+                edges: (0..below(4))
+                    .map(|_| (2 + below(2), below(count as u64)))
+                    .collect(),
+            };
+            let nodes: Vec<_> = (0..count).map(|_| node(&mut below)).collect();
+            let classes = refine(&nodes);
+            let expected = round_by_round(&nodes);
+            for one in 0..count {
+                for other in 0..count {
+                    assert_eq!(
+                        classes[one] == classes[other],
+                        expected[one] == expected[other],
+                        "{one} and {other} of {nodes:?}"
+                    );
+                }
+            }
+        }
+    }
+
+    /// The definition: as many rounds as there are nodes, each telling apart what leads to what the
+    /// last one told apart.
+    fn round_by_round(nodes: &[Node<usize>]) -> Vec<usize> {
+        let mut classes: Vec<usize> = nodes.iter().map(|node| node.label).collect();
+        for _ in nodes {
+            let mut known: Vec<(usize, Vec<(usize, usize)>)> = Vec::new();
+            let next = nodes.iter().zip(&classes).map(|(node, class)| {
+                let mut behind: Vec<_> =
+                    node.edges.iter().map(|it| (it.0, classes[it.1])).collect();
+                behind.sort_unstable();
+                let signature = (*class, behind);
+                known
+                    .iter()
+                    .position(|it| *it == signature)
+                    .unwrap_or_else(|| {
+                        known.push(signature);
+                        known.len() - 1
+                    })
+            });
+            let next = next.collect();
+            classes = next;
+        }
+        classes
     }
 }

@@ -1,0 +1,163 @@
+//! Nodes in blocks that only ever get split, each node a logarithmic number of times (Valmari and
+//! Franceschinis, "Simple O(m log n) Time Markov Chain Lumping").
+
+use std::cmp::Ordering;
+use std::ops::Range;
+
+/// An edge: target, slot and source.
+pub(super) type Edge = (u32, u32, u32);
+
+/// The coarsest partition that is at least as fine as `by_label` and in which the nodes of a block
+/// have as many edges of each slot into each block: the block of each node.
+pub(super) fn coarsest(by_label: &[u32], edges: Vec<Edge>) -> Vec<u32> {
+    let incoming = Incoming::new(by_label.len(), edges);
+    let mut partition = Partition::new(by_label);
+    while let Some(splitter) = partition.waiting.pop() {
+        partition.is_waiting[splitter] = false;
+        partition.split_by(splitter, &incoming);
+    }
+    partition.block_of
+}
+
+/// All edges, by their target.
+struct Incoming {
+    edges: Vec<Edge>,
+    /// Where the edges to each target begin.
+    starts: Vec<usize>,
+}
+
+impl Incoming {
+    fn new(nodes: usize, mut edges: Vec<Edge>) -> Incoming {
+        edges.sort_unstable();
+        let mut starts = vec![0; nodes + 1];
+        for (target, _, _) in &edges {
+            starts[*target as usize + 1] += 1;
+        }
+        for node in 0..nodes {
+            starts[node + 1] += starts[node];
+        }
+        Incoming { edges, starts }
+    }
+
+    fn of(&self, target: u32) -> &[Edge] {
+        let target = target as usize;
+        &self.edges[self.starts[target]..self.starts[target + 1]]
+    }
+}
+
+struct Partition {
+    /// The nodes, those of a block side by side.
+    nodes: Vec<u32>,
+    /// Where each node stands in `nodes`.
+    position: Vec<usize>,
+    block_of: Vec<u32>,
+    /// The range in `nodes` of each block.
+    blocks: Vec<Range<usize>>,
+    /// The blocks that others may still have to be split by.
+    waiting: Vec<usize>,
+    is_waiting: Vec<bool>,
+}
+
+/// A node with the edges that lead from it into a block: source and slot.
+type Leading<'a> = &'a [(u32, u32)];
+
+impl Partition {
+    fn new(by_label: &[u32]) -> Partition {
+        let label = |node: &u32| by_label[*node as usize];
+        let mut nodes: Vec<u32> = (0..).take(by_label.len()).collect();
+        nodes.sort_by_key(label);
+        let mut partition = Partition {
+            nodes: Vec::new(),
+            position: vec![0; by_label.len()],
+            block_of: vec![0; by_label.len()],
+            blocks: Vec::new(),
+            waiting: Vec::new(),
+            is_waiting: Vec::new(),
+        };
+        for block in nodes.chunk_by(|left, right| label(left) == label(right)) {
+            let start = partition.nodes.len();
+            partition.nodes.extend(block);
+            partition.add_block(start..start + block.len());
+        }
+        for position in 0..nodes.len() {
+            partition.position[nodes[position] as usize] = position;
+        }
+        partition
+    }
+
+    /// The nodes in this range are a block of their own from now on, and others are split by it.
+    fn add_block(&mut self, range: Range<usize>) {
+        let block = self.blocks.len();
+        for node in &self.nodes[range.clone()] {
+            self.block_of[*node as usize] = u32::try_from(block).unwrap_or(u32::MAX);
+        }
+        self.blocks.push(range);
+        self.waiting.push(block);
+        self.is_waiting.push(true);
+    }
+
+    /// Splits every block by the edges that lead from its nodes into the block `splitter`.
+    fn split_by(&mut self, splitter: usize, incoming: &Incoming) {
+        let mut edges: Vec<(u32, u32)> = Vec::new();
+        for target in &self.nodes[self.blocks[splitter].clone()] {
+            let of_target = incoming.of(*target).iter();
+            edges.extend(of_target.map(|(_, slot, source)| (*source, *slot)));
+        }
+        edges.sort_unstable();
+        let by_source = edges.chunk_by(|left, right| left.0 == right.0);
+        let mut leading: Vec<(u32, Leading<'_>)> = by_source
+            .map(|edges| (self.block_of[edges[0].0 as usize], edges))
+            .collect();
+        leading.sort_by(|left, right| left.0.cmp(&right.0).then(by_slots(left.1, right.1)));
+        for of_block in leading.chunk_by(|left, right| left.0 == right.0) {
+            let groups = of_block.chunk_by(|left, right| by_slots(left.1, right.1).is_eq());
+            let groups: Vec<Vec<u32>> = groups
+                .map(|group| group.iter().map(|(_, edges)| edges[0].0).collect())
+                .collect();
+            self.split(of_block[0].0 as usize, &groups);
+        }
+    }
+
+    /// Splits a block into the groups and what is in none of them. The largest part stays the block:
+    /// where others were split by all of it, they needn't be split by the largest part, since what
+    /// doesn't lead into the other parts leads into that one.
+    fn split(&mut self, block: usize, groups: &[Vec<u32>]) {
+        let Range { start, end } = self.blocks[block].clone();
+        let mut next = start;
+        let mut parts: Vec<Range<usize>> = Vec::with_capacity(groups.len() + 1);
+        for group in groups {
+            for node in group {
+                self.swap(next, self.position[*node as usize]);
+                next += 1;
+            }
+            parts.push(next - group.len()..next);
+        }
+        if next < end {
+            parts.push(next..end);
+        }
+        let Some(largest) = (0..parts.len()).max_by_key(|part| parts[*part].len()) else {
+            return;
+        };
+        self.blocks[block] = parts.swap_remove(largest);
+        for part in parts {
+            self.add_block(part);
+        }
+    }
+
+    fn swap(&mut self, one: usize, other: usize) {
+        self.nodes.swap(one, other);
+        self.position[self.nodes[one] as usize] = one;
+        self.position[self.nodes[other] as usize] = other;
+    }
+}
+
+/// Two edges of one slot into a block are more than one.
+fn by_slots(left: Leading<'_>, right: Leading<'_>) -> Ordering {
+    let slots = |edges: Leading<'_>| edges.iter().map(|(_, slot)| *slot).collect::<Vec<u32>>();
+    left.len()
+        .cmp(&right.len())
+        .then_with(|| match (left, right) {
+            ([one], [other]) => one.1.cmp(&other.1),
+            _ => slots(left).cmp(&slots(right)),
+        })
+}
