@@ -98,6 +98,8 @@ pub fn generate(
     let mut library = Library::new(&document, &*request.folder);
     let graph = schema::lower(&mut library, &request.config, diagnostics);
     barrier(diagnostics)?;
+    stage("recover");
+    let graph = dedup::recover(graph, diagnostics);
     stage("classify");
     let classes = dedup::classes(&graph);
     stage("examples");

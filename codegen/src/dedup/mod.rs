@@ -1,11 +1,14 @@
 //! Which schemas, and which types, are the same.
 
+mod copies;
 pub mod fingerprint;
 mod partition;
 pub mod refine;
 mod schemas;
 mod types;
 
+pub use copies::recover;
+pub(crate) use copies::{choose, plain_name};
 pub use refine::Class;
 pub(crate) use schemas::canonical;
 pub use schemas::classes;

@@ -100,46 +100,52 @@ impl Partition {
     fn split_by(&mut self, splitter: usize, incoming: &Incoming) {
         let mut edges: Vec<(u32, u32)> = Vec::new();
         for target in &self.nodes[self.blocks[splitter].clone()] {
-            let of_target = incoming.of(*target).iter();
-            edges.extend(of_target.map(|(_, slot, source)| (*source, *slot)));
+            for (_, slot, source) in incoming.of(*target) {
+                // A block of one node can't be split.
+                if self.blocks[self.block_of[*source as usize] as usize].len() > 1 {
+                    edges.push((*source, *slot));
+                }
+            }
         }
         edges.sort_unstable();
         let by_source = edges.chunk_by(|left, right| left.0 == right.0);
         let mut leading: Vec<(u32, Leading<'_>)> = by_source
             .map(|edges| (self.block_of[edges[0].0 as usize], edges))
             .collect();
-        leading.sort_by(|left, right| left.0.cmp(&right.0).then(by_slots(left.1, right.1)));
+        leading.sort_unstable_by(|left, right| {
+            let slots = || by_slots(left.1, right.1);
+            left.0.cmp(&right.0).then_with(slots)
+        });
         for of_block in leading.chunk_by(|left, right| left.0 == right.0) {
-            let groups = of_block.chunk_by(|left, right| by_slots(left.1, right.1).is_eq());
-            let groups: Vec<Vec<u32>> = groups
-                .map(|group| group.iter().map(|(_, edges)| edges[0].0).collect())
-                .collect();
-            self.split(of_block[0].0 as usize, &groups);
+            self.split(of_block);
         }
     }
 
-    /// Splits a block into the groups and what is in none of them. The largest part stays the block:
-    /// where others were split by all of it, they needn't be split by the largest part, since what
-    /// doesn't lead into the other parts leads into that one.
-    fn split(&mut self, block: usize, groups: &[Vec<u32>]) {
+    /// Splits a block by its nodes' edges, sorted by their slots; what has none is a part, too. The
+    /// largest part stays the block: where others were split by all of it, they needn't be split by
+    /// the largest part, since what doesn't lead into the other parts leads into that one.
+    fn split(&mut self, leading: &[(u32, Leading<'_>)]) {
+        let block = leading[0].0 as usize;
         let Range { start, end } = self.blocks[block].clone();
         let mut next = start;
-        let mut parts: Vec<Range<usize>> = Vec::with_capacity(groups.len() + 1);
+        let mut largest = start..start;
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        let groups = leading.chunk_by(|left, right| by_slots(left.1, right.1).is_eq());
         for group in groups {
-            for node in group {
-                self.swap(next, self.position[*node as usize]);
+            for (_, edges) in group {
+                self.swap(next, self.position[edges[0].0 as usize]);
                 next += 1;
             }
             parts.push(next - group.len()..next);
         }
-        if next < end {
-            parts.push(next..end);
+        parts.push(next..end);
+        for part in &mut parts {
+            if part.len() > largest.len() {
+                std::mem::swap(part, &mut largest);
+            }
         }
-        let Some(largest) = (0..parts.len()).max_by_key(|part| parts[*part].len()) else {
-            return;
-        };
-        self.blocks[block] = parts.swap_remove(largest);
-        for part in parts {
+        self.blocks[block] = largest;
+        for part in parts.into_iter().filter(|it| !it.is_empty()) {
             self.add_block(part);
         }
     }
@@ -153,11 +159,9 @@ impl Partition {
 
 /// Two edges of one slot into a block are more than one.
 fn by_slots(left: Leading<'_>, right: Leading<'_>) -> Ordering {
-    let slots = |edges: Leading<'_>| edges.iter().map(|(_, slot)| *slot).collect::<Vec<u32>>();
-    left.len()
-        .cmp(&right.len())
-        .then_with(|| match (left, right) {
-            ([one], [other]) => one.1.cmp(&other.1),
-            _ => slots(left).cmp(&slots(right)),
-        })
+    let in_turn = || {
+        let left = left.iter().map(|(_, slot)| slot);
+        left.cmp(right.iter().map(|(_, slot)| slot))
+    };
+    left.len().cmp(&right.len()).then_with(in_turn)
 }

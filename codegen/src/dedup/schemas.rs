@@ -10,16 +10,21 @@ use crate::schema::{Additional, Keywords, SchemaGraph, SchemaId, Types};
 /// The class of each schema, by its index.
 pub fn classes(graph: &SchemaGraph) -> Vec<Class> {
     let classes = refine_with(graph, &BTreeSet::new());
+    match twins(graph, &classes) {
+        twins if twins.is_empty() => classes,
+        // Equal components stay two types: where a reference says which one is meant, that counts.
+        twins => refine_with(graph, &twins),
+    }
+}
+
+/// The components that equal another one, scalars apart.
+pub(super) fn twins(graph: &SchemaGraph, classes: &[Class]) -> BTreeSet<SchemaId> {
     let mut twins: BTreeMap<Class, Vec<SchemaId>> = BTreeMap::new();
     for id in graph.components.values() {
         twins.entry(classes[id.index()]).or_default().push(*id);
     }
     twins.retain(|_, components| components.len() > 1 && !is_scalar(graph, components[0]));
-    if twins.is_empty() {
-        return classes;
-    }
-    // Equal components stay two types: where a reference says which one is meant, that counts.
-    refine_with(graph, &twins.into_values().flatten().collect())
+    twins.into_values().flatten().collect()
 }
 
 fn is_scalar(graph: &SchemaGraph, id: SchemaId) -> bool {
@@ -32,7 +37,7 @@ fn is_scalar(graph: &SchemaGraph, id: SchemaId) -> bool {
 }
 
 /// Refines; references to `distinct` components are told apart by the component.
-fn refine_with(graph: &SchemaGraph, distinct: &BTreeSet<SchemaId>) -> Vec<Class> {
+pub(super) fn refine_with(graph: &SchemaGraph, distinct: &BTreeSet<SchemaId>) -> Vec<Class> {
     let nodes: Vec<Node<String>> = graph
         .ids()
         .map(|id| match graph.resolve(id) == id {
@@ -63,7 +68,7 @@ fn refine_with(graph: &SchemaGraph, distinct: &BTreeSet<SchemaId>) -> Vec<Class>
 
 /// All that a schema says by itself. A name stands before each value, so that no two schemas
 /// read alike by accident.
-fn label(keywords: &Keywords) -> String {
+pub(super) fn label(keywords: &Keywords) -> String {
     use std::fmt::Write;
     let mut label = String::new();
     let mut say = |name: &str, value: &dyn std::fmt::Debug| {

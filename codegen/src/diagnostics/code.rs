@@ -95,6 +95,9 @@ codes! {
     UnknownFormat, "unknown-format", Warning;
     /// A written-out copy matches several components equally well.
     AmbiguousCopy, "ambiguous-copy", Warning;
+    /// A written-out copy of a recursive component ends where the component goes on: it was cut off by
+    /// the tool that dereferenced the document, and is taken for the component.
+    CutCopy, "cut-copy", Warning;
     /// A name was taken or is not a Rust name, so the item has another.
     RenamedItem, "renamed-item", Warning;
     /// A type would contain itself without end and can have no value.

@@ -183,7 +183,11 @@ impl Resolver<'_> {
         if target != schema
             && let Some(component) = self.component_at(target)
         {
-            self.places.insert(schema, component);
+            if self.graph.is_copy(schema) {
+                self.note_place(schema, component);
+            } else {
+                self.places.insert(schema, component);
+            }
             return component;
         }
         let is_nullable = self.graph.get(schema).keywords.or_null;

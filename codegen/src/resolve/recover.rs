@@ -2,6 +2,7 @@
 
 use super::Resolver;
 use super::parts::{Key, Part};
+use crate::dedup::{choose, plain_name};
 use crate::diagnostics::Code;
 use crate::ir::TypeId;
 use crate::schema::{Additional, SchemaId};
@@ -25,20 +26,17 @@ impl Resolver<'_> {
         if parts.iter().all(|part| self.is_bare(*part, 0)) {
             return only(&agreeing);
         }
-        if let Some(component) = only(&candidates).or_else(|| only(&agreeing)) {
+        if let Some(component) = only(&candidates) {
             return Some(component);
         }
-        let annotations = &self.graph.get(schema).annotations;
-        let alike: Vec<TypeId> = candidates
+        let originals: Vec<SchemaId> = candidates
             .iter()
-            .copied()
-            .filter(|it| {
-                let original = self.ir.get(*it).sources[0];
-                &self.graph.get(original).annotations == annotations
-            })
+            .map(|it| self.ir.get(*it).sources[0])
             .collect();
-        if let Some(component) = only(&alike) {
-            return Some(component);
+        if let Some(chosen) = choose(self.graph, schema, &originals) {
+            return candidates
+                .into_iter()
+                .find(|it| self.ir.get(*it).sources[0] == chosen);
         }
         if self.is_first(Code::AmbiguousCopy, schema, "") {
             let names: Vec<&str> = candidates
@@ -101,12 +99,4 @@ fn only(candidates: &[TypeId]) -> Option<TypeId> {
         [only] => Some(*only),
         _ => None,
     }
-}
-
-/// `"parent_action_id"`, `"parentActionId"` and `"Parent action ID"` are the same name.
-fn plain_name(name: &str) -> String {
-    name.chars()
-        .filter(|it| it.is_alphanumeric())
-        .flat_map(char::to_lowercase)
-        .collect()
 }

@@ -13,7 +13,7 @@ mod targets;
 pub use keywords::{Additional, Annotations, Bound, Discriminator, Keywords, Number, Types};
 pub use lower::lower;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use indexmap::IndexMap;
 
@@ -35,6 +35,8 @@ pub struct SchemaGraph {
     pub components: IndexMap<String, SchemaId>,
     /// The components that the settings leave out, and nothing needs.
     pub left_out: Vec<String>,
+    /// The schemas that are written out but stand for the component they refer to.
+    copies: BTreeSet<SchemaId>,
 }
 
 /// One schema.
@@ -110,6 +112,14 @@ impl SchemaGraph {
         self.component_names.get(&id).map(String::as_str)
     }
 
+    /// The schema that a schema is a part of.
+    pub fn parent(&self, id: SchemaId) -> Option<SchemaId> {
+        match &self.get(id).origin {
+            Origin::Root(_) => None,
+            Origin::Part(parent, _) => Some(*parent),
+        }
+    }
+
     /// Where a keyword of a schema stands.
     pub fn keyword(&self, id: SchemaId, keyword: &str) -> Pointer {
         self.pointer(id).key(keyword)
@@ -119,6 +129,23 @@ impl SchemaGraph {
     /// The lowering has checked that such chains end.
     pub fn resolve(&self, id: SchemaId) -> SchemaId {
         self.resolved.get(id.index()).copied().unwrap_or(id)
+    }
+
+    /// Takes schemas for nothing but references, each to a component. What they say to people stays.
+    pub(crate) fn refer(&mut self, copies: impl IntoIterator<Item = (SchemaId, SchemaId)>) {
+        for (copy, component) in copies {
+            self.schemas[copy.index()].keywords = Keywords {
+                reference: Some(component),
+                ..Keywords::default()
+            };
+            self.copies.insert(copy);
+        }
+        self.resolve_all();
+    }
+
+    /// Whether a schema is written out in the document, though it stands for a component.
+    pub fn is_copy(&self, id: SchemaId) -> bool {
+        self.copies.contains(&id)
     }
 
     /// Follows all chains of references once. They end: circles were cut.

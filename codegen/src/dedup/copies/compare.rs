@@ -1,0 +1,162 @@
+//! Whether a schema is a copy of another one, step by step: equal, or cut off in places.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::Survey;
+use crate::dedup::schemas;
+use crate::schema::{Additional, Keywords, SchemaId};
+
+/// The most pairs of schemas that are looked at for one document: about a second. What is left then
+/// is no copy.
+const MOST_PAIRS: usize = 5_000_000;
+
+/// Compares schemas within a number of steps.
+pub(super) struct Comparison<'a, 'b> {
+    survey: &'b Survey<'a>,
+    labels: HashMap<SchemaId, String>,
+    pairs_left: usize,
+}
+
+/// A place where a copy may have been cut off, and what the original has there.
+pub(super) type Leaf = (SchemaId, SchemaId);
+
+impl<'a, 'b> Comparison<'a, 'b> {
+    pub(super) fn new(survey: &'b Survey<'a>) -> Self {
+        Comparison {
+            survey,
+            labels: HashMap::new(),
+            pairs_left: MOST_PAIRS,
+        }
+    }
+
+    /// Whether a schema is equal to another one, and no reference in it says that another one of
+    /// several equal components is meant.
+    pub(super) fn is_copy(&mut self, schema: SchemaId, original: SchemaId) -> bool {
+        self.leaves(schema, original)
+            .is_some_and(|it| it.is_empty())
+    }
+
+    /// Where a schema was cut off, if it is a copy apart from that.
+    pub(super) fn leaves(&mut self, schema: SchemaId, original: SchemaId) -> Option<Vec<Leaf>> {
+        let graph = self.survey.graph;
+        let mut leaves = Vec::new();
+        let mut seen = HashSet::new();
+        let mut pending = vec![(schema, original)];
+        while let Some((here, there)) = pending.pop() {
+            let (end, other) = (graph.resolve(here), graph.resolve(there));
+            if end == other || self.is_equal(here, there) || !seen.insert((end, other)) {
+                continue;
+            }
+            let names_twin = |id, end| id != end && self.survey.twins.contains(&end);
+            if names_twin(here, end) && names_twin(there, other) {
+                return None;
+            }
+            self.pairs_left = self.pairs_left.checked_sub(1)?;
+            let is_alike = self.survey.classes[end.index()] == self.survey.classes[other.index()];
+            let (keywords, original) = (&graph.get(end).keywords, &graph.get(other).keywords);
+            if !is_alike && is_leaf(keywords, original) {
+                leaves.push((end, other));
+                continue;
+            }
+            if !is_alike && self.label(end) != self.label(other) {
+                return None;
+            }
+            pending.extend(self.pair(keywords, original)?);
+        }
+        Some(leaves)
+    }
+
+    fn is_equal(&self, one: SchemaId, other: SchemaId) -> bool {
+        self.survey.told_apart[one.index()] == self.survey.told_apart[other.index()]
+    }
+
+    pub(super) fn label(&mut self, id: SchemaId) -> String {
+        let keywords = &self.survey.graph.get(id).keywords;
+        let known = self.labels.entry(id);
+        known.or_insert_with(|| schemas::label(keywords)).clone()
+    }
+
+    pub(super) fn keywords(&self, id: SchemaId) -> &'a Keywords {
+        &self.survey.graph.get(id).keywords
+    }
+
+    /// The parts of two schemas that stand for each other; `None` where one has more.
+    fn pair(&self, keywords: &Keywords, original: &Keywords) -> Option<Vec<Leaf>> {
+        let mut pairs = Vec::new();
+        if keywords.properties.len() != original.properties.len() {
+            return None;
+        }
+        for (name, property) in &keywords.properties {
+            pairs.push((*property, *original.properties.get(name)?));
+        }
+        let members = |it: &Keywords| it.reference.iter().chain(&it.all_of).copied().collect();
+        let lists: [(Vec<SchemaId>, Vec<SchemaId>); 3] = [
+            (members(keywords), members(original)),
+            (keywords.one_of.clone(), original.one_of.clone()),
+            (keywords.any_of.clone(), original.any_of.clone()),
+        ];
+        for (list, others) in lists {
+            pairs.extend(self.pair_list(list, others)?);
+        }
+        let additional = |it: &Keywords| match it.additional {
+            Additional::Schema(id) => Some(id),
+            Additional::Unspecified | Additional::Allowed | Additional::Denied => None,
+        };
+        let singles = [
+            (additional(keywords), additional(original)),
+            (keywords.items, original.items),
+            (keywords.not, original.not),
+        ];
+        for single in singles {
+            match single {
+                (Some(one), Some(other)) => pairs.push((one, other)),
+                (None, None) => {}
+                (Some(_), None) | (None, Some(_)) => return None,
+            }
+        }
+        Some(pairs)
+    }
+
+    /// Branches stand for equal ones wherever those are, and the rest for each other in their order.
+    fn pair_list(&self, list: Vec<SchemaId>, others: Vec<SchemaId>) -> Option<Vec<Leaf>> {
+        if list.len() != others.len() {
+            return None;
+        }
+        let mut by_class: BTreeMap<_, Vec<SchemaId>> = BTreeMap::new();
+        for other in others.iter().rev() {
+            let class = self.survey.classes[other.index()];
+            by_class.entry(class).or_default().push(*other);
+        }
+        let mut pairs = Vec::new();
+        let mut rest = Vec::new();
+        for branch in list {
+            let equal = by_class.get_mut(&self.survey.classes[branch.index()]);
+            match equal.and_then(Vec::pop) {
+                Some(other) => pairs.push((branch, other)),
+                None => rest.push(branch),
+            }
+        }
+        let left: HashSet<SchemaId> = by_class.into_values().flatten().collect();
+        let left = others.into_iter().filter(|it| left.contains(it));
+        pairs.extend(rest.into_iter().zip(left));
+        Some(pairs)
+    }
+}
+
+/// Whether a schema says nothing but its type, which is that of the original: what a tool leaves
+/// behind where it stops.
+pub(super) fn is_leaf(keywords: &Keywords, original: &Keywords) -> bool {
+    says_only_type(keywords)
+        && (keywords.types.is_none() || keywords.types == original.types)
+        && !super::is_nothing(original)
+}
+
+/// Whether a schema says nothing but its type.
+pub(super) fn says_only_type(keywords: &Keywords) -> bool {
+    let mut rest = keywords.clone();
+    rest.types = None;
+    if rest.additional == Additional::Allowed {
+        rest.additional = Additional::Unspecified;
+    }
+    super::is_nothing(&rest)
+}
