@@ -12,4 +12,4 @@ pub(crate) use copies::{choose, plain_name};
 pub use refine::Class;
 pub(crate) use schemas::canonical;
 pub use schemas::classes;
-pub use types::merge;
+pub use types::{differing, merge};

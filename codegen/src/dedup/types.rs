@@ -50,6 +50,30 @@ pub fn merge(resolved: Resolved) -> Resolved {
     Resolved { ir: merged, places }
 }
 
+/// The components of `one` that are no component of that name in `other`, or one that accepts other
+/// values: names of anonymous types don't count.
+pub fn differing<'a>(one: &'a Ir, other: &Ir) -> Vec<&'a str> {
+    let mut nodes: Vec<Node<String>> = one.ids().map(|id| node(one, id)).collect();
+    let offset = nodes.len();
+    nodes.extend(other.ids().map(|id| {
+        let mut node = node(other, id);
+        node.edges.iter_mut().for_each(|it| it.1 += offset);
+        node
+    }));
+    let classes = refine(&nodes);
+    let is_same = |name: &str, id: TypeId| {
+        let twin = other.components.get(name);
+        // An alias and a copy of what it stands for accept the same.
+        let class = classes[one.resolve(id).index()];
+        twin.is_some_and(|it| classes[offset + other.resolve(*it).index()] == class)
+    };
+    let components = one.components.iter();
+    components
+        .filter(|(name, id)| !is_same(name, **id))
+        .map(|(name, _)| name.as_str())
+        .collect()
+}
+
 /// An alternative in a spelling that doesn't depend on the order of its members.
 fn alternative(it: &Alternative) -> String {
     let mut sorted = it.clone();

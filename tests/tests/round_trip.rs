@@ -1,0 +1,304 @@
+//! Documents that were dereferenced give the types that they gave before.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+
+use codegen::config::Config;
+use codegen::dedup;
+use codegen::diagnostics::Diagnostics;
+use codegen::ir::Shape;
+use codegen::reader::{self, SourceText};
+use codegen::resolve::{self, Resolved};
+use codegen::schema::{self, SchemaGraph};
+use serde_json::{Map, Value, json};
+
+/// In bytes; larger documents are for the whole table.
+const LARGEST: usize = 200_000;
+
+/// How many schemas one use of a component may become, and all uses together.
+const LARGEST_USE: usize = 400;
+const LARGEST_DOCUMENT: usize = 60_000;
+
+#[test]
+fn a_dereferenced_document_gives_the_same_types() {
+    measure(LARGEST);
+}
+
+/// `cargo test --release -p tests --test round_trip -- --ignored --nocapture`
+#[test]
+#[ignore = "all documents take minutes; docs/round-trip.md has the table"]
+fn every_dereferenced_document_gives_the_same_types() {
+    measure(usize::MAX);
+}
+
+fn measure(largest: usize) {
+    let Some(folder) = shared("corpus/specs") else {
+        println!("skipped: there is no ../shared (or CODEGEN_SHARED) with documents");
+        return;
+    };
+    let mut paths: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("a folder of documents")
+        .filter_map(|entry| Some(entry.ok()?.path()))
+        .filter(|path| path.is_file())
+        .collect();
+    paths.sort();
+    println!(
+        "| document | cut at | uses | the same | lost | other | twins | bare | left as `$ref` | differing types |"
+    );
+    println!("|---|---|---|---|---|---|---|---|---|---|");
+    for path in paths {
+        let text = std::fs::read_to_string(&path).expect("a document in UTF-8");
+        let name = path.file_name().unwrap_or_default().to_string_lossy();
+        if text.len() > largest {
+            continue;
+        }
+        for depth in [2, 6] {
+            let Some(count) = round_trip(&name, &text, depth) else {
+                println!("| {name} | {depth} | not read |");
+                continue;
+            };
+            println!("{}", count.row(&name, depth));
+            assert_eq!(
+                count.other,
+                Vec::<String>::new(),
+                "{name}: another component"
+            );
+            assert!(
+                count.same * 100 >= (count.same + count.lost.len()) * 99,
+                "{name}: {:?}",
+                count.lost
+            );
+        }
+    }
+}
+
+#[derive(Default)]
+struct Count {
+    same: usize,
+    lost: Vec<String>,
+    other: Vec<String>,
+    twins: usize,
+    bare: usize,
+    left: usize,
+    differing: usize,
+}
+
+impl Count {
+    fn row(&self, name: &str, depth: usize) -> String {
+        let uses = self.same + self.lost.len() + self.other.len();
+        #[expect(clippy::cast_precision_loss, reason = "a percentage")]
+        let percent = 100.0 * self.same as f64 / uses.max(1) as f64;
+        format!(
+            "| {name} | {depth} | {uses} | {percent:.2} % | {} | {} | {} | {} | {} | {} |",
+            self.lost.len(),
+            self.other.len(),
+            self.twins,
+            self.bare,
+            self.left,
+            self.differing
+        )
+    }
+}
+
+fn round_trip(name: &str, text: &str, depth: usize) -> Option<Count> {
+    let original = Types::of(name, text)?;
+    let mut diagnostics = Diagnostics::new();
+    let document = reader::read(SourceText::new(name, text.to_owned()), &mut diagnostics)?;
+    let mut whole = document.root.to_json();
+    let mut tool = Dereferencer {
+        components: whole["components"]["schemas"].as_object()?.clone(),
+        depth,
+        total: LARGEST_DOCUMENT,
+        left: 0,
+    };
+    let names: Vec<String> = tool.components.keys().cloned().collect();
+    for name in names {
+        let schema = tool.components[&name].clone();
+        let mut stack = vec![name.clone()];
+        let mut budget = LARGEST_USE;
+        whole["components"]["schemas"][&name] = tool.expand(&schema, &mut stack, &mut budget, 0);
+    }
+    let recovered = Types::of("dereferenced.json", &whole.to_string())?;
+    let mut count = Count {
+        left: tool.left,
+        differing: dedup::differing(&original.resolved.ir, &recovered.resolved.ir).len(),
+        ..Count::default()
+    };
+    let places = recovered.places();
+    for (pointer, component) in original.uses() {
+        let found = places.get(&pointer).map(String::as_str);
+        if found == Some(component.as_str()) {
+            count.same += 1;
+        } else if recovered.twins.contains(&component) {
+            count.twins += 1;
+        } else if found.is_none() && original.is_bare(&component) {
+            count.bare += 1;
+        } else {
+            match found {
+                Some(other) => count
+                    .other
+                    .push(format!("{pointer}: {component}, now {other}")),
+                None => count.lost.push(format!("{pointer}: {component}")),
+            }
+        }
+    }
+    Some(count)
+}
+
+struct Types {
+    graph: SchemaGraph,
+    resolved: Resolved,
+    twins: BTreeSet<String>,
+}
+
+impl Types {
+    fn of(name: &str, text: &str) -> Option<Types> {
+        let mut diagnostics = Diagnostics::new();
+        let config = Config::default();
+        let source = SourceText::new(name, text.to_owned());
+        let document = reader::read(source, &mut diagnostics)?;
+        let graph = schema::lower(&document, &config, &mut diagnostics);
+        if diagnostics.has_errors() {
+            return None;
+        }
+        let graph = dedup::recover(graph, &mut diagnostics);
+        let classes = dedup::classes(&graph);
+        let mut by_class: BTreeMap<_, Vec<String>> = BTreeMap::new();
+        for (name, id) in &graph.components {
+            by_class
+                .entry(classes[id.index()])
+                .or_default()
+                .push(name.clone());
+        }
+        by_class.retain(|_, names| names.len() > 1);
+        let resolved = resolve::resolve(&graph, &classes, &config, &mut diagnostics);
+        if diagnostics.has_errors() {
+            return None;
+        }
+        Some(Types {
+            resolved: dedup::merge(resolved),
+            twins: by_class.into_values().flatten().collect(),
+            graph,
+        })
+    }
+
+    /// The component at each place that has one.
+    fn places(&self) -> BTreeMap<String, String> {
+        let ir = &self.resolved.ir;
+        let places = self.resolved.places.iter();
+        places
+            .filter_map(|(schema, id)| {
+                let component = ir.get(*id).component.clone()?;
+                Some((self.graph.pointer(*schema).to_string(), component))
+            })
+            .collect()
+    }
+
+    /// The places that refer to a component, inside of components.
+    fn uses(&self) -> Vec<(String, String)> {
+        let places = self.places();
+        let uses = self.graph.ids().filter(|id| {
+            self.graph.resolve(*id) != *id
+                && self.graph.parent(*id).is_some()
+                && !self.graph.is_copy(*id)
+        });
+        uses.filter_map(|id| {
+            let pointer = self.graph.pointer(id).to_string();
+            let component = places.get(&pointer)?.clone();
+            Some((pointer, component))
+        })
+        .collect()
+    }
+
+    fn is_bare(&self, component: &str) -> bool {
+        let ir = &self.resolved.ir;
+        match ir.shape(ir.resolve(ir.components[component])) {
+            Shape::Object(rules) => rules.members.is_empty(),
+            Shape::Enum(_) | Shape::OpenEnum(_) | Shape::Union(_) => false,
+            _ => true,
+        }
+    }
+}
+
+/// A tool that writes components out wherever they are used.
+struct Dereferencer {
+    components: Map<String, Value>,
+    /// How often a component may stand in itself; then `{}` stands for it.
+    depth: usize,
+    /// How many more schemas may be written out in the document.
+    total: usize,
+    /// References that stayed, since the document would have become too large.
+    left: usize,
+}
+
+impl Dereferencer {
+    fn expand(
+        &mut self,
+        value: &Value,
+        stack: &mut Vec<String>,
+        budget: &mut usize,
+        level: usize,
+    ) -> Value {
+        let object = match value {
+            Value::Object(object) => object,
+            Value::Array(items) => {
+                let items = items
+                    .iter()
+                    .map(|it| self.expand(it, stack, budget, level + 1));
+                return items.collect();
+            }
+            scalar => return scalar.clone(),
+        };
+        let target = object.get("$ref").and_then(Value::as_str);
+        let target = target.and_then(|it| it.strip_prefix("#/components/schemas/"));
+        let Some((target, schema)) =
+            target.and_then(|it| Some((it, self.components.get(it)?.clone())))
+        else {
+            let members = object.iter();
+            return members
+                .map(|(key, value)| {
+                    // What examples and defaults hold is no schema.
+                    let value = match key.as_str() {
+                        "example" | "default" | "enum" | "discriminator" => value.clone(),
+                        _ => self.expand(value, stack, budget, level + 1),
+                    };
+                    (key.clone(), value)
+                })
+                .collect();
+        };
+        if stack.iter().filter(|it| *it == target).count() >= self.depth {
+            return json!({});
+        }
+        // Each use of a component has a budget of its own.
+        let mut own = LARGEST_USE;
+        let budget = if stack.len() == 1 { &mut own } else { budget };
+        if *budget == 0 || self.total == 0 || level > 80 {
+            self.left += 1;
+            return value.clone();
+        }
+        *budget -= 1;
+        self.total -= 1;
+        stack.push(target.to_owned());
+        let mut copy = self.expand(&schema, stack, budget, level);
+        stack.pop();
+        let mut siblings = object.clone();
+        siblings.remove("$ref");
+        if siblings
+            .keys()
+            .all(|it| it == "description" || it == "title")
+        {
+            if let Some(copy) = copy.as_object_mut() {
+                copy.extend(siblings);
+            }
+            return copy;
+        }
+        siblings.insert("allOf".to_owned(), json!([copy]));
+        Value::Object(siblings)
+    }
+}
+
+fn shared(path: &str) -> Option<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let folder = std::env::var_os("CODEGEN_SHARED").map_or(root, PathBuf::from);
+    Some(folder.join(path)).filter(|it| it.is_dir())
+}
