@@ -78,8 +78,25 @@ pub struct Summary {
     pub left_out: Vec<String>,
     /// Structs and enums in the generated crate.
     pub types: usize,
-    /// One line per name of the lock that was added, moved or retired.
-    pub name_changes: Vec<String>,
+    /// The names of the lock that were added, moved or retired.
+    pub name_changes: Vec<names::NameChange>,
+}
+
+/// All that is known about a document before anything is printed.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The document as it was read.
+    pub document: reader::Document,
+    /// Its schemas.
+    pub graph: schema::SchemaGraph,
+    /// The class of each schema: equal structures share one.
+    pub classes: Vec<dedup::Class>,
+    /// The types, and which schema became which.
+    pub resolved: resolve::Resolved,
+    /// What each type becomes.
+    pub analyses: analysis::Analyses,
+    /// What everything is called, and why.
+    pub names: names::Names,
 }
 
 /// Runs the pipeline. `stage` is called with the name of each stage as it begins,
@@ -91,6 +108,45 @@ pub fn generate(
     diagnostics: &mut Diagnostics,
     stage: &mut dyn FnMut(&'static str),
 ) -> Option<Generated> {
+    let plan = plan(request, diagnostics, stage)?;
+    stage("emit");
+    let title = plan.document.root.get("info");
+    let title = title.and_then(|info| info.get("title"));
+    let files = emit::emit(&emit::Emission {
+        graph: &plan.graph,
+        resolved: &plan.resolved,
+        analyses: &plan.analyses,
+        names: &plan.names,
+        config: &request.config,
+        crate_name: &request.crate_name,
+        workspace: request.workspace,
+        title: title
+            .and_then(raw::Raw::as_str)
+            .unwrap_or("an OpenAPI document"),
+    });
+    let items = &plan.analyses.items;
+    let types = plan.names.types.keys();
+    let summary = Summary {
+        components: plan.graph.components.len(),
+        subschemas: plan.graph.len(),
+        left_out: plan.graph.left_out.clone(),
+        distinct: plan.classes.iter().max().map_or(0, |it| it.index() + 1),
+        types: types.filter(|id| items[id.index()].is_nominal()).count(),
+        name_changes: plan.names.changes,
+    };
+    Some(Generated {
+        files,
+        lock: plan.names.lock,
+        summary,
+    })
+}
+
+/// The stages of [`generate`] up to the names. `None` when `diagnostics` holds an error.
+pub fn plan(
+    request: &Request,
+    diagnostics: &mut Diagnostics,
+    stage: &mut dyn FnMut(&'static str),
+) -> Option<Plan> {
     report_unsupported(&request.config, diagnostics);
     stage("read");
     let document = reader::read(request.document.clone(), diagnostics)?;
@@ -122,36 +178,13 @@ pub fn generate(
         diagnostics,
     );
     barrier(diagnostics)?;
-    stage("emit");
-    let title = document.root.get("info").and_then(|info| info.get("title"));
-    let files = emit::emit(&emit::Emission {
-        graph: &graph,
-        resolved: &resolved,
-        analyses: &analyses,
-        names: &names,
-        config: &request.config,
-        crate_name: &request.crate_name,
-        workspace: request.workspace,
-        title: title
-            .and_then(raw::Raw::as_str)
-            .unwrap_or("an OpenAPI document"),
-    });
-    let summary = Summary {
-        components: graph.components.len(),
-        subschemas: graph.len(),
-        left_out: graph.left_out.clone(),
-        distinct: classes.iter().max().map_or(0, |last| last.index() + 1),
-        types: names
-            .types
-            .keys()
-            .filter(|id| analyses.items[id.index()].is_nominal())
-            .count(),
-        name_changes: names.changes,
-    };
-    Some(Generated {
-        files,
-        lock: names.lock,
-        summary,
+    Some(Plan {
+        document,
+        graph,
+        classes,
+        resolved,
+        analyses,
+        names,
     })
 }
 

@@ -20,7 +20,7 @@ fn the_same_request_gives_the_same_bytes() {
 fn what_is_checked_in_is_what_is_generated() {
     let generated = generate(&tests::request());
     assert_eq!(generated.lock, tests::spec_text("names.lock").text);
-    assert_eq!(generated.summary.name_changes, Vec::<String>::new());
+    assert_eq!(generated.summary.name_changes, Vec::new());
 }
 
 #[test]
@@ -31,7 +31,7 @@ fn the_lock_read_back_keeps_all_names() {
     let second = generate(&request);
     assert_eq!(second.lock, first.lock);
     assert_eq!(second.files, first.files);
-    assert_eq!(second.summary.name_changes, Vec::<String>::new());
+    assert_eq!(second.summary.name_changes, Vec::new());
 }
 
 #[test]

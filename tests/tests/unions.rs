@@ -466,7 +466,7 @@ fn newsletter_id_may_be_null_and_not_absent() {
 fn an_optional_nullable_member_is_absent_or_null_or_a_value() {
     for email in ["", r#", "email": null"#, r#", "email": "ivo@example.org""#] {
         let text = format!(r#"{{"id": null{email}}}"#);
-        let value: customerio::PushIdentifiers = accepted(&text);
+        let value: customerio::Identifiers = accepted(&text);
         assert_eq!(
             written(&value),
             serde_json::from_str::<Value>(&text).expect("JSON")

@@ -51,6 +51,10 @@ pub(crate) struct CodegenArgs {
     #[arg(long)]
     pub(crate) check: bool,
 
+    /// Fail, and write nothing, where a name that the lock keeps would be added, changed or retired
+    #[arg(long)]
+    pub(crate) locked: bool,
+
     /// The OpenAPI document, YAML or JSON
     #[arg(long, value_name = "FILE", requires = "out")]
     pub(crate) spec: Option<PathBuf>,

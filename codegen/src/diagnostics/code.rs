@@ -100,6 +100,8 @@ codes! {
     CutCopy, "cut-copy", Warning;
     /// A name was taken or is not a Rust name, so the item has another.
     RenamedItem, "renamed-item", Warning;
+    /// A line of names.lock can't be read: names that it keeps would change.
+    MalformedLock, "malformed-lock", Error;
     /// A type would contain itself without end and can have no value.
     UninhabitedType, "uninhabited-type", Error;
     /// A schema is too complex to analyse within the limits.

@@ -1,35 +1,51 @@
 //! Every name of the generated code, solved at once when all types are known.
 //!
 //! ```text
-//! type      = component | mapped | renamed | locked | anonymous     UpperCamelCase
+//! type      = renamed | component | mapped | locked | anonymous       UpperCamelCase
+//! renamed   = what [rename] in codegen.toml says, by pointer or by name
 //! component = the component's name
 //! mapped    = the name that a discriminator's mapping gives to a component the document lacks
-//! anonymous = title | place, lengthened until it is unique:
-//! place     = last                       "platform"              Platform
-//!           | segment… last              "device", "attributes"  DeviceAttributes
-//!           | shared last                push_*, "recipients"    PushRecipient
-//!           | shared segment… last
-//!           | root segment… last         of the shortest place
-//!           | root last kind | root inside and inside…   where all of these are taken
+//! locked    = the name that names.lock remembers, by fingerprint or by place
+//! anonymous = the first of these that is unique, see candidates.rs:
+//!             title
+//!           | inside or inside…      automatic, manual        AutomaticOrManual   where places disagree
+//!           | last                   delivery_type            DeliveryType
+//!           | segment… last          device, attributes       DeviceAttributes
+//!           | family last            push_*, recipients       PushRecipient
+//!           | family segment… last
+//!           | root last              user, status             UserStatus          of the home
+//!           | root segment… last
+//!           | root singular | root kind | root inside and inside…   where all of these are taken
 //! last      = the member's name, singular for the elements of an array; a variant's words;
 //!             "item", "value" or "variant" where a component holds the type directly
-//! inside    = the names of members or variants, in alphabetical order
-//! shared    = the words that the names of all components around it begin with
+//! inside    = the names of members, variants or values, in alphabetical order
+//! family    = the words that the names of all components around it begin with
+//! home      = the component in which the type is written, else the one with the shortest way
+//! kind      = "details" | "choice" | "value" | "object"
 //! field     = the member's name                                  snake_case
-//! variant   = tag | component | title | the member that tells it | JSON type    UpperCamelCase
+//! variant   = tag | component | locked | title | the member that tells it | JSON type   UpperCamelCase
 //! ```
 //!
-//! A word that says nothing by itself (`data`, `items`, `or`) never stands alone. Collisions
-//! lengthen both sides, except that a type which stands at all of the other's places keeps the
-//! shorter name. There are no counters.
+//! A word that says nothing by itself (`data`, `items`, `or`) never stands alone, and a single word
+//! only for what the document writes out more than once. Words that meet are said once: `collection`,
+//! `collection_type` is `CollectionType`. Collisions lengthen both sides, except that a type which
+//! stands at all of the other's places keeps the shorter name. There are no counters.
 
 mod anonymous;
+mod candidates;
+mod changes;
 mod fields;
+mod fingerprints;
 pub mod ident;
 mod lock;
 mod places;
+mod shared;
+mod vague;
 mod variants;
 mod words;
+
+pub use candidates::{Candidate, Rule};
+pub use changes::{ChangeKind, NameChange};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -53,8 +69,34 @@ pub struct Names {
     pub variants: BTreeMap<TypeId, Vec<String>>,
     /// The next lock.
     pub lock: String,
-    /// What changed since the last one, a line each.
-    pub changes: Vec<String>,
+    /// What changed since the last one.
+    pub changes: Vec<NameChange>,
+    /// Where the name of each type comes from.
+    pub origins: BTreeMap<TypeId, Origin>,
+    /// The names that each anonymous type could have, the best first.
+    pub candidates: BTreeMap<TypeId, Vec<Candidate>>,
+}
+
+/// Where a type's name comes from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Origin {
+    /// `[rename]` in codegen.toml
+    Renamed,
+    /// The component's own name
+    Component,
+    /// A discriminator's mapping
+    Mapped,
+    /// `names.lock`
+    Locked,
+    /// The first of its candidates that was free
+    Chosen,
+}
+
+impl Names {
+    fn give(&mut self, id: TypeId, name: String, origin: Origin) {
+        self.types.insert(id, name);
+        self.origins.insert(id, origin);
+    }
 }
 
 /// Names everything.
@@ -69,16 +111,23 @@ pub fn assign(
     let mut names = Names::default();
     let mut taken: BTreeSet<String> = BTreeSet::new();
     name_components(graph, resolved, config, &mut names, &mut taken, diagnostics);
-    let previous = lock::Lock::read(lock);
-    anonymous::name(
-        graph, resolved, analyses, config, &previous, &mut names, &mut taken,
-    );
+    let previous = lock::Lock::read(lock, diagnostics);
+    let fingerprints = fingerprints::fingerprints(resolved);
+    let given = anonymous::Given {
+        graph,
+        resolved,
+        analyses,
+        config,
+        previous: &previous,
+        fingerprints: &fingerprints,
+    };
+    anonymous::name(&given, &mut names, &mut taken, diagnostics);
     for id in &analyses.reachable {
-        variants::name(graph, resolved, *id, &mut names);
+        variants::name(&given, *id, &mut names);
         fields::name(resolved, analyses, *id, &mut names);
     }
-    let next = lock::Lock::of(graph, resolved, &names);
-    names.changes = previous.changes(&next);
+    let next = lock::Lock::of(graph, resolved, &names, &fingerprints);
+    names.changes = changes::changes(&previous, &next);
     names.lock = next.write(&previous);
     names
 }
@@ -113,8 +162,14 @@ fn name_components(
                 unique.push('_');
             }
             let expected = heck::ToUpperCamelCase::to_upper_camel_case(component);
-            if unique != expected && !config.rename.contains_key(component) {
-                let place = graph.pointer(resolved.ir.get(id).sources[0]);
+            let place = graph.pointer(resolved.ir.get(id).sources[0]);
+            let is_renamed = config.rename.contains_key(component)
+                || config.rename.contains_key(&place.to_string());
+            let origin = match is_renamed {
+                true => Origin::Renamed,
+                false => Origin::Component,
+            };
+            if unique != expected && !is_renamed {
                 diagnostics
                     .report(
                         Code::RenamedItem,
@@ -123,7 +178,7 @@ fn name_components(
                     )
                     .help("choose another name with [rename] in codegen.toml");
             }
-            names.types.insert(id, unique);
+            names.give(id, unique, origin);
         }
     }
 }

@@ -22,7 +22,7 @@ pub(super) struct Place {
     pub flattened: bool,
     /// Whether the last step is none of the document's, but stands for being directly in a
     /// component. Longer ways leave it out.
-    implied: bool,
+    pub implied: bool,
     /// Whether the last step says what a type is, and not only how a variant differs from others.
     pub stands_alone: bool,
 }
@@ -152,6 +152,7 @@ fn steps(
                 let called = variant_words(graph, resolved, union, variant);
                 let next = Place {
                     stands_alone: called.stand_alone,
+                    implied: called.is_kind,
                     ..extend(called.words)
                 };
                 steps.push((variant.ty, next));

@@ -1,15 +1,21 @@
 //! Names of enum variants.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use super::words::{telling_tag, variant_words};
+use super::anonymous::Given;
+use super::fingerprints::pointer_word;
+use super::lock::Seeker;
+use super::words::{is_given, telling_tag, variant_words};
 use super::{Names, ident};
-use crate::ir::{Shape, TypeId};
+use crate::ir::{Shape, TypeId, Union, Variant};
 use crate::raw::Raw;
-use crate::resolve::Resolved;
-use crate::schema::SchemaGraph;
 
-pub(super) fn name(graph: &SchemaGraph, resolved: &Resolved, id: TypeId, names: &mut Names) {
+pub(super) fn name(cx: &Given<'_>, id: TypeId, names: &mut Names) {
+    let (graph, resolved) = (cx.graph, cx.resolved);
+    let mut locked: BTreeMap<usize, String> = BTreeMap::new();
+    if let (Shape::Union(union), Some(name)) = (resolved.ir.shape(id), names.types.get(&id)) {
+        locked = cx.previous.variant_claims(name, &seekers(cx, union));
+    }
     let wanted: Vec<(String, String)> = match resolved.ir.shape(id) {
         Shape::Enum(values) => values.iter().map(of_value).collect(),
         Shape::OpenEnum(values) => {
@@ -36,9 +42,20 @@ pub(super) fn name(graph: &SchemaGraph, resolved: &Resolved, id: TypeId, names: 
     };
     let mut order: Vec<usize> = (0..wanted.len()).collect();
     order.sort_by_key(|index| wanted[*index].clone());
-    let mut taken = BTreeSet::new();
+    // What the document says comes before what was chosen once.
+    let is_said = |name: &String| {
+        let mut others = wanted.iter().enumerate();
+        others.any(|(index, (it, _))| it == name && !locked.contains_key(&index))
+    };
+    let kept = locked.clone().into_iter().filter(|(_, it)| !is_said(it));
+    let kept: BTreeMap<usize, String> = kept.collect();
+    let mut taken: BTreeSet<String> = kept.values().cloned().collect();
     let mut variants = vec![String::new(); wanted.len()];
     for index in order {
+        if let Some(name) = kept.get(&index) {
+            variants[index] = name.clone();
+            continue;
+        }
         let (mut name, spelled) = wanted[index].clone();
         if taken.contains(&name) {
             name.push_str(&spelled);
@@ -49,6 +66,20 @@ pub(super) fn name(graph: &SchemaGraph, resolved: &Resolved, id: TypeId, names: 
         variants[index] = name;
     }
     names.variants.insert(id, variants);
+}
+
+/// The variants whose names were chosen: what the lock knows them by.
+fn seekers(cx: &Given<'_>, union: &Union) -> BTreeMap<usize, Seeker> {
+    let variants = union.variants.iter().enumerate();
+    let chosen = variants.filter(|(_, it)| !is_given(cx.graph, cx.resolved, union, it));
+    let seeker = |(index, it): (usize, &Variant)| {
+        let seeker = Seeker {
+            fingerprint: cx.fingerprints[it.ty.index()].clone(),
+            pointers: vec![pointer_word(cx.graph, it.source)],
+        };
+        (index, seeker)
+    };
+    chosen.map(seeker).collect()
 }
 
 /// A value's name, and what it is spelled like where names collide.

@@ -26,11 +26,24 @@ pub(super) fn telling_tag<'a>(
     (is_telling || !has_other()).then_some(first)
 }
 
+/// Whether the document itself names a variant: by a tag or a component.
+pub(super) fn is_given(
+    graph: &SchemaGraph,
+    resolved: &Resolved,
+    union: &Union,
+    variant: &Variant,
+) -> bool {
+    telling_tag(graph, resolved, union, variant).is_some()
+        || component(graph, &resolved.ir, variant).is_some()
+}
+
 /// What a variant is called by.
 pub(super) struct Words {
     pub words: Vec<String>,
     /// Whether they say what the variant is, not only how it differs from the others.
     pub stand_alone: bool,
+    /// Whether they are its JSON type alone, which the way to something inside leaves out.
+    pub is_kind: bool,
 }
 
 /// Its tag, its component, its title, the member that tells it, its JSON type.
@@ -43,10 +56,12 @@ pub(super) fn variant_words(
     let alone = |words| Words {
         words,
         stand_alone: true,
+        is_kind: false,
     };
     let beside = |words| Words {
         words,
         stand_alone: false,
+        is_kind: false,
     };
     if let Some(tag) = telling_tag(graph, resolved, union, variant) {
         return alone(ident::split(&of_value(tag).0));
@@ -85,7 +100,10 @@ pub(super) fn variant_words(
     {
         return beside(words);
     }
-    beside(vec![kind(variant.ty).to_owned()])
+    Words {
+        is_kind: true,
+        ..beside(vec![kind(variant.ty).to_owned()])
+    }
 }
 
 /// The component that a variant is, or was before what stands beside the union was merged into it.

@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::derived::{
-    DeletedDevice, Device, EventAttributes, FailedRecipient, Person, PersonAttributes,
-    PersonIdentifiers, Push, PushIdentifiers, Recipient, Relationship, present,
+    DeletedDevice, Device, EventAttributes, FailedRecipient, Identifiers, Person, PersonAttributes,
+    PersonIdentifiers, Push, Recipient, Relationship, present,
 };
 
 /// An event of a push notification.
@@ -69,7 +69,7 @@ pub struct Broadcast {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     broadcast_id: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
@@ -85,7 +85,7 @@ pub struct Campaign {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
     #[serde(default, deserialize_with = "present")]
@@ -101,7 +101,7 @@ pub struct Newsletter {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     newsletter_id: Option<i64>,
 }
 
@@ -128,7 +128,7 @@ pub struct FailureBroadcast {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     broadcast_id: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
@@ -145,7 +145,7 @@ pub struct FailureCampaign {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
     #[serde(default, deserialize_with = "present")]
@@ -162,7 +162,7 @@ pub struct FailureNewsletter {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     newsletter_id: Option<i64>,
 }
 
@@ -189,7 +189,7 @@ pub struct DevicesBroadcast {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     broadcast_id: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
@@ -206,7 +206,7 @@ pub struct DevicesCampaign {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
     #[serde(default, deserialize_with = "present")]
@@ -223,7 +223,7 @@ pub struct DevicesNewsletter {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     newsletter_id: Option<i64>,
 }
 
@@ -250,7 +250,7 @@ pub struct FailedDevicesBroadcast {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     broadcast_id: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
@@ -267,7 +267,7 @@ pub struct FailedDevicesCampaign {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
     #[serde(default, deserialize_with = "present")]
@@ -284,7 +284,7 @@ pub struct FailedDevicesNewsletter {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     newsletter_id: Option<i64>,
 }
 
@@ -313,7 +313,7 @@ pub struct SentBroadcast {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     broadcast_id: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
@@ -332,7 +332,7 @@ pub struct SentCampaign {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
     #[serde(default, deserialize_with = "present")]
@@ -351,7 +351,7 @@ pub struct SentNewsletter {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     newsletter_id: Option<i64>,
 }
 
@@ -380,7 +380,7 @@ pub struct ClickedBroadcast {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     broadcast_id: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
@@ -399,7 +399,7 @@ pub struct ClickedCampaign {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
     #[serde(default, deserialize_with = "present")]
@@ -418,7 +418,7 @@ pub struct ClickedNewsletter {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     newsletter_id: Option<i64>,
 }
 

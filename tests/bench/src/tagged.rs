@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::derived::{
-    DeletedDevice, Device, EventAttributes, FailedRecipient, Person, PersonAttributes,
-    PersonIdentifiers, Push, PushIdentifiers, Recipient, Relationship, present,
+    DeletedDevice, Device, EventAttributes, FailedRecipient, Identifiers, Person, PersonAttributes,
+    PersonIdentifiers, Push, Recipient, Relationship, present,
 };
 
 /// An event of a push notification.
@@ -119,7 +119,7 @@ pub struct Broadcast {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     broadcast_id: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
@@ -135,7 +135,7 @@ pub struct Campaign {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
     #[serde(default, deserialize_with = "present")]
@@ -151,7 +151,7 @@ pub struct Newsletter {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     newsletter_id: Option<i64>,
 }
 

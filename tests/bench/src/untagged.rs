@@ -6,8 +6,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 use crate::derived::{
-    DeletedDevice, Device, EventAttributes, FailedRecipient, Person, PersonAttributes,
-    PersonIdentifiers, Push, PushIdentifiers, Recipient, Relationship, present, words,
+    DeletedDevice, Device, EventAttributes, FailedRecipient, Identifiers, Person, PersonAttributes,
+    PersonIdentifiers, Push, Recipient, Relationship, present, words,
 };
 
 words! {
@@ -196,7 +196,7 @@ pub struct Broadcast {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     broadcast_id: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
@@ -212,7 +212,7 @@ pub struct Campaign {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
     #[serde(default, deserialize_with = "present")]
@@ -228,7 +228,7 @@ pub struct Newsletter {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     newsletter_id: Option<i64>,
 }
 
@@ -255,7 +255,7 @@ pub struct FailureBroadcast {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     broadcast_id: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
@@ -272,7 +272,7 @@ pub struct FailureCampaign {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
     #[serde(default, deserialize_with = "present")]
@@ -289,7 +289,7 @@ pub struct FailureNewsletter {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     newsletter_id: Option<i64>,
 }
 
@@ -316,7 +316,7 @@ pub struct DevicesBroadcast {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     broadcast_id: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
@@ -333,7 +333,7 @@ pub struct DevicesCampaign {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
     #[serde(default, deserialize_with = "present")]
@@ -350,7 +350,7 @@ pub struct DevicesNewsletter {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     newsletter_id: Option<i64>,
 }
 
@@ -377,7 +377,7 @@ pub struct FailedDevicesBroadcast {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     broadcast_id: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
@@ -394,7 +394,7 @@ pub struct FailedDevicesCampaign {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
     #[serde(default, deserialize_with = "present")]
@@ -411,7 +411,7 @@ pub struct FailedDevicesNewsletter {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     newsletter_id: Option<i64>,
 }
 
@@ -440,7 +440,7 @@ pub struct SentBroadcast {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     broadcast_id: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
@@ -459,7 +459,7 @@ pub struct SentCampaign {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
     #[serde(default, deserialize_with = "present")]
@@ -478,7 +478,7 @@ pub struct SentNewsletter {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     newsletter_id: Option<i64>,
 }
 
@@ -507,7 +507,7 @@ pub struct ClickedBroadcast {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     broadcast_id: Option<i64>,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
@@ -526,7 +526,7 @@ pub struct ClickedCampaign {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     #[serde(skip_serializing_if = "Option::is_none")]
     parent_action_id: Option<i64>,
     #[serde(default, deserialize_with = "present")]
@@ -545,7 +545,7 @@ pub struct ClickedNewsletter {
     #[serde(skip_serializing_if = "Option::is_none")]
     customer_id: Option<String>,
     delivery_id: String,
-    identifiers: PushIdentifiers,
+    identifiers: Identifiers,
     newsletter_id: Option<i64>,
 }
 

@@ -67,6 +67,9 @@ fn codegen(args: &CodegenArgs, report: Report, timings: &mut Timings) -> Result<
             "error: {denied} findings are denied: nothing is written"
         ));
     }
+    if args.locked && report_changed_names(report, &generated) {
+        return Ok(Status::Findings);
+    }
     if args.check {
         timings.begin("check");
         let status = check(args, report, &places, &generated)?;
@@ -78,6 +81,27 @@ fn codegen(args: &CodegenArgs, report: Report, timings: &mut Timings) -> Result<
     timings.begin("write");
     write(report, &places, &generated)?;
     Ok(Status::Fine)
+}
+
+/// Says which names would change, and whether there are any.
+fn report_changed_names(report: Report, generated: &Generated) -> bool {
+    let changes = generated.summary.name_changes.iter();
+    let changed: Vec<_> = changes.filter(|it| it.kind.changes_a_name()).collect();
+    if changed.is_empty() {
+        return false;
+    }
+    for change in &changed {
+        report.note(&change.text);
+    }
+    report.failure(&Failure {
+        status: Status::Findings,
+        message: format!(
+            "{} names would change, and --locked forbids it",
+            changed.len()
+        ),
+        help: "run without --locked, and commit names.lock".to_owned(),
+    });
+    true
 }
 
 fn check_given_name(name: &str) -> Result<(), Failure> {
@@ -151,8 +175,8 @@ fn check(
 fn write(report: Report, places: &Places, generated: &Generated) -> Result<(), Failure> {
     let changed = output::write(&places.target, wanted(generated))?;
     let summary = &generated.summary;
-    for line in &summary.name_changes {
-        report.note(line);
+    for change in &summary.name_changes {
+        report.note(&change.text);
     }
     if !summary.left_out.is_empty() {
         report.note(&format!("left out: {}", summary.left_out.join(", ")));

@@ -4,9 +4,9 @@
 use std::collections::BTreeMap;
 
 use customerio::{
-    CioSubscriptionPreferences, IdentifyPerson, PersonAddDevice, PersonAddDeviceDevice,
+    CioSubscriptionPreferences, IdentifyPerson, PersonAddDevice, PersonAddDeviceDetails,
     PersonAddRelationships, PersonAttributes, PersonDelete, PersonDeleteDevice,
-    PersonDeleteDeviceDevice, PersonDeleteRelationships, PersonEvent, PersonEventAttributes,
+    PersonDeleteDeviceDetails, PersonDeleteRelationships, PersonEvent, PersonEventAttributes,
     PersonIdentifiers, PersonMerge, PersonPage, PersonScreen, PersonSuppress, PersonUnsuppress,
 };
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
@@ -80,13 +80,13 @@ pub PersonOperations(customerio::PersonOperations) {
             let (token, platform, last_used, attributes) = need(device, "device")?.0;
             let platform = need(platform, "platform")?.0;
             operation!(AddDevice, PersonAddDevice {
-                device: PersonAddDeviceDevice { token, platform, last_used, attributes }
+                device: PersonAddDeviceDetails { token, platform, last_used, attributes }
             })
         }
         Action::DeleteDevice => {
             let (token, ..) = need(device, "device")?.0;
             operation!(DeleteDevice, PersonDeleteDevice {
-                device: PersonDeleteDeviceDevice { token }
+                device: PersonDeleteDeviceDetails { token }
             })
         }
         Action::Merge => customerio::PersonOperations::Merge(PersonMerge {
@@ -117,10 +117,10 @@ one_pass!(Relationship(customerio::ObjectRelationship) {
     relationship_attributes,
 });
 
-one_pass!(ObjectIdentifiers(customerio::ObjectIdentifiersIdentifiers) {
+one_pass!(ObjectIdentifiers(customerio::ObjectIdentifiersDetails) {
     object_id: String,
     object_type_id: String,
-} => customerio::ObjectIdentifiersIdentifiers {
+} => customerio::ObjectIdentifiersDetails {
     object_id: need(object_id, "object_id")?,
     object_type_id: need(object_type_id, "object_type_id")?,
 });

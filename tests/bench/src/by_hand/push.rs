@@ -22,11 +22,11 @@ words! {
     ObjectType { Push }
 }
 
-one_pass!(Identifiers(customerio::PushIdentifiers) {
+one_pass!(Identifiers(customerio::Identifiers) {
     id: String,
     email: Option<String>,
     cio_id: String,
-} => customerio::PushIdentifiers { id, email, cio_id });
+} => customerio::Identifiers { id, email, cio_id });
 
 one_pass!(Recipient((String, Option<customerio::Platform>, Option<String>)) {
     device_id: String,

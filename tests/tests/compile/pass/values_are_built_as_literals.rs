@@ -1,15 +1,15 @@
 //! A value of each kind of type, without a constructor.
 
 use customerio::{
-    ObjectIdentifiersIdentifiers, ObjectCommon, PersonAttributes, PersonEvent,
+    ObjectIdentifiersDetails, ObjectCommon, PersonAttributes, PersonEvent,
     PersonIdentifiers, Platform, PushAttemptedData, PushBounced, PushBouncedData,
-    PushBouncedRecipient, PushData, PushEvent, PushIdentifiers, PushNewsletter, Validate,
+    PushBouncedRecipient, PushData, PushEvent, Identifiers, PushNewsletter, Validate,
 };
 use std::collections::BTreeMap;
 
 fn main() {
     let object = ObjectCommon {
-        identifiers: ObjectIdentifiersIdentifiers {
+        identifiers: ObjectIdentifiersDetails {
             object_id: "pier-9".to_owned(),
             object_type_id: "2".to_owned(),
         },
@@ -23,7 +23,7 @@ fn main() {
         content_id: None,
         customer_id: None,
         delivery_id: "d-1".to_owned(),
-        identifiers: PushIdentifiers {
+        identifiers: Identifiers {
             id: None,
             email: Some(None),
             cio_id: None,

@@ -1,0 +1,249 @@
+//! The names that an anonymous type may have, the best first.
+
+use std::collections::BTreeSet;
+
+use super::ident;
+use super::places::Place;
+use super::shared::{is_named, last_of, shared_last, shared_root, shared_segments};
+use super::vague::{is_broad, is_telling};
+use super::variants::of_value;
+use super::words::{is_short, variant_words};
+use crate::ir::{Shape, TypeId};
+use crate::raw::Raw;
+use crate::resolve::Resolved;
+use crate::schema::SchemaGraph;
+
+/// A name that a type may have.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Candidate {
+    /// The name.
+    pub name: String,
+    /// Why it would fit.
+    pub rule: Rule,
+}
+
+/// Why a name fits a type, in the order in which names are tried.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Rule {
+    /// The title that all its places agree on
+    Title,
+    /// The member that holds it
+    Last,
+    /// The member that holds it, and those around that
+    Segments,
+    /// What it is made of, where its places agree on nothing
+    Contents,
+    /// What the components around it begin with, and the member that holds it
+    Family,
+    /// The component in which it is written, and the way to it
+    Home,
+    /// What kind of type it is
+    Kind,
+    /// Its structure alone
+    Fingerprint,
+}
+
+impl Rule {
+    /// The rule in words.
+    pub fn text(self) -> &'static str {
+        match self {
+            Rule::Title => "its title",
+            Rule::Last => "the member that holds it",
+            Rule::Segments => "the members around it",
+            Rule::Contents => "what it is made of",
+            Rule::Family => "what the components around it have in common, and the member",
+            Rule::Home => "the component in which it is written, and the way to it",
+            Rule::Kind => "the component in which it is written, and its kind",
+            Rule::Fingerprint => "its fingerprint",
+        }
+    }
+}
+
+/// Collects names, each once.
+#[derive(Default)]
+struct List(Vec<Candidate>);
+
+impl List {
+    fn add(&mut self, rule: Rule, words: &[String]) {
+        let name = ident::join(words);
+        if !words.is_empty() && self.0.iter().all(|it| it.name != name) {
+            self.0.push(Candidate { name, rule });
+        }
+    }
+
+    /// Adds the words of a way, without the stutter in `collection`, `collection_type`.
+    fn add_way(&mut self, rule: Rule, way: &[&[String]]) {
+        let mut words: Vec<String> = Vec::new();
+        for step in way.iter().filter(|it| !it.is_empty()) {
+            let merged = overlapping(&words, step);
+            // A step that says nothing new would give the name of what is around it.
+            if !words.is_empty() && merged == words {
+                return;
+            }
+            words = merged;
+        }
+        self.add(rule, &words);
+    }
+}
+
+/// All names that a type may have, but for the last one, its fingerprint.
+pub(super) fn candidates(
+    graph: &SchemaGraph,
+    resolved: &Resolved,
+    id: TypeId,
+    places: &BTreeSet<Place>,
+    home: &[String],
+) -> Vec<Candidate> {
+    let mut list = List::default();
+    if let Some(title) = title(graph, resolved, id) {
+        list.add(Rule::Title, &ident::split(&title));
+    }
+    // Places inside the same object speak only where there are no others.
+    let direct: Vec<&Place> = places.iter().filter(|it| !it.flattened).collect();
+    let all: Vec<&Place> = if direct.is_empty() {
+        places.iter().collect()
+    } else {
+        direct
+    };
+    let Some(shortest) = all.first() else {
+        return list.0;
+    };
+    let last = shared_last(&all);
+    let is_spoken = |it: &&Place| last_of(it).ends_with(&last);
+    let spoken: Vec<&Place> = all.iter().copied().filter(is_spoken).collect();
+    let contents = contents(graph, resolved, id);
+    // What is called differently from place to place is named by none of them.
+    let names_it = |it: &&&Place| is_spoken(it) || is_named(it);
+    if spoken.len() * 4 < all.iter().filter(names_it).count() * 3 {
+        list.add(Rule::Contents, &contents);
+    }
+    let segments = shared_segments(&spoken);
+    let is_used_twice = resolved.ir.get(id).sources.len() > 1;
+    let is_element = spoken.iter().any(|it| it.path.is_empty());
+    let stands_alone = spoken.iter().all(|it| it.stands_alone);
+    if is_telling(&last) && stands_alone && (last.len() > 1 || is_used_twice || is_element) {
+        list.add(Rule::Last, &last);
+    }
+    for count in 1..=segments.len() {
+        let before: Vec<String> = segments[segments.len() - count..].concat();
+        if is_telling(&before) || is_telling(&last) {
+            list.add_way(Rule::Segments, &[&before, &last]);
+        }
+    }
+    let family = shared_root(&spoken);
+    if !family.is_empty() {
+        list.add_way(Rule::Family, &[&family, &last]);
+        list.add_way(Rule::Family, &[&family, &segments.concat(), &last]);
+    } else if is_broad(&last) && spoken.len() == all.len() {
+        list.add(Rule::Last, &last);
+    }
+    // Where the type is written out, or else the shortest way to it.
+    let written = spoken.iter().find(|it| it.root == home);
+    let shortest = written.or(spoken.first()).unwrap_or(shortest);
+    let inner = shortest.path.len().saturating_sub(1);
+    for count in 0..=inner {
+        let before = shortest.path[inner - count..inner].concat();
+        list.add_way(Rule::Home, &[&shortest.root, &before, &last]);
+    }
+    list.add_way(Rule::Home, &[&shortest.root, last_of(shortest)]);
+    last_resorts(&mut list, resolved, id, shortest, &last, &contents);
+    list.0
+}
+
+/// Names for a type that its place doesn't name: that stutters, or is taken by a component or another
+/// type, too. By what it is, and then by what it is made of.
+fn last_resorts(
+    list: &mut List,
+    resolved: &Resolved,
+    id: TypeId,
+    place: &Place,
+    last: &[String],
+    contents: &[String],
+) {
+    let shape = resolved.ir.shape(id);
+    let root = &place.root;
+    let stutters = root.ends_with(last);
+    if !stutters {
+        list.add(Rule::Home, &[root, last].concat());
+    }
+    // One of the ways to identify an object is an `ObjectIdentifier`.
+    if let (Shape::Union(_), Some((plural, before))) = (shape, root.split_last())
+        && stutters
+        && ident::singular(plural) != *plural
+    {
+        list.add(Rule::Kind, &[before, &[ident::singular(plural)]].concat());
+    }
+    let kinds: &[&str] = match shape {
+        Shape::Object(_) if stutters => &["details", "body"],
+        Shape::Object(_) => &["object"],
+        Shape::Union(_) => &["choice"],
+        _ => &["value"],
+    };
+    for kind in kinds {
+        list.add_way(Rule::Kind, &[root, last, &[(*kind).to_owned()]]);
+        list.add_way(Rule::Kind, &[root, &[(*kind).to_owned()]]);
+    }
+    if !contents.is_empty() {
+        list.add(Rule::Contents, &[root, contents].concat());
+    }
+    list.add(Rule::Home, &[root, last].concat());
+}
+
+/// As many variants or values as a name can list.
+const FEW: usize = 3;
+
+/// As many words as such a list can have.
+const SHORT: usize = 8;
+
+/// What a type is made of, as words: `automatic or manual`. Empty where that is one thing only, or
+/// too much for a name.
+fn contents(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Vec<String> {
+    let (conjunction, mut inside): (_, Vec<Vec<String>>) = match resolved.ir.shape(id) {
+        Shape::Object(rules) => {
+            let names = rules.members.iter().map(|it| ident::split(&it.name));
+            ("and", names.collect())
+        }
+        Shape::Union(union) => {
+            let variants = union.variants.iter();
+            let words = variants.map(|it| variant_words(graph, resolved, union, it).words);
+            ("or", words.collect())
+        }
+        Shape::Enum(values) => {
+            let words = |it: &Raw| ident::split(&of_value(it).0);
+            ("or", values.iter().map(words).collect())
+        }
+        _ => return Vec::new(),
+    };
+    // The order in the document names nothing.
+    inside.sort_unstable();
+    inside.dedup();
+    let words = inside.join(&conjunction.to_owned());
+    let most = match resolved.ir.shape(id) {
+        // All three of some members are seldom what an object is about.
+        Shape::Object(_) => 2,
+        _ => FEW,
+    };
+    let is_fit = (2..=most).contains(&inside.len()) && words.len() <= SHORT;
+    words.into_iter().filter(|_| is_fit).collect()
+}
+
+/// Both, with the words at the border once: `collection`, `collection type` is `collection type`.
+fn overlapping(before: &[String], after: &[String]) -> Vec<String> {
+    let most = before.len().min(after.len());
+    let is_border = |count: &usize| before.ends_with(&after[..*count]);
+    let count = (0..=most).rev().find(is_border).unwrap_or(0);
+    [before, &after[count..]].concat()
+}
+
+/// The title, if all places that have one agree.
+fn title(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Option<String> {
+    let sources = resolved.ir.get(id).sources.iter();
+    let titles: BTreeSet<&str> = sources
+        .filter_map(|it| graph.get(*it).annotations.title.as_deref())
+        .collect();
+    let mut titles = titles.into_iter();
+    match (titles.next(), titles.next()) {
+        (Some(title), None) if is_short(title) => Some(title.to_owned()),
+        _ => None,
+    }
+}
