@@ -49,6 +49,32 @@ fn a_name_of_the_lock_is_kept_when_another_would_be_given() {
 }
 
 #[test]
+fn a_retired_name_is_not_given_to_something_else() {
+    let mut request = tests::request();
+    let lock = tests::spec_text("names.lock").text;
+    let is_platform = |line: &&str| line.starts_with("Platform ");
+    let kept: Vec<&str> = lock.lines().filter(|it| !is_platform(it)).collect();
+    let tombstone = "Platform 0000000000000000 /components/schemas/gone retired";
+    let text = format!("{}\n{tombstone}\n", kept.join("\n"));
+    request.lock = Some(SourceText::new("spec/names.lock", text));
+    let items = public_items(&generate(&request));
+    assert!(!items.contains("pub enum Platform"), "{items:#?}");
+}
+
+#[test]
+fn what_a_merge_left_in_the_lock_is_an_error() {
+    let mut request = tests::request();
+    let lock = tests::spec_text("names.lock").text;
+    request.lock = Some(SourceText::new(
+        "spec/names.lock",
+        format!("{lock}<<<<<<< HEAD\n"),
+    ));
+    let mut diagnostics = Diagnostics::new();
+    assert!(codegen::generate(&request, &mut diagnostics, &mut |_| {}).is_none());
+    assert!(diagnostics.has_errors());
+}
+
+#[test]
 fn the_order_of_the_document_changes_no_name_and_no_public_item() {
     for reorder in [reversed, scattered] {
         for lock in [WithLock::Yes, WithLock::No] {

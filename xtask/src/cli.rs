@@ -27,6 +27,9 @@ pub(crate) enum Command {
     ///
     /// Prints a Markdown table. A document with an error is a row that says so. Nothing is written.
     Corpus(CorpusArgs),
+
+    /// Reports what is wrong with an OpenAPI document, and writes nothing
+    Lint(LintArgs),
 }
 
 /// The arguments of `corpus`.
@@ -42,6 +45,22 @@ pub(crate) struct CorpusArgs {
     /// human: a Markdown table; json: one object a line
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
     pub(crate) message_format: MessageFormat,
+}
+
+/// The arguments of `lint`.
+#[derive(Debug, Args)]
+pub(crate) struct LintArgs {
+    /// The OpenAPI document, YAML or JSON [default: the one that spec/codegen.toml names]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) spec: Option<PathBuf>,
+
+    /// The settings
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// How findings are told.
+    #[command(flatten)]
+    pub(crate) findings: FindingsArgs,
 }
 
 /// The arguments of `codegen`.

@@ -53,6 +53,19 @@ impl Places {
         }
     }
 
+    /// The places of a run that reads a document and writes nothing.
+    pub(crate) fn to_read(spec: Option<&Path>, config: Option<&Path>) -> Result<Self, Failure> {
+        let Some(document) = spec else {
+            return Self::of_project();
+        };
+        let lock = config.map(names_lock_beside);
+        Ok(Self {
+            document: Some(document.to_owned()),
+            config: config.map(Path::to_owned),
+            target: Target::new(Path::new(PROJECT_OUT), lock),
+        })
+    }
+
     fn of_project() -> Result<Self, Failure> {
         let root = project_root()?;
         let config = root.join(PROJECT_CONFIG);

@@ -1,0 +1,55 @@
+//! `cargo xtask lint`: the findings about a document, and nothing else.
+
+use crate::cli::{Deny, LintArgs};
+use crate::failure::{Failure, Status};
+use crate::inputs::Inputs;
+use crate::places::Places;
+use crate::report::Report;
+use std::sync::Arc;
+
+use codegen::diagnostics::Diagnostics;
+use codegen::{Request, Workspace, plan};
+
+/// Runs the command and says how it ended.
+pub(crate) fn run(args: &LintArgs) -> Status {
+    let report = Report::new(args.findings.message_format);
+    lint(args, report).unwrap_or_else(|failure| {
+        report.failure(&failure);
+        failure.status
+    })
+}
+
+fn lint(args: &LintArgs, report: Report) -> Result<Status, Failure> {
+    let places = Places::to_read(args.spec.as_deref(), args.config.as_deref())?;
+    let mut diagnostics = Diagnostics::default();
+    let mut inputs = Inputs::default();
+    let config = inputs.read(&places, &mut diagnostics)?;
+    let document = inputs.document.clone().zip(inputs.folder.clone());
+    if let Some((config, (document, folder))) = config.zip(document) {
+        let request = Request {
+            document,
+            folder: Arc::new(folder),
+            config,
+            config_source: inputs.config.clone(),
+            lock: inputs.names_lock.clone(),
+            crate_name: String::new(),
+            workspace: Workspace::Own,
+        };
+        // Not after an error: stages that didn't run found nothing to accept.
+        if plan(&request, &mut diagnostics, &mut |_| {}).is_some() {
+            diagnostics.accept(&request.config.allow);
+        }
+    }
+    report.diagnostics(&diagnostics, &inputs.sources());
+    if diagnostics.has_errors() {
+        return Ok(Status::BadInput);
+    }
+    let warnings = diagnostics.warning_count();
+    if args.findings.deny == Some(Deny::Warnings) && warnings > 0 {
+        return Ok(Status::Findings);
+    }
+    if warnings == 0 {
+        report.note("nothing to report");
+    }
+    Ok(Status::Fine)
+}
