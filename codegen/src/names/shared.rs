@@ -90,7 +90,7 @@ pub(super) fn shared_root(places: &[&Place]) -> Vec<String> {
     }
 }
 
-fn most_frequent<'a>(counts: BTreeMap<&'a [String], usize>) -> Option<(&'a [String], usize)> {
+fn most_frequent(counts: BTreeMap<&[String], usize>) -> Option<(&[String], usize)> {
     let best = counts.into_iter();
     best.max_by_key(|(words, count)| (*count, std::cmp::Reverse(words.to_vec())))
 }
