@@ -65,8 +65,6 @@ fn unread(error: &io::Error) -> Unread {
 
 #[cfg(test)]
 mod tests {
-    #![expect(clippy::unwrap_used, reason = "a test may fail that way")]
-
     use super::*;
     use std::fs;
 
