@@ -7,7 +7,7 @@ use codegen::config::Config;
 use codegen::dedup;
 use codegen::diagnostics::Diagnostics;
 use codegen::ir::Shape;
-use codegen::reader::{self, SourceText};
+use codegen::reader::{self, Library, NoFolder, SourceText};
 use codegen::resolve::{self, Resolved};
 use codegen::schema::{self, SchemaGraph};
 use serde_json::{Map, Value, json};
@@ -157,7 +157,8 @@ impl Types {
         let config = Config::default();
         let source = SourceText::new(name, text.to_owned());
         let document = reader::read(source, &mut diagnostics)?;
-        let graph = schema::lower(&document, &config, &mut diagnostics);
+        let mut library = Library::new(&document, &NoFolder);
+        let graph = schema::lower(&mut library, &config, &mut diagnostics);
         if diagnostics.has_errors() {
             return None;
         }

@@ -85,6 +85,7 @@ fn outcomes(draft: &Draft, groups: &[Group]) -> Outcomes {
         config: config.clone(),
         config_source: None,
         lock: None,
+        folder: std::sync::Arc::new(codegen::reader::NoFolder),
         crate_name: crate_name.to_owned(),
         workspace: Workspace::Member,
     };

@@ -79,8 +79,8 @@ impl Partition {
             partition.nodes.extend(block);
             partition.add_block(start..start + block.len());
         }
-        for position in 0..nodes.len() {
-            partition.position[nodes[position] as usize] = position;
+        for (position, node) in nodes.iter().enumerate() {
+            partition.position[*node as usize] = position;
         }
         partition
     }

@@ -8,8 +8,11 @@ fn main() {
     divan::main();
 }
 
+/// A graph by name.
+type Graph = (&'static str, fn() -> Vec<Node<String>>);
+
 /// Graphs that are hard in different ways.
-const GRAPHS: [(&str, fn() -> Vec<Node<String>>); 4] = [
+const GRAPHS: [Graph; 4] = [
     ("copies of recursive components", copies),
     ("a circle with one odd node", circle),
     ("a list with an end", list),
