@@ -18,7 +18,7 @@ impl validate::Validate for PersonAddDevice {
         self.device.check(&place.member("device"), report);
     }
 }
-impl validate::Validate for PersonAddDeviceDevice {
+impl validate::Validate for PersonAddDeviceDetails {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
         self.attributes.check(&place.member("attributes"), report);
@@ -362,18 +362,18 @@ impl validate::Validate for PushUndeliverable {
     }
 }
 tables::unconstrained! {
-    Attribute CioSubscriptionPreferences DeliveryType IdentifyPerson LastStatus
-    ObjectAddRelationships ObjectCioRelationship ObjectCioRelationshipIdentifiers
-    ObjectCommon ObjectDelete ObjectDeleteRelationships ObjectIdentifiers
-    ObjectIdentifiersIdentifiers ObjectIdentify ObjectIdentifyAnonymous
+    Attribute CioSubscriptionPreferences DeliveryType Identifiers IdentifyPerson
+    LastStatus ObjectAddRelationships ObjectCioRelationship
+    ObjectCioRelationshipIdentifiers ObjectCommon ObjectDelete ObjectDeleteRelationships
+    ObjectIdentifiers ObjectIdentifiersDetails ObjectIdentify ObjectIdentifyAnonymous
     ObjectIdentifyAnonymousCioRelationship ObjectIdentifyAnonymousIdentifiers
     ObjectOperations ObjectRelationship ObjectattributeFilter Operator OrAudienceFilter
     OrAudienceFilterAnd OrAudienceFilterNot OrAudienceFilterOr PeriodMessageMetrics
     PeriodWebhookMetrics PersonAddRelationships PersonAttributes
     PersonCioSubscriptionPreferencesChangedNewsletter
     PersonCioSubscriptionPreferencesCommonNewsletter PersonCommon PersonData PersonDelete
-    PersonDeleteDevice PersonDeleteDeviceDevice PersonDeleteRelationships
+    PersonDeleteDevice PersonDeleteDeviceDetails PersonDeleteRelationships
     PersonIdentifiers PersonMerge PersonSubscribed PersonSuppress PersonUnsubscribed
     PersonUnsuppress Platform Preprocessor PushBouncedRecipient PushClickedRecipient
-    PushEnabled PushEventCommon PushEvents PushIdentifiers PushNewsletter Segment
+    PushEnabled PushEventCommon PushEvents PushNewsletter Segment
 }

@@ -33,14 +33,14 @@ pub use support::{
 };
 pub use types::*;
 support::implement_serde! {
-    Attribute CioSubscriptionPreferences DeliveryType DeviceAttributes IdentifyPerson
-    LastStatus ObjectAddRelationships ObjectCioRelationship
+    Attribute CioSubscriptionPreferences DeliveryType DeviceAttributes Identifiers
+    IdentifyPerson LastStatus ObjectAddRelationships ObjectCioRelationship
     ObjectCioRelationshipIdentifiers ObjectCommon ObjectDelete ObjectDeleteRelationships
-    ObjectIdentifiers ObjectIdentifiersIdentifiers ObjectIdentify ObjectIdentifyAnonymous
+    ObjectIdentifiers ObjectIdentifiersDetails ObjectIdentify ObjectIdentifyAnonymous
     ObjectIdentifyAnonymousCioRelationship ObjectIdentifyAnonymousIdentifiers
     ObjectOperations ObjectRelationship ObjectattributeFilter Operator OrAudienceFilter
     OrAudienceFilterAnd OrAudienceFilterNot OrAudienceFilterOr PeriodMessageMetrics
-    PeriodWebhookMetrics PersonAddDevice PersonAddDeviceDevice PersonAddRelationships
+    PeriodWebhookMetrics PersonAddDevice PersonAddDeviceDetails PersonAddRelationships
     PersonAttributes PersonCioSubscriptionPreferencesChanged
     PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast
     PersonCioSubscriptionPreferencesChangedCampaign
@@ -50,13 +50,13 @@ support::implement_serde! {
     PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast
     PersonCioSubscriptionPreferencesCommonCampaign
     PersonCioSubscriptionPreferencesCommonNewsletter PersonCommon PersonData PersonDelete
-    PersonDeleteDevice PersonDeleteDeviceDevice PersonDeleteRelationships PersonEvent
+    PersonDeleteDevice PersonDeleteDeviceDetails PersonDeleteRelationships PersonEvent
     PersonEventAttributes PersonIdentifiers PersonMerge PersonOperations PersonPage
     PersonScreen PersonSubscribed PersonSuppress PersonUnsubscribed PersonUnsuppress
     Platform Preprocessor PushApiTriggeredBroadcast PushAttempted PushAttemptedData
     PushBounced PushBouncedData PushBouncedRecipient PushCampaign PushClicked
     PushClickedData PushClickedRecipient PushConverted PushConvertedData PushData
     PushDelivered PushDrafted PushDropped PushEnabled PushEvent PushEventCommon
-    PushEvents PushFailed PushIdentifiers PushNewsletter PushOpened PushSent PushSentData
+    PushEvents PushFailed PushNewsletter PushOpened PushSent PushSentData
     PushUndeliverable Segment
 }

@@ -100,7 +100,7 @@ tables::members! {
     #[doc = " What is read of an object before it is known which it is: `ObjectOperations`."]
     ObjectOperationsMembers {
         0 "action" in action of[Text("identify"), Text("identify_anonymous"), Text("delete"), Text("add_relationships"), Text("delete_relationships")],
-        1 "identifiers" in identifiers as ObjectIdentifiersIdentifiers,
+        1 "identifiers" in identifiers as ObjectIdentifiersDetails,
         2 "type" in r#type of[Text("object")],
         3 "attributes" in attributes as BTreeMap<String, Value>,
         4 "cio_relationships" in cio_relationships as ::std::vec::Vec<ObjectOperationsCioRelationshipMembers>,
@@ -418,7 +418,7 @@ tables::members! {
     PersonCioSubscriptionPreferencesChangedDataMembers {
         0 "content" in content as String,
         1 "customer_id" in customer_id as String,
-        2 "identifiers" in identifiers as PushIdentifiers,
+        2 "identifiers" in identifiers as Identifiers,
         3 "email_address" in email_address as Option<String>,
         4 "action_id" in action_id as i64,
         5 "journey_id" in journey_id as String,
@@ -713,7 +713,7 @@ impl PersonOperationsMembers {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0, 8], &[]);
         let value = PersonAddDevice {
             identifiers: decode::take(&mut self.identifiers),
-            device: claim.part(8, || self.device.person_add_device_device()),
+            device: claim.part(8, || self.device.person_add_device_details()),
         };
         claim.accept(value)
     }
@@ -736,7 +736,7 @@ impl PersonOperationsMembers {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0, 8], &[]);
         let value = PersonDeleteDevice {
             identifiers: decode::take(&mut self.identifiers),
-            device: claim.part(8, || self.device.person_delete_device_device()),
+            device: claim.part(8, || self.device.person_delete_device_details()),
         };
         claim.accept(value)
     }
@@ -858,7 +858,7 @@ impl PersonOperationsMembers {
     }
 }
 tables::members! {
-    #[doc = " What is read of an object before it is known which it is: `PersonAddDeviceDevice`, `PersonDeleteDeviceDevice`."]
+    #[doc = " What is read of an object before it is known which it is: `PersonAddDeviceDetails`, `PersonDeleteDeviceDetails`."]
     PersonOperationsDeviceMembers {
         0 "token" in token as String,
         1 "platform" in platform as Platform,
@@ -868,9 +868,9 @@ tables::members! {
     }
 }
 impl PersonOperationsDeviceMembers {
-    fn person_add_device_device(&mut self) -> decode::Built<PersonAddDeviceDevice> {
+    fn person_add_device_details(&mut self) -> decode::Built<PersonAddDeviceDetails> {
         let claim = self.presence.claim(Self::MEMBERS, &[0, 1], &[2, 3]);
-        let value = PersonAddDeviceDevice {
+        let value = PersonAddDeviceDetails {
             token: decode::take(&mut self.token),
             platform: decode::take(&mut self.platform),
             last_used: claim.given(2, &mut self.last_used),
@@ -878,11 +878,11 @@ impl PersonOperationsDeviceMembers {
         };
         claim.accept(value)
     }
-    fn person_delete_device_device(
+    fn person_delete_device_details(
         &mut self,
-    ) -> decode::Built<PersonDeleteDeviceDevice> {
+    ) -> decode::Built<PersonDeleteDeviceDetails> {
         let claim = self.presence.claim(Self::MEMBERS, &[0], &[]);
-        let value = PersonDeleteDeviceDevice {
+        let value = PersonDeleteDeviceDetails {
             token: decode::take(&mut self.token),
         };
         claim.accept(value)
@@ -1046,7 +1046,7 @@ tables::members! {
         3 "trigger_id" in trigger_id as i64,
         4 "customer_id" in customer_id as String,
         5 "delivery_id" in delivery_id as String,
-        6 "identifiers" in identifiers as PushIdentifiers,
+        6 "identifiers" in identifiers as Identifiers,
         7 "broadcast_id" in broadcast_id as Option<i64>,
         8 "parent_action_id" in parent_action_id as ParentActionId,
         9 "campaign_id" in campaign_id as Option<i64>,

@@ -40,6 +40,14 @@ tables::object! {
     }
 }
 tables::object! {
+    Identifiers {
+        0 required "id" in id,
+        1 optional "email" in email,
+        2 optional "cio_id" in cio_id,
+        others Skip
+    }
+}
+tables::object! {
     IdentifyPerson {
         0 required "type" is Text("person"),
         1 required "identifiers" in identifiers,
@@ -104,7 +112,7 @@ tables::object! {
     }
 }
 tables::object! {
-    ObjectIdentifiersIdentifiers {
+    ObjectIdentifiersDetails {
         0 required "object_id" in object_id,
         1 required "object_type_id" in object_type_id,
         others Skip
@@ -227,7 +235,7 @@ tables::object! {
     }
 }
 tables::object! {
-    PersonAddDeviceDevice {
+    PersonAddDeviceDetails {
         0 required "token" in token,
         1 required "platform" in platform,
         2 optional "last_used" in last_used,
@@ -368,7 +376,7 @@ tables::object! {
     }
 }
 tables::object! {
-    PersonDeleteDeviceDevice {
+    PersonDeleteDeviceDetails {
         0 required "token" in token,
         others Skip
     }
@@ -654,14 +662,6 @@ tables::object! {
         2 required "object_type" is Text("push"),
         3 required "data" in data,
         4 required "metric" is Text("failed"),
-        others Skip
-    }
-}
-tables::object! {
-    PushIdentifiers {
-        0 required "id" in id,
-        1 optional "email" in email,
-        2 optional "cio_id" in cio_id,
         others Skip
     }
 }

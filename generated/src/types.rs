@@ -65,6 +65,24 @@ pub struct DeviceAttributes {
     /// All members that are not declared.
     pub others: BTreeMap<String, String>,
 }
+/// Identifies the event's person with every identifier that the workspace offers, including unset ones. In workspaces that accept both email and ID, the object holds `id` and `email` (each may be null) plus `cio_id`.
+///
+/// In workspaces that accept only ID, it holds nothing but the person's `id`.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+pub struct Identifiers {
+    /// Customer profile ID; the UI calls this record a "person". Can be null in workspaces that accept both email and ID.
+    ///
+    /// Example: `"42"`
+    pub id: Option<String>,
+    /// The customer's email address.
+    ///
+    /// Example: `"test@example.com"`
+    pub email: Option<Option<String>>,
+    /// Canonical ID of a person, available only in workspaces that accept both email and ID. It lets the workspace keep track of the person when their other identifiers change.
+    ///
+    /// Example: `"d9c106000001"`
+    pub cio_id: Option<String>,
+}
 /// Creates or updates a person.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct IdentifyPerson {
@@ -97,7 +115,7 @@ pub enum LastStatus {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ObjectAddRelationships {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
-    pub identifiers: ObjectIdentifiersIdentifiers,
+    pub identifiers: ObjectIdentifiersDetails,
     /// People to relate to the object, one array entry per person.
     pub cio_relationships: Vec<ObjectCioRelationship>,
 }
@@ -137,7 +155,7 @@ pub enum ObjectCioRelationshipIdentifiers {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ObjectCommon {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
-    pub identifiers: ObjectIdentifiersIdentifiers,
+    pub identifiers: ObjectIdentifiersDetails,
 }
 impl ObjectCommon {
     /// Changes one object — that is, data not about a person.
@@ -148,7 +166,7 @@ impl ObjectCommon {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ObjectDelete {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
-    pub identifiers: ObjectIdentifiersIdentifiers,
+    pub identifiers: ObjectIdentifiersDetails,
 }
 impl ObjectDelete {
     /// Changes one object — that is, data not about a person.
@@ -161,7 +179,7 @@ impl ObjectDelete {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ObjectDeleteRelationships {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
-    pub identifiers: ObjectIdentifiersIdentifiers,
+    pub identifiers: ObjectIdentifiersDetails,
     /// People to relate to the object, one array entry per person.
     pub cio_relationships: Vec<ObjectCioRelationship>,
 }
@@ -176,11 +194,11 @@ impl ObjectDeleteRelationships {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ObjectIdentifiers {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
-    pub identifiers: ObjectIdentifiersIdentifiers,
+    pub identifiers: ObjectIdentifiersDetails,
 }
 /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct ObjectIdentifiersIdentifiers {
+pub struct ObjectIdentifiersDetails {
     /// Unique object identifier. Sending an `object_id` that is already in use updates that object.
     ///
     /// Example: `"acme"`
@@ -195,7 +213,7 @@ pub struct ObjectIdentifiersIdentifiers {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ObjectIdentify {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
-    pub identifiers: ObjectIdentifiersIdentifiers,
+    pub identifiers: ObjectIdentifiersDetails,
     /// Object data that can later be associated with people via `cio_relationships`. To delete an attribute, set it to `null` or an empty string.
     pub attributes: Option<BTreeMap<String, Value>>,
     /// People to relate to the object, one array entry per person.
@@ -212,7 +230,7 @@ impl ObjectIdentify {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ObjectIdentifyAnonymous {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
-    pub identifiers: ObjectIdentifiersIdentifiers,
+    pub identifiers: ObjectIdentifiersDetails,
     /// Object data that can later be associated with people via `cio_relationships`. To delete an attribute, set it to `null` or an empty string.
     pub attributes: Option<BTreeMap<String, Value>>,
     /// Anonymous people to relate to the object, one array entry per person. Every entry holds the `anonymous_id` of someone not yet known by `id` or `email`.
@@ -259,7 +277,7 @@ pub enum ObjectOperations {
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub struct ObjectRelationship {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
-    pub identifiers: ObjectIdentifiersIdentifiers,
+    pub identifiers: ObjectIdentifiersDetails,
     /// [January 2024 (planned)](https://customer.io/docs/api/) - Until an account has relationship attributes, requests that include them succeed but the values are not stored. Key-values that describe the relationship. Null or the empty string deletes that attribute.
     ///
     /// Example: `{"role":"admin"}`
@@ -407,7 +425,7 @@ pub struct PersonAddDevice {
     /// Identifies the person to act on — supply `id`, `email`, or `cio_id`, but never more than one.
     pub identifiers: PersonIdentifiers,
     /// Properties of a single device. The Customer.io SDKs collect everything listed below automatically; turning off `autoTrackDeviceAttributes` stops this. Segments can reference properties outside the `attributes` object.
-    pub device: PersonAddDeviceDevice,
+    pub device: PersonAddDeviceDetails,
 }
 impl PersonAddDevice {
     /// Changes a person in Customer.io
@@ -417,7 +435,7 @@ impl PersonAddDevice {
 }
 /// Properties of a single device. The Customer.io SDKs collect everything listed below automatically; turning off `autoTrackDeviceAttributes` stops this. Segments can reference properties outside the `attributes` object.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct PersonAddDeviceDevice {
+pub struct PersonAddDeviceDetails {
     /// Token of the device.
     pub token: String,
     /// Device or messaging platform.
@@ -500,7 +518,7 @@ pub struct PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast {
     /// Identifies the event's person with every identifier that the workspace offers, including unset ones. In workspaces that accept both email and ID, the object holds `id` and `email` (each may be null) plus `cio_id`.
     ///
     /// In workspaces that accept only ID, it holds nothing but the person's `id`.
-    pub identifiers: PushIdentifiers,
+    pub identifiers: Identifiers,
     /// The customer's email address.
     ///
     /// Example: `"test@example.com"`
@@ -552,7 +570,7 @@ pub struct PersonCioSubscriptionPreferencesChangedCampaign {
     /// Identifies the event's person with every identifier that the workspace offers, including unset ones. In workspaces that accept both email and ID, the object holds `id` and `email` (each may be null) plus `cio_id`.
     ///
     /// In workspaces that accept only ID, it holds nothing but the person's `id`.
-    pub identifiers: PushIdentifiers,
+    pub identifiers: Identifiers,
     /// The customer's email address.
     ///
     /// Example: `"test@example.com"`
@@ -616,7 +634,7 @@ pub struct PersonCioSubscriptionPreferencesChangedNewsletter {
     /// Identifies the event's person with every identifier that the workspace offers, including unset ones. In workspaces that accept both email and ID, the object holds `id` and `email` (each may be null) plus `cio_id`.
     ///
     /// In workspaces that accept only ID, it holds nothing but the person's `id`.
-    pub identifiers: PushIdentifiers,
+    pub identifiers: Identifiers,
     /// The customer's email address.
     ///
     /// Example: `"test@example.com"`
@@ -776,7 +794,7 @@ pub struct PersonData {
     /// Identifies the event's person with every identifier that the workspace offers, including unset ones. In workspaces that accept both email and ID, the object holds `id` and `email` (each may be null) plus `cio_id`.
     ///
     /// In workspaces that accept only ID, it holds nothing but the person's `id`.
-    pub identifiers: PushIdentifiers,
+    pub identifiers: Identifiers,
     /// The customer's email address.
     ///
     /// Example: `"test@example.com"`
@@ -802,7 +820,7 @@ pub struct PersonDeleteDevice {
     /// Identifies the person to act on — supply `id`, `email`, or `cio_id`, but never more than one.
     pub identifiers: PersonIdentifiers,
     /// Device to delete.
-    pub device: PersonDeleteDeviceDevice,
+    pub device: PersonDeleteDeviceDetails,
 }
 impl PersonDeleteDevice {
     /// Changes a person in Customer.io
@@ -812,7 +830,7 @@ impl PersonDeleteDevice {
 }
 /// Device to delete.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub struct PersonDeleteDeviceDevice {
+pub struct PersonDeleteDeviceDetails {
     /// Token identifying the device to delete.
     pub token: String,
 }
@@ -1105,7 +1123,7 @@ pub struct PushApiTriggeredBroadcast {
     /// Identifies the event's person with every identifier that the workspace offers, including unset ones. In workspaces that accept both email and ID, the object holds `id` and `email` (each may be null) plus `cio_id`.
     ///
     /// In workspaces that accept only ID, it holds nothing but the person's `id`.
-    pub identifiers: PushIdentifiers,
+    pub identifiers: Identifiers,
     /// Broadcast identifier.
     ///
     /// Example: `2`
@@ -1228,7 +1246,7 @@ pub struct PushCampaign {
     /// Identifies the event's person with every identifier that the workspace offers, including unset ones. In workspaces that accept both email and ID, the object holds `id` and `email` (each may be null) plus `cio_id`.
     ///
     /// In workspaces that accept only ID, it holds nothing but the person's `id`.
-    pub identifiers: PushIdentifiers,
+    pub identifiers: Identifiers,
     /// If the action ran in a campaign and sits beneath another action (such as a randomized split), this is that parent's ID.
     ///
     /// Read-only: sent by the service.
@@ -1500,24 +1518,6 @@ impl PushFailed {
     /// A push notification failed to reach the delivery provider.
     pub const METRIC: &'static str = "failed";
 }
-/// Identifies the event's person with every identifier that the workspace offers, including unset ones. In workspaces that accept both email and ID, the object holds `id` and `email` (each may be null) plus `cio_id`.
-///
-/// In workspaces that accept only ID, it holds nothing but the person's `id`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
-pub struct PushIdentifiers {
-    /// Customer profile ID; the UI calls this record a "person". Can be null in workspaces that accept both email and ID.
-    ///
-    /// Example: `"42"`
-    pub id: Option<String>,
-    /// The customer's email address.
-    ///
-    /// Example: `"test@example.com"`
-    pub email: Option<Option<String>>,
-    /// Canonical ID of a person, available only in workspaces that accept both email and ID. It lets the workspace keep track of the person when their other identifiers change.
-    ///
-    /// Example: `"d9c106000001"`
-    pub cio_id: Option<String>,
-}
 /// HTTPS URL of the image to use in the message.
 #[doc(alias = "pushImage")]
 pub type PushImage = String;
@@ -1546,7 +1546,7 @@ pub struct PushNewsletter {
     /// Identifies the event's person with every identifier that the workspace offers, including unset ones. In workspaces that accept both email and ID, the object holds `id` and `email` (each may be null) plus `cio_id`.
     ///
     /// In workspaces that accept only ID, it holds nothing but the person's `id`.
-    pub identifiers: PushIdentifiers,
+    pub identifiers: Identifiers,
     /// Newsletter identifier.
     ///
     /// Example: `10`

@@ -31,6 +31,7 @@ impl<T> From<Fault> for Box<Unbuilt<T>> {
 /// # Errors
 ///
 /// What doesn't fit; the rest is in its place all the same.
+#[inline]
 pub fn settle<T: Described>(built: Built<T>, place: &mut T) -> Filled {
     match built {
         Ok(value) => *place = value,
@@ -49,6 +50,7 @@ pub fn settle<T: Described>(built: Built<T>, place: &mut T) -> Filled {
 /// # Errors
 ///
 /// Those of the value.
+#[inline]
 pub fn wrap<T, U>(built: Built<T>, wrap: impl FnOnce(T) -> U) -> Built<U> {
     match built {
         Ok(value) => Ok(wrap(value)),
@@ -60,6 +62,7 @@ pub fn wrap<T, U>(built: Built<T>, wrap: impl FnOnce(T) -> U) -> Built<U> {
 }
 
 /// Moves a value that has been read to where it belongs.
+#[inline]
 pub fn take<T: Decode>(slot: &mut T) -> T {
     std::mem::replace(slot, T::blank())
 }
@@ -107,6 +110,7 @@ impl<'a> Claim<'a> {
     }
 
     /// An optional member, if it has come.
+    #[inline]
     pub fn given<T: Decode>(&self, index: usize, slot: &mut T) -> Option<T> {
         self.presence.has(index).then(|| take(slot))
     }
@@ -151,6 +155,7 @@ impl<'a> Claim<'a> {
     /// # Errors
     ///
     /// Everything that is wrong with its members.
+    #[inline]
     pub fn accept<T: Described>(self, variant: T) -> Built<T> {
         if self.broken {
             Err(Fault::Broken.into())

@@ -225,6 +225,11 @@ impl Source for Text<'_> {
         if !self.take() {
             return Ok(());
         }
+        if self.next() == Some(b'"')
+            && let Some(text) = self.plain_text()
+        {
+            return pick(Scalar::Text(text), allowed, slot);
+        }
         self.scalar_or("one of the listed values", &mut |found| {
             pick(found, allowed, slot)
         })
