@@ -63,7 +63,9 @@ impl Resolver<'_> {
         let mut children = self.subtypes.get(&base).cloned().unwrap_or_default();
         for target in discriminator.mapping.values() {
             let target = self.mapping_target(target);
-            children.extend(target.filter(|it| *it != id && !children.contains(it)));
+            let is_other = |it: &TypeId| self.ir.resolve(*it) != id && !children.contains(it);
+            let target = target.filter(is_other);
+            children.extend(target);
         }
         self.report_unknown_targets(base, &discriminator);
         let mapped = |cx: &Self, child: TypeId| -> Vec<Raw> {
@@ -98,6 +100,14 @@ impl Resolver<'_> {
         let own = mapped(self, id);
         if !own.is_empty() {
             variants.extend(self.subtype(id, base, true, own, &discriminator));
+        }
+        // A component that extends the base by nothing is the base under another tag.
+        for (key, target) in &discriminator.mapping {
+            let target = self.mapping_target(target).filter(|it| *it != id);
+            if target.is_some_and(|it| self.ir.resolve(it) == id) {
+                let tags = vec![Raw::String(key.clone())];
+                variants.extend(self.subtype(id, base, true, tags, &discriminator));
+            }
         }
         let told_by = ToldBy::Tag {
             property: discriminator.property,
