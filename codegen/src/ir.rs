@@ -1,6 +1,10 @@
 //! The types to generate, without any Rust names yet: what `resolve` makes of the schemas and
 //! `emit` prints.
 
+mod assertion;
+
+pub use assertion::{Assertion, Evaluated, Of, When};
+
 use indexmap::IndexMap;
 
 use crate::raw::Raw;
@@ -81,18 +85,26 @@ pub struct Conditions {
     pub by_kind: Vec<(Types, TypeId)>,
     /// It must be one of these (`enum` with arrays or objects); any is where empty.
     pub listed: Vec<Raw>,
+    /// What else must hold for objects, for arrays, or under conditions.
+    pub assertions: Vec<Assertion>,
 }
 
 impl Conditions {
     /// Whether nothing is asked.
     pub fn is_empty(&self) -> bool {
-        self.excluded.is_empty() && self.by_kind.is_empty() && self.listed.is_empty()
+        self.excluded.is_empty()
+            && self.by_kind.is_empty()
+            && self.listed.is_empty()
+            && self.assertions.is_empty()
     }
 
     /// Visits every type that is asked about.
     pub fn each_type(&mut self, mut visit: impl FnMut(&mut TypeId)) {
         self.excluded.iter_mut().for_each(&mut visit);
         self.by_kind.iter_mut().for_each(|(_, ty)| visit(ty));
+        for assertion in &mut self.assertions {
+            assertion.each_type(&mut visit);
+        }
     }
 }
 

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::refine::{Class, Node, refine};
 use crate::raw::Raw;
-use crate::schema::{Additional, Keywords, SchemaGraph, SchemaId, Types};
+use crate::schema::{Additional, Applicators, Keywords, SchemaGraph, SchemaId, Types};
 
 /// The class of each schema, by its index.
 pub fn classes(graph: &SchemaGraph) -> Vec<Class> {
@@ -122,6 +122,9 @@ pub(super) fn label(keywords: &Keywords) -> String {
     if let Some(discriminator) = &keywords.discriminator {
         say("discriminator", discriminator);
     }
+    if keywords.applicators != Applicators::default() {
+        say("applicators", &keywords.applicators.label());
+    }
     let flags = [
         ("uniqueItems", keywords.unique_items),
         ("orNull", keywords.or_null),
@@ -171,6 +174,9 @@ fn edges(
     }
     if let Additional::Schema(id) = keywords.additional {
         edge("additionalProperties".to_owned(), id);
+    }
+    for (slot, id) in keywords.applicators.each() {
+        edge(slot, id);
     }
     // A reference with siblings counts as one more member of allOf.
     let singles = [

@@ -191,6 +191,15 @@ fn node(ir: &Ir, id: TypeId) -> Node<String> {
     for (types, id) in &conditions.by_kind {
         edges.push((format!("if {types:?}"), id.index()));
     }
+    for assertion in &conditions.assertions {
+        let slot = assertion.label();
+        let mut index = 0;
+        assertion.clone().each_type(|id| {
+            edges.push((format!("{slot} {index}"), id.index()));
+            index += 1;
+        });
+        label.push_str(&slot);
+    }
     if !conditions.listed.is_empty() {
         let mut listed: Vec<String> = conditions.listed.iter().map(canonical).collect();
         listed.sort_unstable();

@@ -54,12 +54,12 @@ codes! {
     DuplicateKey, "duplicate-key", Error;
     /// The document nests too deeply, or its aliases expand to far more than its text.
     DocumentTooLarge, "document-too-large", Error;
-    /// The document is written for a version of OpenAPI other than 3.0.
+    /// The document is written for a version of OpenAPI other than 3.0 and 3.1.
     UnsupportedVersion, "unsupported-version", Error;
     /// The file is no OpenAPI document.
     NotOpenApi, "not-openapi", Error;
-    /// The document defines no component schemas, so there is nothing to generate.
-    NoComponents, "no-components", Error;
+    /// The document defines no component schemas, so the generated crate has no types.
+    NoComponents, "no-components", Warning;
     /// The settings can't be read, or contradict each other or the document.
     InvalidConfig, "invalid-config", Error;
     /// An `[[allow]]` entry accepts a finding that doesn't occur, or one that can't be accepted.
@@ -76,6 +76,8 @@ codes! {
     ExternalReference, "external-reference", Error;
     /// A schema doesn't have the shape that the OpenAPI specification requires.
     InvalidSchema, "invalid-schema", Error;
+    /// A keyword or its form belongs to another version of OpenAPI; it counts as it does there.
+    OtherVersion, "other-version", Warning;
     /// A keyword has no effect on the generated code.
     UnsupportedKeyword, "unsupported-keyword", Warning;
     /// No value can satisfy the schema.

@@ -4,6 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Emission;
+use super::assertions::assertions;
 use super::rust::{ident, integer};
 use crate::analysis::{checked_format, patterns};
 use crate::ir::{ArrayRules, NumberRules, ObjectRules, Rest, Shape, TextRules, TypeId};
@@ -124,7 +125,10 @@ pub(super) fn conditions(
     place: &TokenStream,
 ) -> TokenStream {
     let conditions = &cx.ir().get(id).conditions;
-    let excluded = conditions.excluded.iter().map(|it| {
+    // What no value fits excludes nothing.
+    let excluded = conditions.excluded.iter();
+    let excluded = excluded.filter(|it| *cx.ir().shape(**it) != Shape::Never);
+    let excluded = excluded.map(|it| {
         let (ty, check) = (cx.ty(*it), checker(cx, *it));
         quote!(check::not::<#ty>(#expr, #check, #place, report);)
     });
@@ -141,7 +145,8 @@ pub(super) fn conditions(
         let listed = Raw::Array(conditions.listed.clone()).to_string();
         quote!(check::listed(#expr, #listed, #place, report);)
     });
-    quote!(#(#excluded)* #(#by_kind)* #listed)
+    let assertions = assertions(cx, &conditions.assertions, expr, place);
+    quote!(#(#excluded)* #(#by_kind)* #listed #assertions)
 }
 
 fn array(

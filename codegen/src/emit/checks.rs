@@ -78,7 +78,12 @@ pub(super) fn uses(items: &TokenStream) -> TokenStream {
             use crate::patterns;
         )
     });
-    quote!(#check #encode #format #patterns #validate)
+    let applicators = text.contains("applicators ::").then(|| {
+        quote!(
+            use crate::support::applicators;
+        )
+    });
+    quote!(#applicators #check #encode #format #patterns #validate)
 }
 
 fn item(cx: &Emission<'_>, id: TypeId) -> Option<TokenStream> {

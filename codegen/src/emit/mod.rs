@@ -5,6 +5,7 @@
 //! (`schemas.rs`). Support code
 //! is copied.
 
+mod assertions;
 mod check_value;
 mod checks;
 mod decode;

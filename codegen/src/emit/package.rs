@@ -10,6 +10,7 @@ use crate::files::Files;
 
 /// The support code, as it is compiled and tested in the generator.
 const SUPPORT: &[(&str, &str)] = &[
+    ("applicators.rs", include_str!("../support/applicators.rs")),
     ("check.rs", include_str!("../support/check.rs")),
     (
         "decode/claim.rs",

@@ -39,6 +39,10 @@ pub(super) fn name(source: &str) -> Ident {
 fn all(cx: &Emission<'_>) -> BTreeMap<String, String> {
     let mut all = BTreeMap::new();
     for id in &cx.analyses.reachable {
+        for assertion in &cx.ir().get(*id).conditions.assertions {
+            let translated = |it: &str| Some((it.to_owned(), crate::patterns::translate(it).ok()?));
+            all.extend(assertion.patterns().into_iter().filter_map(translated));
+        }
         if let Shape::Text(rules) = cx.ir().shape(*id) {
             let found = patterns(rules).map(|(source, it)| (source.to_owned(), it));
             all.extend(found);

@@ -98,7 +98,12 @@ fn conditions(ty: &Type) -> String {
         .iter()
         .map(crate::dedup::canonical)
         .collect();
-    format!(" but {} {kinds:?} {listed:?}", conditions.excluded.len())
+    let assertions: Vec<_> = conditions.assertions.iter().map(|it| it.label()).collect();
+    format!(
+        " but {} {kinds:?} {listed:?}{}",
+        conditions.excluded.len(),
+        assertions.concat()
+    )
 }
 
 fn label(shape: &Shape) -> String {

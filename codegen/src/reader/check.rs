@@ -1,4 +1,4 @@
-//! What must hold before anything else is looked at: an OpenAPI 3.0 document with component schemas.
+//! What must hold before anything else is looked at: an OpenAPI document of a known version.
 
 use crate::diagnostics::{Code, Diagnostics};
 use crate::pointer::Pointer;
@@ -17,12 +17,14 @@ fn check_version(root: &Raw, diagnostics: &mut Diagnostics) -> bool {
             let message = format!("an OpenAPI document is an object, this is {}", root.kind());
             diagnostics.report(Code::NotOpenApi, &top, message);
         }
-        Some(Raw::String(version)) if is_3_0(version) => return true,
+        Some(Raw::String(version)) if is_supported(version) => return true,
         Some(Raw::String(version)) => {
             let message = format!("OpenAPI {version} is not supported");
             diagnostics
                 .report(Code::UnsupportedVersion, &at, message)
-                .help("OpenAPI 3.0 is supported now: the version reads 3.0.0 to 3.0.4");
+                .help(
+                    "OpenAPI 3.0 and 3.1 are supported: the version reads such as 3.0.3 or 3.1.0",
+                );
         }
         Some(other) => {
             let message = format!("the version in `openapi` is {}, not a string", other.kind());
@@ -45,45 +47,46 @@ fn check_version(root: &Raw, diagnostics: &mut Diagnostics) -> bool {
                         &top,
                         "the document has no `openapi` member",
                     )
-                    .help("an OpenAPI 3.0 document begins with `openapi: 3.0.3`");
+                    .help("an OpenAPI document begins with `openapi: 3.1.0`, or another version");
             }
         },
     }
     false
 }
 
+/// A document without component schemas is one (OpenAPI 3.1 §4.8.1 asks for `paths`, `webhooks` or
+/// `components`), but probably not the one that was meant.
 fn check_components(root: &Raw, diagnostics: &mut Diagnostics) -> bool {
     let components = Pointer::root().key("components");
     let schemas = components.key("schemas");
     let (place, message) = match (root.at(&components), root.at(&schemas)) {
         (_, Some(Raw::Object(members))) if !members.is_empty() => return true,
-        (_, Some(Raw::Object(_))) => (schemas, "`components.schemas` is empty".to_owned()),
+        (_, Some(Raw::Object(_))) => (schemas, "`components.schemas` is empty"),
         (_, Some(other)) => {
-            let kind = other.kind();
-            (
-                schemas,
-                format!("`components.schemas` is {kind}, not an object"),
-            )
+            let message = format!("`components.schemas` is {}, not an object", other.kind());
+            diagnostics.report(Code::NotOpenApi, schemas, message);
+            return false;
         }
-        (Some(Raw::Object(_)), None) => (components, "`components` has no `schemas`".to_owned()),
-        (Some(other), None) => (
-            components,
-            format!("`components` is {}, not an object", other.kind()),
-        ),
-        (None, None) => (
-            Pointer::root(),
-            "the document has no `components`".to_owned(),
-        ),
+        (Some(Raw::Object(_)), None) => (components, "`components` has no `schemas`"),
+        (Some(other), None) => {
+            let message = format!("`components` is {}, not an object", other.kind());
+            diagnostics.report(Code::NotOpenApi, components, message);
+            return false;
+        }
+        (None, None) => (Pointer::root(), "the document has no `components`"),
     };
     diagnostics
         .report(Code::NoComponents, place, message)
         .help("types are generated from the schemas in `components.schemas`");
-    false
+    true
 }
 
-/// Whether the version is 3.0 with a patch number: `3.0.3`, also `3.0.0-rc1`.
-fn is_3_0(version: &str) -> bool {
-    let Some(patch) = version.strip_prefix("3.0.") else {
+/// Whether the version is 3.0 or 3.1 with a patch number: `3.0.3`, also `3.1.0-rc1`.
+fn is_supported(version: &str) -> bool {
+    let patch = version
+        .strip_prefix("3.0.")
+        .or_else(|| version.strip_prefix("3.1."));
+    let Some(patch) = patch else {
         return false;
     };
     let number = patch.split_once('-').map_or(patch, |(number, _)| number);
@@ -98,7 +101,8 @@ mod tests {
 
     fn check_one(document: Value, code: Code, pointer: &str, message: &str) {
         let mut diagnostics = Diagnostics::new();
-        assert!(!check(&Raw::from_json(&document), &mut diagnostics));
+        let passes = check(&Raw::from_json(&document), &mut diagnostics);
+        assert_eq!(passes, code == Code::NoComponents);
         let finding = diagnostics.iter().next().unwrap();
         assert_eq!((finding.code, finding.message.as_str()), (code, message));
         assert_eq!(
@@ -109,8 +113,8 @@ mod tests {
     }
 
     #[test]
-    fn every_patch_of_3_0_passes() {
-        for version in ["3.0.0", "3.0.4", "3.0.0-rc1"] {
+    fn every_patch_of_3_0_and_3_1_passes() {
+        for version in ["3.0.0", "3.0.4", "3.0.0-rc1", "3.1.0", "3.1.1"] {
             let document = json!({"openapi": version, "components": {"schemas": {"A": {}}}});
             let mut diagnostics = Diagnostics::new();
             assert!(check(&Raw::from_json(&document), &mut diagnostics));
@@ -120,7 +124,7 @@ mod tests {
 
     #[test]
     fn other_versions_are_unsupported() {
-        for version in ["3.1.0", "3.0", "3.0.", "3.0.x", "4.0.0", ""] {
+        for version in ["3.2.0", "3.0", "3.0.", "3.0.x", "4.0.0", ""] {
             let message = format!("OpenAPI {version} is not supported");
             let document = json!({ "openapi": version });
             check_one(document, Code::UnsupportedVersion, "/openapi", &message);
@@ -159,23 +163,18 @@ mod tests {
 
     #[test]
     fn missing_and_empty_schemas_are_reported_where_they_should_be() {
-        let no = |components: Value, pointer: &str, message: &str| {
+        let no = |code: Code, components: Value, pointer: &str, message: &str| {
             let document = json!({"openapi": "3.0.3", "components": components});
-            check_one(document, Code::NoComponents, pointer, message);
+            check_one(document, code, pointer, message);
         };
-        no(json!({}), "/components", "`components` has no `schemas`");
-        no(
-            json!({"schemas": {}}),
-            "/components/schemas",
-            "`components.schemas` is empty",
-        );
+        let message = "`components` has no `schemas`";
+        no(Code::NoComponents, json!({}), "/components", message);
+        let (message, place) = ("`components.schemas` is empty", "/components/schemas");
+        no(Code::NoComponents, json!({"schemas": {}}), place, message);
         let message = "`components.schemas` is null, not an object";
-        no(json!({"schemas": null}), "/components/schemas", message);
-        no(
-            json!([]),
-            "/components",
-            "`components` is an array, not an object",
-        );
+        no(Code::NotOpenApi, json!({"schemas": null}), place, message);
+        let message = "`components` is an array, not an object";
+        no(Code::NotOpenApi, json!([]), "/components", message);
     }
 
     #[test]

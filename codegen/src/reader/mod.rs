@@ -74,7 +74,7 @@ impl SourceText {
     }
 }
 
-/// A document that was read: well-formed, OpenAPI 3.0, with component schemas.
+/// A document that was read: well-formed OpenAPI 3.0 or 3.1.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Document {
     /// The text it was read from.
@@ -86,7 +86,7 @@ pub struct Document {
 /// Reads a document.
 ///
 /// Returns `None` after reporting an error where the text is malformed, holds the same key twice,
-/// expands beyond its bounds, isn't OpenAPI 3.0 or has no component schemas. Time and memory
+/// expands beyond its bounds, or isn't OpenAPI 3.0 or 3.1. Time and memory
 /// are in proportion to the length of the text, whatever it says.
 pub fn read(mut source: SourceText, diagnostics: &mut Diagnostics) -> Option<Document> {
     source.text = without_bom(source.text);

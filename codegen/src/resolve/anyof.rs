@@ -5,7 +5,7 @@ use super::meet::Conflict;
 use super::parts::Part;
 use super::union::{Branch, Holding};
 use crate::ir::{Alternative, Shape, ToldBy, TypeId};
-use crate::schema::{Additional, SchemaId, Types};
+use crate::schema::{Additional, Applicators, SchemaId, Types};
 
 impl Resolver<'_> {
     /// Objects that agree on their members are one struct; objects that don't are a struct with one
@@ -84,6 +84,7 @@ impl Resolver<'_> {
                     && keywords.max_properties.is_none()
                     && keywords.values.is_none()
                     && keywords.not.is_none()
+                    && keywords.applicators == Applicators::default()
             }
             Part::Only(_) => true,
             Part::OneOf(_) | Part::AnyOf(_) | Part::OrNull(_) | Part::Subtypes(_) => false,

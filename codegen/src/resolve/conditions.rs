@@ -22,6 +22,9 @@ impl Resolver<'_> {
         if *shape == Shape::Any && conditions.listed.is_empty() {
             conditions.by_kind = self.by_each_kind(id, parts);
         }
+        if conditions.listed.is_empty() {
+            conditions.assertions = self.assertions(parts, shape);
+        }
         self.ir.types[id.index()].conditions = conditions;
     }
 

@@ -5,7 +5,7 @@ use super::meet::Conflict;
 use super::parts::Part;
 use super::union::Branch;
 use crate::ir::{Shape, TypeId};
-use crate::schema::{Additional, SchemaId, Types};
+use crate::schema::{Additional, Applicators, SchemaId, Types};
 
 impl Resolver<'_> {
     pub(super) fn beside_members(
@@ -38,6 +38,7 @@ impl Resolver<'_> {
             Self::plain(parts).any(|schema| {
                 let keywords = &self.graph.get(schema).keywords;
                 !matches!(keywords.additional, Additional::Unspecified)
+                    || keywords.applicators != Applicators::default()
                     || keywords.min_properties.is_some()
                     || keywords.max_properties.is_some()
             })

@@ -5,6 +5,7 @@
 //! one type.
 
 mod anyof;
+mod assertions;
 mod circles;
 mod conditions;
 mod contradiction;

@@ -118,8 +118,12 @@ impl Resolver<'_> {
                 Additional::Denied => return Rest::Refuse,
                 Additional::Schema(additional) => schemas.push(additional),
                 Additional::Allowed => allowed = true,
+                Additional::Unspecified if self.closes(schema, parts) => return Rest::Refuse,
                 Additional::Unspecified => {}
             }
+            // Members that match a pattern are no unknown ones.
+            let applicators = &self.graph.get(schema).keywords.applicators;
+            allowed |= !applicators.pattern_properties.is_empty();
         }
         if let [only] = schemas.as_slice() {
             return Rest::Keep(self.type_at(*only, None));
@@ -133,7 +137,8 @@ impl Resolver<'_> {
         }
         // An object without any declared member is free-form: its data is all there is.
         let free = rules.members.is_empty() && rules.flattened.is_empty();
-        let excludes = Self::plain(parts).any(|it| self.graph.get(it).keywords.not.is_some());
+        let excludes = Self::plain(parts).any(|it| self.graph.get(it).keywords.not.is_some())
+            || self.looks_at_all_members(parts);
         let is_counted =
             excludes || rules.min_properties.is_some() || rules.max_properties.is_some();
         let key = match &self.ir.get(id).component {

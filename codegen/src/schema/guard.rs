@@ -8,7 +8,7 @@ use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::{Map, Value};
 
-use super::Step;
+use super::{Step, applicators};
 use crate::raw::Raw;
 
 /// A schema object as `openapiv3` sees it, and what it would not see.
@@ -69,8 +69,13 @@ pub(super) fn guard(object: &IndexMap<String, Raw>) -> Result<Guarded<'_>, Strin
             ("allOf", Raw::Array(list)) => Some(branches(&mut parts, "allOf", list)),
             ("oneOf", Raw::Array(list)) => Some(branches(&mut parts, "oneOf", list)),
             ("anyOf", Raw::Array(list)) => Some(branches(&mut parts, "anyOf", list)),
-            ("items", Raw::Object(_)) => Some(part_of(&mut parts, Step::Keyword("items"), value)),
-            ("not", Raw::Object(_)) => Some(part_of(&mut parts, Step::Keyword("not"), value)),
+            ("items", Raw::Object(_) | Raw::Bool(_)) => {
+                Some(part_of(&mut parts, Step::Keyword("items"), value))
+            }
+            ("not", Raw::Object(_) | Raw::Bool(_)) => {
+                Some(part_of(&mut parts, Step::Keyword("not"), value))
+            }
+            _ if applicators::parts(keyword, value, &mut parts) => None,
             ("additionalProperties", Raw::Object(_)) => Some(part_of(
                 &mut parts,
                 Step::Keyword("additionalProperties"),
@@ -87,7 +92,7 @@ pub(super) fn guard(object: &IndexMap<String, Raw>) -> Result<Guarded<'_>, Strin
             }
             ("properties" | "allOf" | "oneOf" | "anyOf" | "items" | "not", _)
             | ("additionalProperties", _) => Some(value.to_json()),
-            (name, _) if KEPT.contains(&name) => Some(value.to_json()),
+            (name, _) if KEPT.contains(&name) && !is_of_3_1(name, value) => Some(value.to_json()),
             (name, _) if name.starts_with("x-") => None,
             _ => {
                 aside.insert(keyword.as_str(), value);
@@ -108,6 +113,17 @@ pub(super) fn guard(object: &IndexMap<String, Raw>) -> Result<Guarded<'_>, Strin
         parts,
         aside,
     })
+}
+
+/// Whether a keyword that both versions have is written as in OpenAPI 3.1.
+fn is_of_3_1(keyword: &str, value: &Raw) -> bool {
+    match keyword {
+        "type" => matches!(value, Raw::Array(_)) || value.as_str() == Some("null"),
+        "exclusiveMinimum" | "exclusiveMaximum" => {
+            matches!(value, Raw::Integer(_) | Raw::Float(_))
+        }
+        _ => false,
+    }
 }
 
 fn part_of<'r>(parts: &mut Vec<(Step, &'r Raw)>, step: Step, part: &'r Raw) -> Value {

@@ -4,7 +4,7 @@ use std::cmp::Ordering;
 
 use indexmap::IndexMap;
 
-use super::SchemaId;
+use super::{Applicators, SchemaId};
 use crate::raw::Raw;
 use crate::support::decimal::Decimal;
 
@@ -58,6 +58,8 @@ pub struct Keywords {
     pub any_of: Vec<SchemaId>,
     /// `not`
     pub not: Option<SchemaId>,
+    /// Keywords that only OpenAPI 3.1 has
+    pub applicators: Applicators,
     /// `discriminator`
     pub discriminator: Option<Discriminator>,
     /// `nullable: true` beside a composition: the whole may be `null`.
@@ -102,6 +104,7 @@ impl Keywords {
             || self.unique_items
             || self.is_about_objects()
             || self.not.is_some()
+            || self.applicators != Applicators::default()
     }
 
     /// Whether any keyword is about the members of an object.
@@ -111,6 +114,12 @@ impl Keywords {
             || self.additional != Additional::Unspecified
             || self.min_properties.is_some()
             || self.max_properties.is_some()
+            || self.applicators.is_about_objects()
+    }
+
+    /// Whether any keyword is about the elements of an array as such.
+    pub fn is_about_elements(&self) -> bool {
+        self.items.is_some() || self.applicators.is_about_arrays()
     }
 }
 
@@ -121,14 +130,18 @@ pub struct Annotations {
     pub title: Option<String>,
     /// `description`
     pub description: Option<String>,
-    /// `example`
+    /// `example`, or the first one of `examples`
     pub example: Option<Raw>,
+    /// `examples`, but for the first one
+    pub further_examples: Vec<Raw>,
     /// `default`
     pub default: Option<Raw>,
     /// `deprecated`
     pub deprecated: bool,
     /// `externalDocs/url`
     pub external_docs: Option<String>,
+    /// `contentMediaType` and `contentEncoding`
+    pub content: Option<String>,
 }
 
 /// A set of JSON types. `number` without `integer` stands for numbers with a fraction.
@@ -215,6 +228,20 @@ impl Types {
             Raw::Array(_) => Types::ARRAY,
             Raw::Object(_) => Types::OBJECT,
         }
+    }
+
+    /// The type of that name in schemas.
+    pub fn named(name: &str) -> Option<Types> {
+        Some(match name {
+            "null" => Types::NULL,
+            "boolean" => Types::BOOLEAN,
+            "integer" => Types::INTEGER,
+            "number" => Types::NUMBER,
+            "string" => Types::STRING,
+            "array" => Types::ARRAY,
+            "object" => Types::OBJECT,
+            _ => return None,
+        })
     }
 
     /// The name in schemas, for a single type.

@@ -7,6 +7,7 @@ use openapiv3::{
     VariantOrUnknownOrEmpty,
 };
 
+use super::dialect::{self, Dialect};
 use super::guard::{Guarded, guard};
 use super::keywords::{Additional, Annotations, Bound, Discriminator, Keywords, Number, Types};
 use super::targets::Targets;
@@ -30,6 +31,7 @@ pub fn lower(
         references: Vec::new(),
         unknown_formats: BTreeSet::new(),
         reported: HashMap::new(),
+        dialect: Dialect::of(library.root()),
     };
     let mut targets = Targets::default();
     roots::lower(&mut lowering, library, &mut targets, config);
@@ -47,6 +49,7 @@ pub(super) struct Lowering<'a> {
     unknown_formats: BTreeSet<String>,
     /// Keywords reported as unsupported, and how often they stood somewhere.
     reported: HashMap<String, usize>,
+    dialect: Dialect,
 }
 
 impl Lowering<'_> {
@@ -57,17 +60,28 @@ impl Lowering<'_> {
             annotations: Annotations::default(),
             origin,
         });
+        if let (Raw::Bool(any), Dialect::V3_1) = (raw, self.dialect) {
+            // `true` is `{}`; `false` allows nothing.
+            self.graph.schemas[id.index()].keywords.types = (!any).then_some(Types::NONE);
+            return id;
+        }
         let Raw::Object(object) = raw else {
             let message = format!("a schema must be an object, but this is {}", raw.kind());
             self.invalid(id, None, message);
             return id;
         };
         match guard(object) {
-            Err(message) => match later_form(object) {
-                Some((keyword, message)) => self.invalid(id, Some(keyword), message),
-                None => self.invalid(id, None, message),
+            Err(message) => match object.get("items") {
+                Some(Raw::Array(_)) => {
+                    let message = "`items` must be one schema for all items; for a schema each, use `prefixItems` of OpenAPI 3.1";
+                    self.invalid(id, Some("items"), message);
+                }
+                _ => self.invalid(id, None, message),
             },
             Ok(guarded) => {
+                for (keyword, value) in object {
+                    self.report_other_version(id, keyword, value);
+                }
                 let parts: Vec<SchemaId> = guarded
                     .parts
                     .iter()
@@ -161,8 +175,17 @@ impl Lowering<'_> {
                 keywords.required.push(name.clone());
             }
         }
-        self.types(id, any.typ.as_deref(), data.nullable, &mut keywords, root);
+        for ((step, _), id) in guarded.parts.iter().zip(parts) {
+            keywords.applicators.take(step, *id);
+        }
+        make_room(&mut keywords);
         self.aside(id, guarded, &any, &mut keywords);
+        let declared = match (any.typ.as_deref(), guarded.aside.get("type")) {
+            (Some(name), _) => self.declared_types(id, &Raw::String(name.to_owned())),
+            (None, Some(types)) => self.declared_types(id, types),
+            (None, None) => None,
+        };
+        self.types(declared, data.nullable, &mut keywords, root);
         keywords
     }
 
@@ -182,10 +205,23 @@ impl Lowering<'_> {
         }
     }
 
+    /// The types that `type` gives.
+    fn declared_types(&mut self, id: SchemaId, value: &Raw) -> Option<Types> {
+        match dialect::types(value) {
+            Ok(types) => Some(types),
+            Err(message) => {
+                let place = self.graph.keyword(id, "type");
+                self.diagnostics
+                    .report(Code::InvalidSchema, place, message)
+                    .help("use string, number, integer, boolean, array, object or null");
+                None
+            }
+        }
+    }
+
     fn types(
         &mut self,
-        id: SchemaId,
-        name: Option<&str>,
+        declared: Option<Types>,
         nullable: bool,
         keywords: &mut Keywords,
         root: &str,
@@ -195,24 +231,11 @@ impl Lowering<'_> {
             || !keywords.any_of.is_empty();
         let is_practical =
             self.config.settings_of(root).untyped_properties == UntypedProperties::Object;
-        let mut types = match name {
-            Some("string") => Some(Types::STRING),
-            Some("number") => Some(Types::NUMBER),
-            Some("integer") => Some(Types::INTEGER),
-            Some("boolean") => Some(Types::BOOLEAN),
-            Some("array") => Some(Types::ARRAY),
-            Some("object") => Some(Types::OBJECT),
-            Some(other) => {
-                let message = format!("`{other}` is no type of OpenAPI 3.0");
-                let place = self.graph.keyword(id, "type");
-                self.diagnostics
-                    .report(Code::InvalidSchema, place, message)
-                    .help("use string, number, integer, boolean, array or object; null is `nullable: true`");
-                None
-            }
+        let mut types = match declared {
+            Some(types) => Some(types),
             // A schema with `properties` and no `type` means an object, practically always.
             None if keywords.is_about_objects() && is_practical => Some(Types::OBJECT),
-            None if keywords.items.is_some() && is_practical => Some(Types::ARRAY),
+            None if keywords.is_about_elements() && is_practical => Some(Types::ARRAY),
             None => None,
         };
         if nullable {
@@ -260,11 +283,45 @@ impl Lowering<'_> {
                     let message = format!("`{name}` can't be {}", value.kind());
                     self.invalid(id, Some(name), message);
                 }
-                // Annotations of no consequence here.
-                ("default" | "example" | "examples" | "xml" | "$comment" | "summary", _) => {}
+                ("const", value) => {
+                    let listed = keywords.values.take();
+                    let is_listed = listed.is_none_or(|it| it.contains(value));
+                    let values = is_listed.then(|| (*value).clone());
+                    keywords.values = Some(values.into_iter().collect());
+                }
+                ("minContains" | "maxContains", value) => match count(value) {
+                    Some(number) if *name == "minContains" => {
+                        keywords.applicators.min_contains = Some(number);
+                    }
+                    Some(number) => keywords.applicators.max_contains = Some(number),
+                    None => self.invalid(id, Some(name), format!("`{name}` must be a count")),
+                },
+                ("dependentRequired", Raw::Object(members)) => {
+                    for (member, names) in members {
+                        let names = names.as_array().into_iter().flatten();
+                        let names = names.filter_map(|it| Some(it.as_str()?.to_owned()));
+                        let dependent = &mut keywords.applicators.dependent_required;
+                        dependent.insert(member.clone(), names.collect());
+                    }
+                }
+                ("contentEncoding", Raw::String(encoding)) => {
+                    let format = dialect::format_of_encoding(encoding).map(str::to_owned);
+                    keywords.format = keywords.format.take().or(format);
+                }
+                ("exclusiveMinimum" | "exclusiveMaximum", Raw::Integer(_) | Raw::Float(_))
+                | ("type", _) => {}
+                // Annotations of no consequence here, and places for references.
+                ("default" | "example" | "examples" | "xml" | "$comment" | "summary", _)
+                | ("contentMediaType" | "contentSchema" | "$defs" | "definitions", _)
+                | ("$schema", _) => {}
+                (known, value) if dialect::is_known(known) => {
+                    let message = format!("`{known}` can't be {}", value.kind());
+                    self.invalid(id, Some(known), message);
+                }
                 (unknown, _) => self.unsupported(id, unknown),
             }
         }
+        dialect::exclusive_bounds(&guarded.aside, keywords);
         let bounds = [
             (
                 "exclusiveMinimum",
@@ -313,6 +370,36 @@ impl Lowering<'_> {
         };
     }
 
+    fn report_other_version(&mut self, id: SchemaId, keyword: &str, value: &Raw) {
+        let Some(other) = self.dialect.other(keyword, value) else {
+            return;
+        };
+        let count = self
+            .reported
+            .entry(format!("{keyword} of {other:?}"))
+            .or_default();
+        *count += 1;
+        if *count > 1 {
+            return;
+        }
+        let (own, other) = (self.dialect.name(), other.name());
+        let what = match (keyword, value) {
+            ("type", Raw::Array(_)) => "a list of types".to_owned(),
+            ("type", _) => "the type `null`".to_owned(),
+            ("items" | "not", _) => format!("`{keyword}: {value}`"),
+            _ => format!("`{keyword}` in this form"),
+        };
+        let message = format!(
+            "{what} belongs to {other}, but the document says {own}; this is the first place"
+        );
+        let place = self.graph.keyword(id, keyword);
+        self.diagnostics
+            .report(Code::OtherVersion, place, message)
+            .help(format!(
+                "it counts as in {other}; let `openapi` say which version is meant"
+            ));
+    }
+
     fn unsupported(&mut self, id: SchemaId, keyword: &str) {
         let count = self.reported.entry(keyword.to_owned()).or_default();
         *count += 1;
@@ -343,28 +430,49 @@ impl Lowering<'_> {
     }
 }
 
-/// A keyword in the form that it has in other versions of OpenAPI or JSON Schema, and what to say.
-fn later_form(object: &indexmap::IndexMap<String, Raw>) -> Option<(&'static str, &'static str)> {
-    let is_list = |keyword: &str| matches!(object.get(keyword), Some(Raw::Array(_)));
-    if is_list("type") {
-        let message = "a list of types is OpenAPI 3.1: in 3.0, `type` is one name, beside `nullable: true` or in a `oneOf`";
-        return Some(("type", message));
+/// `items` beside `prefixItems`, and `additionalProperties` beside `patternProperties`, are about
+/// what those leave.
+fn make_room(keywords: &mut Keywords) {
+    let applicators = &mut keywords.applicators;
+    if !applicators.prefix_items.is_empty() {
+        applicators.rest_items = keywords.items.take();
     }
-    is_list("items").then_some((
-        "items",
-        "`items` must be one schema for all items; a list of schemas is JSON Schema, not OpenAPI 3.0",
-    ))
+    if !applicators.pattern_properties.is_empty() {
+        applicators.further = std::mem::take(&mut keywords.additional);
+    }
+}
+
+fn count(value: &Raw) -> Option<usize> {
+    match Number::of(value)? {
+        Number::Integer(count) => usize::try_from(count).ok(),
+        Number::Float(_) => None,
+    }
 }
 
 fn annotations(guarded: &Guarded<'_>) -> Annotations {
     let data = &guarded.schema.schema_data;
+    let examples = guarded.aside.get("examples").and_then(|it| it.as_array());
+    let examples = examples.unwrap_or_default();
+    let text = |keyword: &str| guarded.aside.get(keyword).and_then(|it| it.as_str());
+    let content = ["contentMediaType", "contentEncoding"].map(text);
+    let content: Vec<&str> = content.into_iter().flatten().collect();
     Annotations {
         title: data.title.clone(),
         description: data.description.clone(),
-        example: guarded.aside.get("example").map(|it| (*it).clone()),
+        example: guarded
+            .aside
+            .get("example")
+            .copied()
+            .or(examples.first())
+            .cloned(),
+        further_examples: match guarded.aside.contains_key("example") {
+            true => examples.to_vec(),
+            false => examples.iter().skip(1).cloned().collect(),
+        },
         default: guarded.aside.get("default").map(|it| (*it).clone()),
         deprecated: data.deprecated,
         external_docs: data.external_docs.as_ref().map(|it| it.url.clone()),
+        content: (!content.is_empty()).then(|| content.join(", ")),
     }
 }
 

@@ -2,6 +2,8 @@
 //!
 //! `openapiv3`'s types end here. A `$ref` is an edge; every keyword is consumed or reported.
 
+mod applicators;
+mod dialect;
 mod guard;
 mod keywords;
 mod lower;
@@ -10,6 +12,7 @@ mod references;
 mod roots;
 mod targets;
 
+pub use applicators::Applicators;
 pub use keywords::{Additional, Annotations, Bound, Discriminator, Keywords, Number, Types};
 pub use lower::lower;
 
@@ -68,6 +71,8 @@ pub enum Step {
     Keyword(&'static str),
     /// A keyword that holds a list of schemas, such as `oneOf/0`
     Branch(&'static str, usize),
+    /// A keyword that holds schemas by name, such as `patternProperties/^x-`
+    Entry(&'static str, String),
 }
 
 impl SchemaGraph {
@@ -186,6 +191,7 @@ impl Step {
             Step::Property(name) => parent.key("properties").key(name),
             Step::Keyword(keyword) => parent.key(keyword),
             Step::Branch(keyword, index) => parent.key(keyword).index(*index),
+            Step::Entry(keyword, name) => parent.key(keyword).key(name),
         }
     }
 }

@@ -213,7 +213,7 @@ impl Step {
     pub fn property(&self) -> Option<&str> {
         match self {
             Step::Property(name) => Some(name),
-            Step::Keyword(_) | Step::Branch(..) => None,
+            Step::Keyword(_) | Step::Branch(..) | Step::Entry(..) => None,
         }
     }
 }

@@ -114,6 +114,14 @@ impl<'a, 'b> Comparison<'a, 'b> {
                 (Some(_), None) | (None, Some(_)) => return None,
             }
         }
+        let (own, others) = (keywords.applicators.each(), original.applicators.each());
+        if own.len() != others.len() {
+            return None;
+        }
+        let others: BTreeMap<String, SchemaId> = others.into_iter().collect();
+        for (slot, part) in own {
+            pairs.push((part, *others.get(&slot)?));
+        }
         Some(pairs)
     }
 

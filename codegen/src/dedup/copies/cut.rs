@@ -185,6 +185,10 @@ impl Way {
             }
             Step::Branch("allOf", _) => {}
             Step::Branch(..) => self.may_end = true,
+            Step::Entry(keyword, _) => {
+                self.descends |= *keyword == "patternProperties";
+                self.may_end = true;
+            }
         }
         let nullable = outer
             .types

@@ -1,0 +1,157 @@
+//! The checks of keywords that are checked on the value as JSON: `patternProperties`, `contains`,
+//! `if` and what else `ir::Assertion` lists.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::Emission;
+use super::check_value::checker;
+use crate::ir::{Assertion, Evaluated, Of, Shape, TypeId, When};
+
+/// The checks of a value, given by an expression for a reference to it.
+pub(super) fn assertions(
+    cx: &Emission<'_>,
+    assertions: &[Assertion],
+    expr: &TokenStream,
+    place: &TokenStream,
+) -> TokenStream {
+    if assertions.is_empty() {
+        return TokenStream::new();
+    }
+    let checks = assertions.iter().map(|it| check(cx, it, place));
+    quote! {
+        let json = &applicators::json(#expr);
+        #(#checks)*
+    }
+}
+
+fn check(cx: &Emission<'_>, assertion: &Assertion, place: &TokenStream) -> TokenStream {
+    match assertion {
+        Assertion::Matching { pattern, ty } => {
+            let (names, schema) = (names(&[], std::slice::from_ref(pattern)), schema(cx, *ty));
+            quote!(applicators::matching(json, #names, #schema, #place, report);)
+        }
+        Assertion::Further {
+            names: declared,
+            patterns,
+            ty,
+        } => {
+            let (names, schema) = (names(declared, patterns), or_none(cx, *ty));
+            quote!(applicators::further(json, #names, #schema, #place, report);)
+        }
+        Assertion::Names(ty) => {
+            let schema = schema(cx, *ty);
+            quote!(applicators::names(json, #schema, #place, report);)
+        }
+        Assertion::Requires { name, required } => {
+            quote!(applicators::requires(json, #name, &[#(#required),*], #place, report);)
+        }
+        Assertion::Implies { name, ty } => {
+            let schema = schema(cx, *ty);
+            quote!(applicators::implies(json, #name, #schema, #place, report);)
+        }
+        Assertion::Conditional {
+            test,
+            then,
+            otherwise,
+        } => {
+            let test = schema(cx, *test);
+            let branch = |ty: &Option<TypeId>| match ty {
+                Some(ty) => schema(cx, *ty),
+                None => quote!(applicators::anything),
+            };
+            let (then, otherwise) = (branch(then), branch(otherwise));
+            quote!(applicators::conditional(json, #test, #then, #otherwise, #place, report);)
+        }
+        Assertion::Contains { ty, least, most } => {
+            let (schema, most) = (schema(cx, *ty), option(most.map(|it| quote!(#it))));
+            quote!(applicators::contains(json, #schema, #least, #most, #place, report);)
+        }
+        Assertion::Prefix(types) => {
+            let schemas = types.iter().map(|it| schema(cx, *it));
+            quote!(applicators::prefix(json, &[#(#schemas),*], #place, report);)
+        }
+        Assertion::After { count, ty } => {
+            let schema = or_none(cx, *ty);
+            quote!(applicators::after(json, #count, #schema, #place, report);)
+        }
+        Assertion::Unevaluated { of, evaluated, ty } => {
+            let evaluated = evaluated.iter().map(|it| evaluation(cx, it));
+            let schema = or_none(cx, *ty);
+            let evaluated = quote!(&[#(#evaluated),*]);
+            match of {
+                Of::Members => quote! {
+                    applicators::unevaluated_members(json, #evaluated, #schema, #place, report);
+                },
+                Of::Elements => quote! {
+                    applicators::unevaluated_elements(json, #evaluated, #schema, #place, report);
+                },
+            }
+        }
+    }
+}
+
+fn evaluation(cx: &Emission<'_>, evaluated: &Evaluated) -> TokenStream {
+    let when = evaluated.when.iter().map(|it| match it {
+        When::Is(ty) => {
+            let schema = schema(cx, *ty);
+            quote!(applicators::When::Is(#schema))
+        }
+        When::IsNot(ty) => {
+            let schema = schema(cx, *ty);
+            quote!(applicators::When::IsNot(#schema))
+        }
+        When::Has(name) => quote!(applicators::When::Has(#name)),
+    });
+    let (all, count) = (evaluated.all, evaluated.count);
+    let names = names(&evaluated.names, &evaluated.patterns);
+    let contains = option(evaluated.contains.map(|it| schema(cx, it)));
+    quote! {
+        applicators::Evaluated {
+            when: &[#(#when),*],
+            all: #all,
+            names: #names,
+            count: #count,
+            contains: #contains,
+        }
+    }
+}
+
+/// A function that tells what keeps a JSON value from being of a type.
+fn schema(cx: &Emission<'_>, id: TypeId) -> TokenStream {
+    let is_free = cx.ir().get(id).conditions.is_empty();
+    match cx.ir().shape(id) {
+        Shape::Never => quote!(applicators::nothing),
+        Shape::Any if is_free => quote!(applicators::anything),
+        _ => {
+            let (ty, check) = (cx.ty(id), checker(cx, id));
+            quote!(|it| applicators::fits::<#ty>(it, #check))
+        }
+    }
+}
+
+fn or_none(cx: &Emission<'_>, id: TypeId) -> TokenStream {
+    let is_never = *cx.ir().shape(id) == Shape::Never;
+    option((!is_never).then(|| schema(cx, id)))
+}
+
+fn option(value: Option<TokenStream>) -> TokenStream {
+    match value {
+        Some(value) => quote!(::core::option::Option::Some(#value)),
+        None => quote!(::core::option::Option::None),
+    }
+}
+
+/// A function that tells whether a name is declared or matches.
+fn names(declared: &[String], patterns: &[String]) -> TokenStream {
+    let declared = (!declared.is_empty()).then(|| quote!([#(#declared),*].contains(&it)));
+    let patterns = patterns.iter().map(|it| {
+        let name = super::patterns::name(it);
+        quote!(patterns::#name.matches(it))
+    });
+    let tests: Vec<TokenStream> = declared.into_iter().chain(patterns).collect();
+    match tests.is_empty() {
+        true => quote!(|_| false),
+        false => quote!(|it| #(#tests)||*),
+    }
+}

@@ -1,0 +1,245 @@
+//! The keywords of JSON Schema 2020-12 that no Rust type expresses: what each asks of a value, and
+//! what `unevaluatedProperties` and `unevaluatedItems` leave.
+
+use std::collections::HashSet;
+
+use super::Resolver;
+use super::parts::Part;
+use crate::ir::{Assertion, Evaluated, Of, Shape, TypeId, When};
+use crate::schema::{Additional, SchemaId, Types};
+
+impl Resolver<'_> {
+    /// What the parts ask of values of this shape, beyond it.
+    pub(super) fn assertions(&mut self, parts: &[Part], shape: &Shape) -> Vec<Assertion> {
+        let is_any = *shape == Shape::Any;
+        let mut assertions = Vec::new();
+        for schema in Self::plain(parts).collect::<Vec<_>>() {
+            if is_any || matches!(shape, Shape::Object(_)) {
+                self.about_objects(schema, parts, &mut assertions);
+            }
+            if is_any || matches!(shape, Shape::Array(_)) {
+                self.about_arrays(schema, &mut assertions);
+            }
+            assertions.extend(self.conditional(schema));
+        }
+        assertions
+    }
+
+    /// Whether the parts look at members that they don't declare, so that all must be kept.
+    pub(super) fn looks_at_all_members(&self, parts: &[Part]) -> bool {
+        Self::plain(parts).any(|schema| {
+            let applicators = &self.graph.get(schema).keywords.applicators;
+            let is_closing = self.closes(schema, parts);
+            (applicators.is_about_objects() && !is_closing) || applicators.test.is_some()
+        })
+    }
+
+    /// Whether `unevaluatedProperties: false` of a schema says no more than that the members that
+    /// the parts declare are all.
+    pub(super) fn closes(&self, schema: SchemaId, parts: &[Part]) -> bool {
+        let keywords = &self.graph.get(schema).keywords;
+        let applicators = &keywords.applicators;
+        let denies = applicators.unevaluated_properties.is_some_and(|it| {
+            self.graph.get(self.graph.resolve(it)).keywords.types == Some(Types::NONE)
+        });
+        let is_alone = applicators.pattern_properties.is_empty()
+            && applicators.property_names.is_none()
+            && applicators.dependent_required.is_empty()
+            && applicators.dependent_schemas.is_empty();
+        let mut own = Vec::new();
+        denies
+            && is_alone
+            && self.declares_plainly(schema, &mut own, &mut HashSet::new())
+            && self.names(parts).iter().all(|it| own.contains(it))
+    }
+
+    /// Gathers the members that a schema declares, with what it refers to and all of `allOf`; false
+    /// where that isn't all it looks at.
+    fn declares_plainly<'s>(
+        &'s self,
+        schema: SchemaId,
+        names: &mut Vec<&'s str>,
+        seen: &mut HashSet<SchemaId>,
+    ) -> bool {
+        if !seen.insert(schema) {
+            return true;
+        }
+        let keywords = &self.graph.get(schema).keywords;
+        let applicators = &keywords.applicators;
+        names.extend(keywords.properties.keys().map(String::as_str));
+        let is_plain = keywords.one_of.is_empty()
+            && keywords.any_of.is_empty()
+            && keywords.additional == Additional::Unspecified
+            && applicators.pattern_properties.is_empty()
+            && applicators.dependent_schemas.is_empty()
+            && applicators.test.is_none()
+            && (seen.len() == 1 || applicators.unevaluated_properties.is_none());
+        let mut members = keywords.reference.iter().chain(&keywords.all_of);
+        is_plain && members.all(|it| self.declares_plainly(*it, names, seen))
+    }
+
+    fn about_objects(&mut self, schema: SchemaId, parts: &[Part], found: &mut Vec<Assertion>) {
+        let keywords = &self.graph.get(schema).keywords;
+        let applicators = keywords.applicators.clone();
+        let names: Vec<String> = keywords.properties.keys().cloned().collect();
+        let of_rest = match keywords.additional {
+            Additional::Schema(schema) => Some(schema),
+            _ => None,
+        };
+        for (pattern, schema) in &applicators.pattern_properties {
+            // Where all further members match, their type says so.
+            if of_rest != Some(*schema) {
+                found.push(Assertion::Matching {
+                    pattern: pattern.clone(),
+                    ty: self.type_at(*schema, None),
+                });
+            }
+        }
+        let further = match applicators.further {
+            Additional::Denied => Some(self.nothing(schema)),
+            Additional::Schema(schema) => Some(self.type_at(schema, None)),
+            Additional::Unspecified | Additional::Allowed => None,
+        };
+        if let Some(ty) = further {
+            let patterns = applicators.pattern_properties.keys().cloned().collect();
+            found.push(Assertion::Further {
+                names,
+                patterns,
+                ty,
+            });
+        }
+        if let Some(names) = applicators.property_names {
+            found.push(Assertion::Names(self.type_at(names, None)));
+        }
+        for (name, required) in applicators.dependent_required {
+            found.push(Assertion::Requires { name, required });
+        }
+        for (name, schema) in applicators.dependent_schemas {
+            let ty = self.type_at(schema, None);
+            found.push(Assertion::Implies { name, ty });
+        }
+        if let Some(rest) = applicators.unevaluated_properties
+            && !self.closes(schema, parts)
+        {
+            found.extend(self.unevaluated(schema, rest, Of::Members));
+        }
+    }
+
+    fn about_arrays(&mut self, schema: SchemaId, found: &mut Vec<Assertion>) {
+        let applicators = self.graph.get(schema).keywords.applicators.clone();
+        let prefix = applicators.prefix_items;
+        if !prefix.is_empty() {
+            let types = prefix.iter().map(|it| self.type_at(*it, None)).collect();
+            found.push(Assertion::Prefix(types));
+        }
+        if let Some(rest) = applicators.rest_items {
+            found.push(Assertion::After {
+                count: prefix.len(),
+                ty: self.type_at(rest, None),
+            });
+        }
+        if let Some(contains) = applicators.contains {
+            found.push(Assertion::Contains {
+                ty: self.type_at(contains, None),
+                least: applicators.min_contains.unwrap_or(1),
+                most: applicators.max_contains,
+            });
+        }
+        if let Some(rest) = applicators.unevaluated_items {
+            found.extend(self.unevaluated(schema, rest, Of::Elements));
+        }
+    }
+
+    fn conditional(&mut self, schema: SchemaId) -> Option<Assertion> {
+        let applicators = self.graph.get(schema).keywords.applicators.clone();
+        let test = applicators.test?;
+        let (then, otherwise) = (applicators.then, applicators.otherwise);
+        (then.is_some() || otherwise.is_some()).then(|| Assertion::Conditional {
+            test: self.type_at(test, None),
+            then: then.map(|it| self.type_at(it, None)),
+            otherwise: otherwise.map(|it| self.type_at(it, None)),
+        })
+    }
+
+    fn unevaluated(&mut self, schema: SchemaId, rest: SchemaId, of: Of) -> Option<Assertion> {
+        let mut evaluated = Vec::new();
+        self.evaluated(schema, of, &[], &mut evaluated, &mut vec![schema]);
+        let is_all = evaluated.iter().any(|it| it.all && it.when.is_empty());
+        let is_free = !self
+            .graph
+            .get(self.graph.resolve(rest))
+            .keywords
+            .is_constraining()
+            && self.expand(rest).is_empty();
+        (!is_all && !is_free).then(|| Assertion::Unevaluated {
+            of,
+            evaluated,
+            ty: self.type_at(rest, None),
+        })
+    }
+
+    /// What a schema looks at, by itself and through the schemas that apply to the same value.
+    /// JSON Schema 2020-12 §11.2 and §11.3.
+    fn evaluated(
+        &mut self,
+        schema: SchemaId,
+        of: Of,
+        when: &[When],
+        found: &mut Vec<Evaluated>,
+        way: &mut Vec<SchemaId>,
+    ) {
+        let keywords = self.graph.get(schema).keywords.clone();
+        let applicators = keywords.applicators;
+        let is_outermost = way.len() == 1;
+        let mut own = Evaluated {
+            when: when.to_vec(),
+            ..Evaluated::default()
+        };
+        match of {
+            Of::Members => {
+                own.all = keywords.additional != Additional::Unspecified
+                    || applicators.further != Additional::Unspecified
+                    || (applicators.unevaluated_properties.is_some() && !is_outermost);
+                own.names = keywords.properties.keys().cloned().collect();
+                own.patterns = applicators.pattern_properties.keys().cloned().collect();
+            }
+            Of::Elements => {
+                own.all = keywords.items.is_some()
+                    || applicators.rest_items.is_some()
+                    || (applicators.unevaluated_items.is_some() && !is_outermost);
+                own.count = applicators.prefix_items.len();
+                own.contains = applicators.contains.map(|it| self.type_at(it, None));
+            }
+        }
+        found.push(own);
+        let mut inner: Vec<(SchemaId, Option<When>)> = Vec::new();
+        let always = keywords.reference.iter().chain(&keywords.all_of);
+        inner.extend(always.map(|it| (*it, None)));
+        for branch in keywords.one_of.iter().chain(&keywords.any_of) {
+            inner.push((*branch, Some(When::Is(self.type_at(*branch, None)))));
+        }
+        if let Some(test) = applicators.test {
+            let ty = self.type_at(test, None);
+            inner.push((test, Some(When::Is(ty))));
+            inner.extend(applicators.then.map(|it| (it, Some(When::Is(ty)))));
+            inner.extend(applicators.otherwise.map(|it| (it, Some(When::IsNot(ty)))));
+        }
+        for (name, schema) in applicators.dependent_schemas {
+            inner.push((schema, Some(When::Has(name))));
+        }
+        for (schema, more) in inner {
+            if way.contains(&schema) {
+                continue;
+            }
+            let when: Vec<When> = when.iter().cloned().chain(more).collect();
+            way.push(schema);
+            self.evaluated(schema, of, &when, found, way);
+            way.pop();
+        }
+    }
+
+    /// The type without values.
+    fn nothing(&mut self, schema: SchemaId) -> TypeId {
+        self.type_of(vec![Part::Only(Types::NONE)], schema, None)
+    }
+}
