@@ -13,6 +13,7 @@
     reason = "each generated crate uses a part of this"
 )]
 
+pub mod applicators;
 pub mod check;
 pub mod decimal;
 pub mod decode;
