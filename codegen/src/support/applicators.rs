@@ -336,7 +336,10 @@ mod tests {
     fn a_member_that_matches_no_pattern_is_further() {
         let value = json!({"a": 1, "b": 2});
         let found = violated(|place, report| further(&value, |it| it == "a", None, place, report));
-        assert_eq!(found, [": unexpected member \"b\" [additionalProperties]"]);
+        assert_eq!(
+            found,
+            ["(root): unexpected member \"b\" [additionalProperties]"]
+        );
     }
 
     #[test]
