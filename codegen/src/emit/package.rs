@@ -189,6 +189,12 @@ pub(super) fn library(cx: &Emission<'_>) -> TokenStream {
             mod patterns;
         )
     });
+    // A document may have no schemas at all.
+    let types = (!cx.defined().is_empty()).then(|| {
+        quote!(
+            pub use types::*;
+        )
+    });
     let items = ["DecodeError", "Validate", "Violation", "Violations"];
     let items = items.iter().filter(|it| !taken(it)).map(|it| ident(it));
     quote! {
@@ -213,7 +219,7 @@ pub(super) fn library(cx: &Emission<'_>) -> TokenStream {
         mod types;
         mod writing;
         pub use support::{#(#items,)* decode, decode_str, from_value};
-        pub use types::*;
+        #types
         support::implement_serde! { #(#shims)* }
     }
 }
