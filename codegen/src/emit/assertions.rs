@@ -27,6 +27,8 @@ pub(super) fn assertions(
 
 fn check(cx: &Emission<'_>, assertion: &Assertion, place: &TokenStream) -> TokenStream {
     match assertion {
+        // It was reported: nobody can say what matches.
+        Assertion::Matching { pattern, .. } if !is_known(pattern) => TokenStream::new(),
         Assertion::Matching { pattern, ty } => {
             let (names, schema) = (names(&[], std::slice::from_ref(pattern)), schema(cx, *ty));
             quote!(applicators::matching(json, #names, #schema, #place, report);)
@@ -142,8 +144,16 @@ fn option(value: Option<TokenStream>) -> TokenStream {
     }
 }
 
-/// A function that tells whether a name is declared or matches.
+/// Whether a pattern can be translated.
+fn is_known(pattern: &str) -> bool {
+    crate::patterns::translate(pattern).is_ok()
+}
+
+/// A function that tells whether a name is declared or matches; any may match what isn't known.
 fn names(declared: &[String], patterns: &[String]) -> TokenStream {
+    if !patterns.iter().all(|it| is_known(it)) {
+        return quote!(|_| true);
+    }
     let declared = (!declared.is_empty()).then(|| quote!([#(#declared),*].contains(&it)));
     let patterns = patterns.iter().map(|it| {
         let name = super::patterns::name(it);

@@ -150,6 +150,36 @@ impl Assertion {
         }
     }
 
+    /// The types that the whole value is compared with, not a part of it.
+    pub fn on_same_value(&self) -> Vec<TypeId> {
+        match self {
+            Assertion::Implies { ty, .. } => vec![*ty],
+            Assertion::Conditional {
+                test,
+                then,
+                otherwise,
+            } => [Some(*test), *then, *otherwise]
+                .into_iter()
+                .flatten()
+                .collect(),
+            Assertion::Unevaluated { evaluated, .. } => {
+                let conditions = evaluated.iter().flat_map(|it| &it.when);
+                let types = conditions.filter_map(|it| match it {
+                    When::Is(ty) | When::IsNot(ty) => Some(*ty),
+                    When::Has(_) => None,
+                });
+                types.collect()
+            }
+            Assertion::Matching { .. }
+            | Assertion::Further { .. }
+            | Assertion::Names(_)
+            | Assertion::Requires { .. }
+            | Assertion::Contains { .. }
+            | Assertion::Prefix(_)
+            | Assertion::After { .. } => Vec::new(),
+        }
+    }
+
     /// The patterns that names are compared with.
     pub fn patterns(&self) -> Vec<&str> {
         match self {

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::Resolver;
 use super::parts::Part;
+use crate::diagnostics::Code;
 use crate::ir::{Assertion, Evaluated, Of, Shape, TypeId, When};
 use crate::schema::{Additional, SchemaId, Types};
 
@@ -78,6 +79,20 @@ impl Resolver<'_> {
         is_plain && members.all(|it| self.declares_plainly(*it, names, seen))
     }
 
+    /// Reports a pattern of names that can't be translated.
+    fn report_unknown(&mut self, pattern: &str, schema: SchemaId) {
+        let Err(reason) = crate::patterns::translate(pattern) else {
+            return;
+        };
+        if self.is_first(Code::UnsupportedKeyword, schema, pattern) {
+            let place = self.graph.pointer(schema);
+            let message = format!("this pattern is not enforced: {reason}");
+            self.diagnostics
+                .report(Code::UnsupportedKeyword, place, message)
+                .help("write it without, or check it in your own code");
+        }
+    }
+
     fn about_objects(&mut self, schema: SchemaId, parts: &[Part], found: &mut Vec<Assertion>) {
         let keywords = &self.graph.get(schema).keywords;
         let applicators = keywords.applicators.clone();
@@ -87,6 +102,7 @@ impl Resolver<'_> {
             _ => None,
         };
         for (pattern, schema) in &applicators.pattern_properties {
+            self.report_unknown(pattern, *schema);
             // Where all further members match, their type says so.
             if of_rest != Some(*schema) {
                 found.push(Assertion::Matching {

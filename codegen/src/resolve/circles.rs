@@ -1,5 +1,7 @@
 //! Unions that lead back to themselves without reading anything on the way.
 
+use std::collections::BTreeSet;
+
 use super::Resolver;
 use crate::diagnostics::Code;
 use crate::ir::{Shape, ToldBy, TypeId};
@@ -32,6 +34,56 @@ pub(super) fn cut_circles(resolver: &mut Resolver<'_>) {
             }
         }
     }
+}
+
+/// A condition must not lead back to the type that it is asked of: it would be asked of the same value
+/// again, without end. JSON Schema leaves open what that means; it is dropped.
+pub(super) fn cut_conditions(resolver: &mut Resolver<'_>) {
+    for id in resolver.ir.ids() {
+        if resolver.ir.get(id).conditions.is_empty() {
+            continue;
+        }
+        let mut conditions = std::mem::take(&mut resolver.ir.types[id.index()].conditions);
+        let before = conditions.clone();
+        let leads_back = |it: &TypeId| leads_back(resolver, *it, id);
+        conditions.excluded.retain(|it| !leads_back(it));
+        conditions.by_kind.retain(|(_, it)| !leads_back(it));
+        conditions
+            .assertions
+            .retain(|it| !it.on_same_value().iter().any(leads_back));
+        if conditions != before {
+            let place = resolver.graph.pointer(resolver.ir.get(id).sources[0]);
+            let message =
+                "a condition applies this schema to the same value again: it is not enforced";
+            resolver
+                .diagnostics
+                .report(Code::UnsupportedKeyword, place, message)
+                .help("let `not` or `if` refer to another schema");
+        }
+        resolver.ir.types[id.index()].conditions = conditions;
+    }
+}
+
+/// Whether a value of the type `start` is compared with the type `end` as a whole.
+fn leads_back(resolver: &Resolver<'_>, start: TypeId, end: TypeId) -> bool {
+    let mut seen = BTreeSet::from([start]);
+    let mut pending = vec![start];
+    while let Some(id) = pending.pop() {
+        if id == end {
+            return true;
+        }
+        let conditions = &resolver.ir.get(id).conditions;
+        let by_kind = conditions.by_kind.iter().map(|(_, it)| *it);
+        let asserted = conditions
+            .assertions
+            .iter()
+            .flat_map(|it| it.on_same_value());
+        let next = same_value(resolver.ir.shape(id));
+        let next = next.into_iter().chain(by_kind).chain(asserted);
+        let next = next.chain(conditions.excluded.iter().copied());
+        pending.extend(next.filter(|it| seen.insert(*it)));
+    }
+    false
 }
 
 /// The types that a value of a type is at the same time.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::circles::cut_circles;
+use super::circles::{cut_circles, cut_conditions};
 use super::impossible::{drop_empty_variants, report_impossible};
 use super::{Resolved, Resolver};
 use crate::dedup::Class;
@@ -15,6 +15,7 @@ pub(super) fn settle(mut resolver: Resolver<'_>) -> Resolved {
     adopt_nameless(&mut resolver.ir);
     follow_aliases(&mut resolver);
     cut_circles(&mut resolver);
+    cut_conditions(&mut resolver);
     find_constants(&mut resolver.ir);
     let inhabited = report_impossible(&mut resolver);
     drop_empty_variants(&mut resolver.ir, &inhabited);
