@@ -111,6 +111,9 @@ fn enums<'a>(
     if let Some(values) = schema["enum"].as_array() {
         lists.push(values);
     }
+    if let Some(value) = schema.get("const") {
+        lists.push(std::slice::from_ref(value));
+    }
     if let Some(target) = target(schema, components) {
         enums(target, components, depth + 1, lists);
     }

@@ -103,6 +103,9 @@ impl Translation<'_> {
             // Draft 4 ignores what stands beside `$ref`.
             all.push(json!({ "$ref": format!("#/definitions/{}", target_name(target)) }));
         }
+        // OpenAPI 3.1's `const` is meant where a document of 3.0 has it.
+        let constant = schema.get("const");
+        all.extend(constant.map(|it| json!({ "enum": [it] })));
         all.extend(list(schema, "allOf").iter().map(|it| self.schema(it)));
         all.extend(self.range(schema));
         for keyword in ["oneOf", "anyOf"] {
