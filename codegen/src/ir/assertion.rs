@@ -180,6 +180,41 @@ impl Assertion {
         }
     }
 
+    /// The types that are asked about, each with a word for what it is asked for.
+    pub fn roles(&self) -> Vec<(&str, TypeId)> {
+        match self {
+            Assertion::Matching { ty, .. } => vec![("matching", *ty)],
+            Assertion::Further { ty, .. } => vec![("further", *ty)],
+            Assertion::Names(ty) => vec![("member name", *ty)],
+            Assertion::Requires { .. } => Vec::new(),
+            Assertion::Implies { name, ty } => vec![(name, *ty)],
+            Assertion::Conditional {
+                test,
+                then,
+                otherwise,
+            } => {
+                let branches = [("then", then), ("else", otherwise)];
+                let branches = branches.into_iter();
+                let branches = branches.filter_map(|(role, ty)| Some((role, (*ty)?)));
+                [("if", *test)].into_iter().chain(branches).collect()
+            }
+            Assertion::Contains { ty, .. } => vec![("contained", *ty)],
+            Assertion::Prefix(types) => types.iter().map(|it| ("prefix", *it)).collect(),
+            Assertion::After { ty, .. } => vec![("rest", *ty)],
+            Assertion::Unevaluated { evaluated, ty, .. } => {
+                let mut roles = vec![("unevaluated", *ty)];
+                for it in evaluated {
+                    roles.extend(it.contains.map(|it| ("contained", it)));
+                    roles.extend(it.when.iter().filter_map(|when| match when {
+                        When::Is(ty) | When::IsNot(ty) => Some(("alternative", *ty)),
+                        When::Has(_) => None,
+                    }));
+                }
+                roles
+            }
+        }
+    }
+
     /// The patterns that names are compared with.
     pub fn patterns(&self) -> Vec<&str> {
         match self {

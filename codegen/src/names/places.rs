@@ -175,5 +175,11 @@ fn steps(
         | Shape::Enum(_)
         | Shape::OpenEnum(_) => {}
     }
+    // Last: what a value holds says more than what is asked of it.
+    for assertion in &resolved.ir.get(from).conditions.assertions {
+        for (role, ty) in assertion.roles() {
+            steps.push((ty, extend(ident::split(role))));
+        }
+    }
     steps
 }

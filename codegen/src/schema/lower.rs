@@ -439,6 +439,14 @@ fn make_room(keywords: &mut Keywords) {
     }
     if !applicators.pattern_properties.is_empty() {
         applicators.further = std::mem::take(&mut keywords.additional);
+        let mut schemas = applicators.pattern_properties.values();
+        // The idiom for maps whose keys follow a pattern: all members are of one type.
+        if let (Some(only), None) = (schemas.next(), schemas.next())
+            && applicators.further == Additional::Denied
+            && keywords.properties.is_empty()
+        {
+            keywords.additional = Additional::Schema(*only);
+        }
     }
 }
 

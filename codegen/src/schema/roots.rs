@@ -44,7 +44,7 @@ pub(super) fn lower(
         lowering
             .diagnostics
             .report(
-                Code::NoComponents,
+                Code::InvalidConfig,
                 File::Config,
                 "`include` and `exclude` leave no component",
             )
