@@ -3,7 +3,23 @@
 use super::Resolver;
 use super::meet::Conflict;
 use crate::diagnostics::Code;
-use crate::ir::{Ir, Shape, ToldBy, TypeId, Variant};
+use crate::ir::{Ir, Rest, Shape, ToldBy, TypeId, Variant};
+
+/// Where nothing can be held, there must be nothing: a list of what no value can be is empty, an object
+/// refuses such further members, and a nullable one is `null`.
+pub(super) fn close_what_holds_nothing(ir: &mut Ir, inhabited: &[bool]) {
+    let is_empty = |id: &TypeId| !inhabited[id.index()];
+    for ty in &mut ir.types {
+        match &mut ty.shape {
+            Shape::Array(rules) if is_empty(&rules.items) => rules.max_items = Some(0),
+            Shape::Object(rules) if matches!(&rules.rest, Rest::Keep(it) if is_empty(it)) => {
+                rules.rest = Rest::Refuse;
+            }
+            Shape::Nullable(inner) if is_empty(inner) => ty.shape = Shape::Null,
+            _ => {}
+        }
+    }
+}
 
 /// Reports types that no value can have. Inhabited types are found from below, so that a type that
 /// requires itself is not one.

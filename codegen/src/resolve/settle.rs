@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::circles::{cut_circles, cut_conditions};
-use super::impossible::{drop_empty_variants, report_impossible};
+use super::impossible::{close_what_holds_nothing, drop_empty_variants, report_impossible};
 use super::{Resolved, Resolver};
 use crate::dedup::Class;
 use crate::ir::{Ir, Rest, Shape, TypeId};
@@ -19,6 +19,7 @@ pub(super) fn settle(mut resolver: Resolver<'_>) -> Resolved {
     find_constants(&mut resolver.ir);
     let inhabited = report_impossible(&mut resolver);
     drop_empty_variants(&mut resolver.ir, &inhabited);
+    close_what_holds_nothing(&mut resolver.ir, &inhabited);
     adopt_nameless(&mut resolver.ir);
     follow_aliases(&mut resolver);
     Resolved {
