@@ -13,6 +13,27 @@ const SUPPORT: &[(&str, &str)] = &[
     ("applicators.rs", include_str!("../support/applicators.rs")),
     ("check.rs", include_str!("../support/check.rs")),
     (
+        "check/alternative.rs",
+        include_str!("../support/check/alternative.rs"),
+    ),
+    (
+        "check/collection.rs",
+        include_str!("../support/check/collection.rs"),
+    ),
+    (
+        "check/condition.rs",
+        include_str!("../support/check/condition.rs"),
+    ),
+    (
+        "check/direction.rs",
+        include_str!("../support/check/direction.rs"),
+    ),
+    (
+        "check/number.rs",
+        include_str!("../support/check/number.rs"),
+    ),
+    ("check/text.rs", include_str!("../support/check/text.rs")),
+    (
         "decode/claim.rs",
         include_str!("../support/decode/claim.rs"),
     ),
@@ -76,6 +97,18 @@ const SUPPORT: &[(&str, &str)] = &[
     ),
     ("decimal.rs", include_str!("../support/decimal.rs")),
     ("encode.rs", include_str!("../support/encode.rs")),
+    (
+        "encode/canonical.rs",
+        include_str!("../support/encode/canonical.rs"),
+    ),
+    (
+        "encode/passing.rs",
+        include_str!("../support/encode/passing.rs"),
+    ),
+    (
+        "encode/values.rs",
+        include_str!("../support/encode/values.rs"),
+    ),
     ("entry.rs", include_str!("../support/entry.rs")),
     ("format.rs", include_str!("../support/format.rs")),
     (

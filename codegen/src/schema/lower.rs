@@ -2,19 +2,16 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use openapiv3::{
-    AdditionalProperties, AnySchema, ReferenceOr, Schema as Typed, SchemaKind, Type,
-    VariantOrUnknownOrEmpty,
-};
+use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema as Typed};
 
 use super::dialect::{self, Dialect};
 use super::guard::{Guarded, guard};
 use super::keywords::{Additional, Annotations, Bound, Discriminator, Keywords, Number, Types};
+use super::model::flatten;
 use super::targets::Targets;
 use super::{Origin, Schema, SchemaGraph, SchemaId, outside, references, roots};
 use crate::config::{Config, UntypedProperties};
 use crate::diagnostics::{Code, Diagnostics};
-use crate::formats;
 use crate::raw::Raw;
 use crate::reader::Library;
 
@@ -46,10 +43,10 @@ pub(super) struct Lowering<'a> {
     /// References still to be resolved, with the schema they stand in.
     pub(super) references: Vec<(SchemaId, String)>,
     /// Formats reported as unknown.
-    unknown_formats: BTreeSet<String>,
+    pub(super) unknown_formats: BTreeSet<String>,
     /// Keywords reported as unsupported, and how often they stood somewhere.
-    reported: HashMap<String, usize>,
-    dialect: Dialect,
+    pub(super) reported: HashMap<String, usize>,
+    pub(super) dialect: Dialect,
 }
 
 impl Lowering<'_> {
@@ -352,82 +349,6 @@ impl Lowering<'_> {
                 .help("write it without, or check it in your own code");
         }
     }
-
-    /// Reports a format that is not known, at the first place where it is used.
-    fn unknown_format(&mut self, id: SchemaId, format: &str) {
-        let is_known = formats::meaning(format).is_some();
-        if is_known || !self.unknown_formats.insert(format.to_owned()) {
-            return;
-        }
-        let place = self.graph.keyword(id, "format");
-        let message = format!("{format:?} is no known format: it is kept in the docs, not checked");
-        let report = self.diagnostics.report(Code::UnknownFormat, place, message);
-        match formats::similar(format) {
-            Some(known) => report.help(format!("{known:?} is known")),
-            None => {
-                report.help("give the string a `pattern`, or accept this finding with [[allow]]")
-            }
-        };
-    }
-
-    fn report_other_version(&mut self, id: SchemaId, keyword: &str, value: &Raw) {
-        let Some(other) = self.dialect.other(keyword, value) else {
-            return;
-        };
-        let count = self
-            .reported
-            .entry(format!("{keyword} of {other:?}"))
-            .or_default();
-        *count += 1;
-        if *count > 1 {
-            return;
-        }
-        let (own, other) = (self.dialect.name(), other.name());
-        let what = match (keyword, value) {
-            ("type", Raw::Array(_)) => "a list of types".to_owned(),
-            ("type", _) => "the type `null`".to_owned(),
-            ("items" | "not", _) => format!("`{keyword}: {value}`"),
-            _ => format!("`{keyword}` in this form"),
-        };
-        let message = format!(
-            "{what} belongs to {other}, but the document says {own}; this is the first place"
-        );
-        let place = self.graph.keyword(id, keyword);
-        self.diagnostics
-            .report(Code::OtherVersion, place, message)
-            .help(format!(
-                "it counts as in {other}; let `openapi` say which version is meant"
-            ));
-    }
-
-    fn unsupported(&mut self, id: SchemaId, keyword: &str) {
-        let count = self.reported.entry(keyword.to_owned()).or_default();
-        *count += 1;
-        if *count > 1 {
-            return;
-        }
-        let place = self.graph.keyword(id, keyword);
-        self.diagnostics
-            .report(
-                Code::UnsupportedKeyword,
-                place,
-                format!("`{keyword}` is not enforced; this is the first place it is used"),
-            )
-            .help("check it in your own code, or accept this finding with [[allow]]");
-    }
-
-    pub(super) fn invalid(
-        &mut self,
-        id: SchemaId,
-        keyword: Option<&str>,
-        message: impl Into<String>,
-    ) {
-        let place = match keyword {
-            Some(keyword) => self.graph.keyword(id, keyword),
-            None => self.graph.pointer(id),
-        };
-        self.diagnostics.report(Code::InvalidSchema, place, message);
-    }
 }
 
 /// `items` beside `prefixItems`, and `additionalProperties` beside `patternProperties`, are about
@@ -481,84 +402,6 @@ fn annotations(guarded: &Guarded<'_>) -> Annotations {
         deprecated: data.deprecated,
         external_docs: data.external_docs.as_ref().map(|it| it.url.clone()),
         content: (!content.is_empty()).then(|| content.join(", ")),
-    }
-}
-
-/// `openapiv3` sorts schemas by what they say; here all kinds read alike.
-fn flatten(kind: &SchemaKind) -> AnySchema {
-    match kind {
-        SchemaKind::Any(any) => any.clone(),
-        SchemaKind::OneOf { one_of } => AnySchema {
-            one_of: one_of.clone(),
-            ..AnySchema::default()
-        },
-        SchemaKind::AllOf { all_of } => AnySchema {
-            all_of: all_of.clone(),
-            ..AnySchema::default()
-        },
-        SchemaKind::AnyOf { any_of } => AnySchema {
-            any_of: any_of.clone(),
-            ..AnySchema::default()
-        },
-        SchemaKind::Not { not } => AnySchema {
-            not: Some(not.clone()),
-            ..AnySchema::default()
-        },
-        SchemaKind::Type(Type::String(string)) => AnySchema {
-            typ: Some("string".to_owned()),
-            format: format(&string.format),
-            pattern: string.pattern.clone(),
-            min_length: string.min_length,
-            max_length: string.max_length,
-            ..AnySchema::default()
-        },
-        SchemaKind::Type(Type::Number(number)) => AnySchema {
-            typ: Some("number".to_owned()),
-            format: format(&number.format),
-            exclusive_minimum: Some(number.exclusive_minimum),
-            exclusive_maximum: Some(number.exclusive_maximum),
-            ..AnySchema::default()
-        },
-        SchemaKind::Type(Type::Integer(integer)) => AnySchema {
-            typ: Some("integer".to_owned()),
-            format: format(&integer.format),
-            exclusive_minimum: Some(integer.exclusive_minimum),
-            exclusive_maximum: Some(integer.exclusive_maximum),
-            ..AnySchema::default()
-        },
-        SchemaKind::Type(Type::Boolean(_)) => AnySchema {
-            typ: Some("boolean".to_owned()),
-            ..AnySchema::default()
-        },
-        SchemaKind::Type(Type::Object(object)) => AnySchema {
-            typ: Some("object".to_owned()),
-            properties: object.properties.clone(),
-            required: object.required.clone(),
-            additional_properties: object.additional_properties.clone(),
-            min_properties: object.min_properties,
-            max_properties: object.max_properties,
-            ..AnySchema::default()
-        },
-        SchemaKind::Type(Type::Array(array)) => AnySchema {
-            typ: Some("array".to_owned()),
-            items: array.items.clone(),
-            min_items: array.min_items,
-            max_items: array.max_items,
-            unique_items: Some(array.unique_items),
-            ..AnySchema::default()
-        },
-    }
-}
-
-/// The format as written.
-fn format<T: serde::Serialize>(format: &VariantOrUnknownOrEmpty<T>) -> Option<String> {
-    match format {
-        VariantOrUnknownOrEmpty::Empty => None,
-        VariantOrUnknownOrEmpty::Unknown(name) => Some(name.clone()),
-        VariantOrUnknownOrEmpty::Item(known) => match serde_json::to_value(known) {
-            Ok(serde_json::Value::String(name)) => Some(name),
-            _ => None,
-        },
     }
 }
 

@@ -7,8 +7,10 @@ mod dialect;
 mod guard;
 mod keywords;
 mod lower;
+mod model;
 mod outside;
 mod references;
+mod reports;
 mod roots;
 mod targets;
 

@@ -1,0 +1,88 @@
+//! What the lowering has to say about keywords.
+
+use super::SchemaId;
+use super::lower::Lowering;
+use crate::diagnostics::Code;
+use crate::formats;
+use crate::raw::Raw;
+
+impl Lowering<'_> {
+    /// Reports a format that is not known, at the first place where it is used.
+    pub(super) fn unknown_format(&mut self, id: SchemaId, format: &str) {
+        let is_known = formats::meaning(format).is_some();
+        if is_known || !self.unknown_formats.insert(format.to_owned()) {
+            return;
+        }
+        let place = self.graph.keyword(id, "format");
+        let message = format!("{format:?} is no known format: it is kept in the docs, not checked");
+        let report = self.diagnostics.report(Code::UnknownFormat, place, message);
+        match formats::similar(format) {
+            Some(known) => report.help(format!("{known:?} is known")),
+            None => {
+                report.help("give the string a `pattern`, or accept this finding with [[allow]]")
+            }
+        };
+    }
+
+    /// Reports what belongs to another version of OpenAPI, at the first place where it is used.
+    pub(super) fn report_other_version(&mut self, id: SchemaId, keyword: &str, value: &Raw) {
+        let Some(other) = self.dialect.other(keyword, value) else {
+            return;
+        };
+        let count = self
+            .reported
+            .entry(format!("{keyword} of {other:?}"))
+            .or_default();
+        *count += 1;
+        if *count > 1 {
+            return;
+        }
+        let (own, other) = (self.dialect.name(), other.name());
+        let what = match (keyword, value) {
+            ("type", Raw::Array(_)) => "a list of types".to_owned(),
+            ("type", _) => "the type `null`".to_owned(),
+            ("items" | "not", _) => format!("`{keyword}: {value}`"),
+            _ => format!("`{keyword}` in this form"),
+        };
+        let message = format!(
+            "{what} belongs to {other}, but the document says {own}; this is the first place"
+        );
+        let place = self.graph.keyword(id, keyword);
+        self.diagnostics
+            .report(Code::OtherVersion, place, message)
+            .help(format!(
+                "it counts as in {other}; let `openapi` say which version is meant"
+            ));
+    }
+
+    /// Reports a keyword that is not enforced, at the first place where it is used.
+    pub(super) fn unsupported(&mut self, id: SchemaId, keyword: &str) {
+        let count = self.reported.entry(keyword.to_owned()).or_default();
+        *count += 1;
+        if *count > 1 {
+            return;
+        }
+        let place = self.graph.keyword(id, keyword);
+        self.diagnostics
+            .report(
+                Code::UnsupportedKeyword,
+                place,
+                format!("`{keyword}` is not enforced; this is the first place it is used"),
+            )
+            .help("check it in your own code, or accept this finding with [[allow]]");
+    }
+
+    /// Reports a schema, or one of its keywords, that is not what the specification asks for.
+    pub(super) fn invalid(
+        &mut self,
+        id: SchemaId,
+        keyword: Option<&str>,
+        message: impl Into<String>,
+    ) {
+        let place = match keyword {
+            Some(keyword) => self.graph.keyword(id, keyword),
+            None => self.graph.pointer(id),
+        };
+        self.diagnostics.report(Code::InvalidSchema, place, message);
+    }
+}

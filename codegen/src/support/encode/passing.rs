@@ -1,0 +1,99 @@
+//! Members that are passed on with a change: another tag, without one, or each once.
+
+use super::{Fields, Out, Wire, Written};
+
+/// Writes the members of a union's variant with its tag replaced by the one that the union's
+/// mapping gives it.
+///
+/// # Errors
+///
+/// Stops when the output does.
+pub fn retagged(
+    variant: &dyn Fields,
+    out: &mut dyn Out,
+    name: &'static str,
+    tag: Wire<'static>,
+) -> Written {
+    variant.fields(&mut Retag { out, name, tag })
+}
+
+/// Writes the members of a value but for one.
+///
+/// # Errors
+///
+/// Stops when the output does.
+pub fn without(fields: &dyn Fields, out: &mut dyn Out, name: &str) -> Written {
+    fields.fields(&mut Unseen {
+        out,
+        seen: vec![name.to_owned()],
+        adds: false,
+    })
+}
+
+/// Writes the members of several values that stand in one object, each member once.
+///
+/// # Errors
+///
+/// Stops when the output does.
+pub fn merged(out: &mut dyn Out, parts: &[Option<Wire<'_>>]) -> Written {
+    let mut unseen = Unseen {
+        out,
+        seen: Vec::new(),
+        adds: true,
+    };
+    let parts = parts.iter().flatten();
+    parts
+        .copied()
+        .try_for_each(|it| Members(it).fields(&mut unseen))
+}
+
+/// The members of a value on its way out; none where it is no object.
+pub struct Members<'a>(pub Wire<'a>);
+
+impl Fields for Members<'_> {
+    fn fields(&self, out: &mut dyn Out) -> Written {
+        match self.0 {
+            Wire::Object(fields) => fields.fields(out),
+            Wire::Value(serde_json::Value::Object(members)) => members
+                .iter()
+                .try_for_each(|(name, value)| out.field(name, Wire::Value(value))),
+            _ => Ok(()),
+        }
+    }
+}
+
+/// Passes on the members that have not been seen yet.
+struct Unseen<'a> {
+    out: &'a mut dyn Out,
+    seen: Vec<String>,
+    /// Whether what is passed on counts as seen.
+    adds: bool,
+}
+
+impl Out for Unseen<'_> {
+    fn field(&mut self, name: &str, value: Wire<'_>) -> Written {
+        if self.seen.iter().any(|it| it == name) {
+            return Ok(());
+        }
+        if self.adds {
+            self.seen.push(name.to_owned());
+        }
+        self.out.field(name, value)
+    }
+}
+
+struct Retag<'a> {
+    out: &'a mut dyn Out,
+    name: &'static str,
+    tag: Wire<'static>,
+}
+
+impl Out for Retag<'_> {
+    fn field(&mut self, name: &str, value: Wire<'_>) -> Written {
+        if name == self.name {
+            self.out.field(name, self.tag)
+        } else {
+            self.out.field(name, value)
+        }
+    }
+}
