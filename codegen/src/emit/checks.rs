@@ -120,7 +120,7 @@ fn fields(cx: &Emission<'_>, id: TypeId, rules: &ObjectRules) -> TokenStream {
             steps.extend(member_check(cx, member, field));
         }
     }
-    steps.extend(direction(cx, rules, names));
+    steps.extend(direction(cx, rules));
     let mut further = names[rules.members.len()..].iter().map(|it| ident(it));
     for (union, field) in rules.flattened.iter().zip(&mut further) {
         if cx.analyses.checked[union.index()] {
@@ -172,23 +172,15 @@ fn member_check(cx: &Emission<'_>, member: &Member, field: &str) -> TokenStream 
 }
 
 /// What is asked of members in requests only, or in responses only.
-fn direction(cx: &Emission<'_>, rules: &ObjectRules, names: &[String]) -> TokenStream {
-    let fields = rules.members.iter().zip(names);
-    let fields =
-        fields.filter(|(it, _)| it.constant.is_none() && *cx.ir().shape(it.ty) != Shape::Never);
+fn direction(cx: &Emission<'_>, rules: &ObjectRules) -> TokenStream {
     let check = |function: &str, concerns: fn(&Member) -> bool| {
-        let members = fields.clone().filter(|(it, _)| concerns(it));
-        let members: Vec<TokenStream> = members
-            .map(|(member, field)| {
-                let (name, field) = (&member.name, ident(field));
-                match member.required {
-                    true => quote!((#name, true)),
-                    false => quote!((#name, self.#field.is_some())),
-                }
-            })
-            .collect();
+        let is_field =
+            |it: &&Member| it.constant.is_none() && *cx.ir().shape(it.ty) != Shape::Never;
+        let members = rules.members.iter().filter(is_field);
+        let names = members.filter(|it| concerns(it)).map(|it| &it.name);
+        let names: Vec<&String> = names.collect();
         let function = ident(function);
-        (!members.is_empty()).then(|| quote!(check::#function(&[#(#members),*], place, report);))
+        (!names.is_empty()).then(|| quote!(check::#function(self, &[#(#names),*], place, report);))
     };
     let read_only = check("read_only", |it| it.read_only);
     let write_only = check("write_only", |it| it.write_only);
