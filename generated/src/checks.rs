@@ -9,7 +9,7 @@ use crate::types::*;
 impl validate::Validate for DeviceAttributes {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
-        check::read_only(&[("_last_status", self.last_status.is_some())], place, report);
+        check::read_only(self, &["_last_status"], place, report);
     }
 }
 impl validate::Validate for PersonAddDevice {
@@ -34,27 +34,13 @@ impl validate::Validate
 for PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
-        check::read_only(
-            &[
-                ("action_id", true),
-                ("parent_action_id", self.parent_action_id.is_some()),
-            ],
-            place,
-            report,
-        );
+        check::read_only(self, &["action_id", "parent_action_id"], place, report);
     }
 }
 impl validate::Validate for PersonCioSubscriptionPreferencesChangedCampaign {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
-        check::read_only(
-            &[
-                ("action_id", true),
-                ("parent_action_id", self.parent_action_id.is_some()),
-            ],
-            place,
-            report,
-        );
+        check::read_only(self, &["action_id", "parent_action_id"], place, report);
     }
 }
 impl validate::Validate for PersonCioSubscriptionPreferencesChangedData {
@@ -88,27 +74,13 @@ impl validate::Validate for PersonCioSubscriptionPreferencesCommon {
 impl validate::Validate for PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
-        check::read_only(
-            &[
-                ("action_id", true),
-                ("parent_action_id", self.parent_action_id.is_some()),
-            ],
-            place,
-            report,
-        );
+        check::read_only(self, &["action_id", "parent_action_id"], place, report);
     }
 }
 impl validate::Validate for PersonCioSubscriptionPreferencesCommonCampaign {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
-        check::read_only(
-            &[
-                ("action_id", true),
-                ("parent_action_id", self.parent_action_id.is_some()),
-            ],
-            place,
-            report,
-        );
+        check::read_only(self, &["action_id", "parent_action_id"], place, report);
     }
 }
 impl validate::Validate for PersonEvent {
@@ -188,14 +160,7 @@ impl validate::Validate for PersonScreen {
 impl validate::Validate for PushApiTriggeredBroadcast {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
-        check::read_only(
-            &[
-                ("action_id", true),
-                ("parent_action_id", self.parent_action_id.is_some()),
-            ],
-            place,
-            report,
-        );
+        check::read_only(self, &["action_id", "parent_action_id"], place, report);
     }
 }
 impl validate::Validate for PushAttempted {
@@ -225,14 +190,7 @@ impl validate::Validate for PushBouncedData {
 impl validate::Validate for PushCampaign {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
-        check::read_only(
-            &[
-                ("action_id", true),
-                ("parent_action_id", self.parent_action_id.is_some()),
-            ],
-            place,
-            report,
-        );
+        check::read_only(self, &["action_id", "parent_action_id"], place, report);
     }
 }
 impl validate::Validate for PushClicked {

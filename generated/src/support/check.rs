@@ -17,7 +17,7 @@ pub use collection::{
     each, entries, max_items, max_properties, min_items, min_properties, unique_items,
 };
 pub use condition::{listed, never, not, when};
-pub use direction::{Given, read_only, requested, write_only};
+pub use direction::{read_only, requested, write_only};
 pub use number::{
     Bounded, Exact, exclusive_maximum, exclusive_minimum, maximum, minimum, multiple_of,
 };

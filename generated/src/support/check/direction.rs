@@ -2,48 +2,84 @@
 
 //! What is asked of members in requests only, or in responses only.
 
+use std::collections::BTreeSet;
+
 use crate::support::decode::missing;
+use crate::support::encode::{Fields, Out, Wire, Written};
 use crate::support::place::Place;
 use crate::support::report::{Direction, Report};
 use crate::support::violation::Violation;
 
-/// A member, and whether it is there.
-pub type Given = (&'static str, bool);
-
 /// OpenAPI 3.0 `readOnly`: these members are not to be sent in a request.
-pub fn read_only(members: &[Given], place: &Place<'_>, report: &mut Report) {
+pub fn read_only(
+    object: &dyn Fields,
+    members: &[&'static str],
+    place: &Place<'_>,
+    report: &mut Report,
+) {
     if report.direction() == Some(Direction::Request) {
-        withheld(members, "readOnly", "a request", place, report);
+        withheld(object, members, ("readOnly", "a request"), place, report);
     }
 }
 
 /// OpenAPI 3.0 `writeOnly`: these members are not to be sent in a response.
-pub fn write_only(members: &[Given], place: &Place<'_>, report: &mut Report) {
+pub fn write_only(
+    object: &dyn Fields,
+    members: &[&'static str],
+    place: &Place<'_>,
+    report: &mut Report,
+) {
     if report.direction() == Some(Direction::Response) {
-        withheld(members, "writeOnly", "a response", place, report);
+        withheld(object, members, ("writeOnly", "a response"), place, report);
+    }
+}
+
+/// OpenAPI 3.0 `writeOnly`: where such members are required, that holds for requests.
+pub fn requested(
+    object: &dyn Fields,
+    members: &[&'static str],
+    place: &Place<'_>,
+    report: &mut Report,
+) {
+    if report.direction() == Some(Direction::Request) {
+        let sent = Sent::of(object);
+        for name in members.iter().filter(|it| !sent.0.contains(**it)) {
+            report.violation(place, || missing(name));
+        }
     }
 }
 
 fn withheld(
-    members: &[Given],
-    keyword: &'static str,
-    message: &str,
+    object: &dyn Fields,
+    members: &[&'static str],
+    (keyword, what): (&'static str, &str),
     place: &Place<'_>,
     report: &mut Report,
 ) {
-    for (name, _) in members.iter().filter(|(_, is_present)| *is_present) {
+    let sent = Sent::of(object);
+    for name in members.iter().filter(|it| sent.0.contains(**it)) {
         report.violation(place, || {
-            let message = format!("member {name:?} is not to be sent in {message}");
+            let message = format!("member {name:?} is not to be sent in {what}");
             Violation::of_member(keyword, name, message).limited_to(true)
         });
     }
 }
 
-/// OpenAPI 3.0 `writeOnly`: where such a member is required, that holds for requests.
-pub fn requested(members: &[Given], place: &Place<'_>, report: &mut Report) {
-    if report.direction() == Some(Direction::Request) {
-        for (name, _) in members.iter().filter(|(_, is_present)| !is_present) {
-            report.violation(place, || missing(name));
-        }
+/// The names of the members that an object would be sent with.
+struct Sent(BTreeSet<String>);
+
+impl Sent {
+    fn of(object: &dyn Fields) -> Sent {
+        let mut sent = Sent(BTreeSet::new());
+        // Collecting never stops.
+        let _ = object.fields(&mut sent);
+        sent
+    }
+}
+
+impl Out for Sent {
+    fn field(&mut self, name: &str, _value: Wire<'_>) -> Written {
+        self.0.insert(name.to_owned());
+        Ok(())
     }
 }
