@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::refine::{Class, Node, refine};
 use super::schemas::canonical;
-use crate::ir::{Alternative, Ir, Rest, Shape, TypeId};
+use crate::analysis::inlined;
+use crate::ir::{Alternative, Ir, Member, Rest, Shape, TypeId, Union, Variant};
 use crate::resolve::Resolved;
 
 /// Merges anonymous types of equal shape with each other, and with the one component that is equal.
@@ -72,6 +73,21 @@ pub fn differing<'a>(one: &'a Ir, other: &Ir) -> Vec<&'a str> {
         .filter(|(name, id)| !is_same(name, **id))
         .map(|(name, _)| name.as_str())
         .collect()
+}
+
+/// The member that a variant holds directly, where no other variant declares one of that name: then it
+/// makes no difference whether the variant's object requires it.
+fn held<'a>(ir: &'a Ir, union: &Union, variant: &Variant) -> Option<&'a Member> {
+    let members = |it: &Variant| match ir.shape(ir.resolve(it.ty)) {
+        Shape::Object(rules) => rules.members.as_slice(),
+        _ => &[],
+    };
+    let member = &members(variant)[inlined(ir, union, variant)?];
+    let declaring = union.variants.iter().filter(|it| {
+        let mut members = members(it).iter();
+        members.any(|it| it.name == member.name)
+    });
+    (declaring.count() == 1).then_some(member)
 }
 
 /// An alternative in a spelling that doesn't depend on the order of its members.
@@ -165,8 +181,13 @@ fn node(ir: &Ir, id: TypeId) -> Node<String> {
         }
         Shape::Union(union) => {
             for variant in &union.variants {
-                let slot = format!("variant {:?} {:?}", variant.tag_texts(), variant.tagging);
-                edges.push((slot, variant.ty.index()));
+                edges.push(match held(ir, union, variant) {
+                    Some(member) => (format!("holds {:?}", member.name), member.ty.index()),
+                    None => {
+                        let tags = (variant.tag_texts(), variant.tagging);
+                        (format!("variant {tags:?}"), variant.ty.index())
+                    }
+                });
             }
             let told_by = match &union.told_by {
                 // The sets follow from the variants, and their order doesn't count.
