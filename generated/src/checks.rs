@@ -321,13 +321,13 @@ impl validate::Validate for PushUndeliverable {
 }
 tables::unconstrained! {
     Attribute CioSubscriptionPreferences DeliveryType Identifiers IdentifyPerson
-    LastStatus ObjectAddRelationships ObjectCioRelationship
-    ObjectCioRelationshipIdentifiers ObjectCommon ObjectDelete ObjectDeleteRelationships
-    ObjectIdentifiers ObjectIdentifiersDetails ObjectIdentify ObjectIdentifyAnonymous
-    ObjectIdentifyAnonymousCioRelationship ObjectIdentifyAnonymousIdentifiers
-    ObjectOperations ObjectRelationship ObjectattributeFilter Operator OrAudienceFilter
-    OrAudienceFilterAnd OrAudienceFilterNot OrAudienceFilterOr PeriodMessageMetrics
-    PeriodWebhookMetrics PersonAddRelationships PersonAttributes
+    LastStatus ObjectAddRelationships ObjectCioRelationship ObjectCommon ObjectDelete
+    ObjectDeleteRelationships ObjectIdentifiers ObjectIdentifiersDetails ObjectIdentify
+    ObjectIdentifyAnonymous ObjectIdentifyAnonymousCioRelationship
+    ObjectIdentifyAnonymousIdentifiers ObjectOperations ObjectRelationship
+    ObjectattributeFilter Operator OrAudienceFilter OrAudienceFilterAnd
+    OrAudienceFilterNot OrAudienceFilterOr PeriodMessageMetrics PeriodWebhookMetrics
+    PersonAddRelationships PersonAttributes
     PersonCioSubscriptionPreferencesChangedNewsletter
     PersonCioSubscriptionPreferencesCommonNewsletter PersonCommon PersonData PersonDelete
     PersonDeleteDevice PersonDeleteDeviceDetails PersonDeleteRelationships

@@ -34,14 +34,14 @@ pub use support::{
 pub use types::*;
 support::implement_serde! {
     Attribute CioSubscriptionPreferences DeliveryType DeviceAttributes Identifiers
-    IdentifyPerson LastStatus ObjectAddRelationships ObjectCioRelationship
-    ObjectCioRelationshipIdentifiers ObjectCommon ObjectDelete ObjectDeleteRelationships
-    ObjectIdentifiers ObjectIdentifiersDetails ObjectIdentify ObjectIdentifyAnonymous
-    ObjectIdentifyAnonymousCioRelationship ObjectIdentifyAnonymousIdentifiers
-    ObjectOperations ObjectRelationship ObjectattributeFilter Operator OrAudienceFilter
-    OrAudienceFilterAnd OrAudienceFilterNot OrAudienceFilterOr PeriodMessageMetrics
-    PeriodWebhookMetrics PersonAddDevice PersonAddDeviceDetails PersonAddRelationships
-    PersonAttributes PersonCioSubscriptionPreferencesChanged
+    IdentifyPerson LastStatus ObjectAddRelationships ObjectCioRelationship ObjectCommon
+    ObjectDelete ObjectDeleteRelationships ObjectIdentifiers ObjectIdentifiersDetails
+    ObjectIdentify ObjectIdentifyAnonymous ObjectIdentifyAnonymousCioRelationship
+    ObjectIdentifyAnonymousIdentifiers ObjectOperations ObjectRelationship
+    ObjectattributeFilter Operator OrAudienceFilter OrAudienceFilterAnd
+    OrAudienceFilterNot OrAudienceFilterOr PeriodMessageMetrics PeriodWebhookMetrics
+    PersonAddDevice PersonAddDeviceDetails PersonAddRelationships PersonAttributes
+    PersonCioSubscriptionPreferencesChanged
     PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast
     PersonCioSubscriptionPreferencesChangedCampaign
     PersonCioSubscriptionPreferencesChangedData

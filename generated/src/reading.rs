@@ -7,12 +7,6 @@ use crate::support::decode;
 use crate::support::tables;
 use crate::types::*;
 tables::joined! {
-    ObjectCioRelationshipIdentifiers {
-        object_cio_relationship_identifiers of ObjectOperationsCioRelationshipIdentifiersMembers,
-        blank variant Id
-    }
-}
-tables::joined! {
     ObjectOperations {
         object_operations of ObjectOperationsMembers,
         blank variant Identify
@@ -44,7 +38,7 @@ tables::joined! {
 }
 tables::joined! {
     PersonIdentifiers {
-        person_identifiers of PersonIdentifiersMembers,
+        person_identifiers of ObjectOperationsCioRelationshipIdentifiersMembers,
         blank variant Id
     }
 }
@@ -232,8 +226,7 @@ impl ObjectOperationsCioRelationshipMembers {
     fn object_cio_relationship(&mut self) -> decode::Built<ObjectCioRelationship> {
         let mut claim = self.presence.claim(Self::MEMBERS, &[], &[0, 1]);
         let value = ObjectCioRelationship {
-            identifiers: claim
-                .optional(0, || self.identifiers.object_cio_relationship_identifiers()),
+            identifiers: claim.optional(0, || self.identifiers.person_identifiers()),
             relationship_attributes: claim.given(1, &mut self.relationship_attributes),
         };
         claim.accept(value)
@@ -254,7 +247,7 @@ impl ObjectOperationsCioRelationshipMembers {
     }
 }
 tables::members! {
-    #[doc = " What is read of an object before it is known which it is: `ObjectCioRelationshipIdentifiers`, `ObjectIdentifyAnonymousIdentifiers`."]
+    #[doc = " What is read of an object before it is known which it is: `PersonIdentifiers`, `ObjectIdentifyAnonymousIdentifiers`."]
     ObjectOperationsCioRelationshipIdentifiersMembers {
         0 "id" in id as String,
         1 "email" in email as String,
@@ -264,50 +257,6 @@ tables::members! {
     }
 }
 impl ObjectOperationsCioRelationshipIdentifiersMembers {
-    fn object_cio_relationship_identifiers(
-        &mut self,
-    ) -> decode::Built<ObjectCioRelationshipIdentifiers> {
-        const CANDIDATES: &[decode::Candidate] = &[
-            decode::Candidate {
-                name: "Id",
-                required: &[],
-                own: &[0],
-            },
-            decode::Candidate {
-                name: "Email",
-                required: &[],
-                own: &[1],
-            },
-            decode::Candidate {
-                name: "CioId",
-                required: &[],
-                own: &[2],
-            },
-        ];
-        match decode::exactly_one(&self.presence, Self::MEMBERS, CANDIDATES)? {
-            0 => {
-                let claim = self.presence.claim(Self::MEMBERS, &[0], &[]);
-                let value = ObjectCioRelationshipIdentifiers::Id(
-                    decode::take(&mut self.id),
-                );
-                claim.accept(value)
-            }
-            1 => {
-                let claim = self.presence.claim(Self::MEMBERS, &[1], &[]);
-                let value = ObjectCioRelationshipIdentifiers::Email(
-                    decode::take(&mut self.email),
-                );
-                claim.accept(value)
-            }
-            _ => {
-                let claim = self.presence.claim(Self::MEMBERS, &[2], &[]);
-                let value = ObjectCioRelationshipIdentifiers::CioId(
-                    decode::take(&mut self.cio_id),
-                );
-                claim.accept(value)
-            }
-        }
-    }
     fn object_identify_anonymous_identifiers(
         &mut self,
     ) -> decode::Built<ObjectIdentifyAnonymousIdentifiers> {
@@ -316,6 +265,42 @@ impl ObjectOperationsCioRelationshipIdentifiersMembers {
             anonymous_id: claim.given(3, &mut self.anonymous_id),
         };
         claim.accept(value)
+    }
+    fn person_identifiers(&mut self) -> decode::Built<PersonIdentifiers> {
+        const CANDIDATES: &[decode::Candidate] = &[
+            decode::Candidate {
+                name: "Id",
+                required: &[0],
+                own: &[0],
+            },
+            decode::Candidate {
+                name: "Email",
+                required: &[1],
+                own: &[1],
+            },
+            decode::Candidate {
+                name: "CioId",
+                required: &[2],
+                own: &[2],
+            },
+        ];
+        match decode::exactly_one(&self.presence, Self::MEMBERS, CANDIDATES)? {
+            0 => {
+                let claim = self.presence.claim(Self::MEMBERS, &[0], &[]);
+                let value = PersonIdentifiers::Id(decode::take(&mut self.id));
+                claim.accept(value)
+            }
+            1 => {
+                let claim = self.presence.claim(Self::MEMBERS, &[1], &[]);
+                let value = PersonIdentifiers::Email(decode::take(&mut self.email));
+                claim.accept(value)
+            }
+            _ => {
+                let claim = self.presence.claim(Self::MEMBERS, &[2], &[]);
+                let value = PersonIdentifiers::CioId(decode::take(&mut self.cio_id));
+                claim.accept(value)
+            }
+        }
     }
 }
 tables::members! {
@@ -633,53 +618,6 @@ impl PersonCioSubscriptionPreferencesCommonMembers {
             newsletter_id: decode::take(&mut self.newsletter_id),
         };
         claim.accept(value)
-    }
-}
-tables::members! {
-    #[doc = " What is read of an object before it is known which it is: `PersonIdentifiers`."]
-    PersonIdentifiersMembers {
-        0 "id" in id as String,
-        1 "email" in email as String,
-        2 "cio_id" in cio_id as String,
-        others Skip
-    }
-}
-impl PersonIdentifiersMembers {
-    fn person_identifiers(&mut self) -> decode::Built<PersonIdentifiers> {
-        const CANDIDATES: &[decode::Candidate] = &[
-            decode::Candidate {
-                name: "Id",
-                required: &[0],
-                own: &[0],
-            },
-            decode::Candidate {
-                name: "Email",
-                required: &[1],
-                own: &[1],
-            },
-            decode::Candidate {
-                name: "CioId",
-                required: &[2],
-                own: &[2],
-            },
-        ];
-        match decode::exactly_one(&self.presence, Self::MEMBERS, CANDIDATES)? {
-            0 => {
-                let claim = self.presence.claim(Self::MEMBERS, &[0], &[]);
-                let value = PersonIdentifiers::Id(decode::take(&mut self.id));
-                claim.accept(value)
-            }
-            1 => {
-                let claim = self.presence.claim(Self::MEMBERS, &[1], &[]);
-                let value = PersonIdentifiers::Email(decode::take(&mut self.email));
-                claim.accept(value)
-            }
-            _ => {
-                let claim = self.presence.claim(Self::MEMBERS, &[2], &[]);
-                let value = PersonIdentifiers::CioId(decode::take(&mut self.cio_id));
-                claim.accept(value)
-            }
-        }
     }
 }
 tables::members! {

@@ -14,7 +14,6 @@ tables::schemas! {
         LastStatus at "/components/schemas/person_add_device/allOf/1/properties/device/allOf/1/properties/attributes/properties/_last_status",
         ObjectAddRelationships at "/components/schemas/object_operations/oneOf/3" | ["#/components/schemas/object_identifiers/properties/" "identifiers"] | ["#/components/schemas/object_common/allOf/1/properties/" "type"] | ["/allOf/1/properties/" "action" "cio_relationships"],
         ObjectCioRelationship at "/components/schemas/object_delete_relationships/allOf/1/properties/cio_relationships/items",
-        ObjectCioRelationshipIdentifiers at "/components/schemas/object_delete_relationships/allOf/1/properties/cio_relationships/items/properties/identifiers" | ["/oneOf/0/properties/" "id"] | ["/oneOf/1/properties/" "email"] | ["/oneOf/2/properties/" "cio_id"],
         ObjectCommon at "/components/schemas/object_common" | ["#/components/schemas/object_identifiers/properties/" "identifiers"] | ["/allOf/1/properties/" "type"],
         ObjectDelete at "/components/schemas/object_delete" | ["#/components/schemas/object_identifiers/properties/" "identifiers"] | ["#/components/schemas/object_common/allOf/1/properties/" "type"] | ["/allOf/1/properties/" "action"],
         ObjectDeleteRelationships at "/components/schemas/object_delete_relationships" | ["#/components/schemas/object_identifiers/properties/" "identifiers"] | ["#/components/schemas/object_common/allOf/1/properties/" "type"] | ["/allOf/1/properties/" "action" "cio_relationships"],

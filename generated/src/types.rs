@@ -134,21 +134,9 @@ pub type ObjectAttributes = BTreeMap<String, Value>;
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct ObjectCioRelationship {
     /// The member `identifiers`.
-    pub identifiers: Option<ObjectCioRelationshipIdentifiers>,
+    pub identifiers: Option<PersonIdentifiers>,
     /// [January 2024 (planned)](https://customer.io/docs/api/) - Until an account has relationship attributes, requests that include them succeed but the values are not stored. Key-values that describe the relationship. Null or the empty string deletes that attribute.
     pub relationship_attributes: Option<BTreeMap<String, Value>>,
-}
-/// One of several.
-///
-/// The members that are present tell the variant.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub enum ObjectCioRelationshipIdentifiers {
-    /// id
-    Id(String),
-    /// email
-    Email(String),
-    /// cio_id
-    CioId(String),
 }
 /// The component `object_common`.
 #[doc(alias = "object_common")]

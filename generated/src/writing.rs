@@ -4,20 +4,6 @@
 use crate::support::decode;
 use crate::support::encode;
 use crate::types::*;
-impl encode::Encode for ObjectCioRelationshipIdentifiers {
-    fn wire(&self) -> encode::Wire<'_> {
-        encode::Wire::Object(self)
-    }
-}
-impl encode::Fields for ObjectCioRelationshipIdentifiers {
-    fn fields(&self, out: &mut dyn encode::Out) -> encode::Written {
-        match self {
-            Self::Id(value) => out.field("id", encode::Encode::wire(value)),
-            Self::Email(value) => out.field("email", encode::Encode::wire(value)),
-            Self::CioId(value) => out.field("cio_id", encode::Encode::wire(value)),
-        }
-    }
-}
 impl encode::Encode for ObjectOperations {
     fn wire(&self) -> encode::Wire<'_> {
         encode::Wire::Object(self)
