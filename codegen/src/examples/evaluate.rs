@@ -143,6 +143,14 @@ impl<'a> Evaluator<'a> {
             applied: Some(&applied),
             ..at
         };
+        // These are left to the generated code.
+        let applicators = &keywords.applicators;
+        findings.unsure |= match at.value {
+            Raw::Array(_) => applicators.is_about_arrays(),
+            Raw::Object(_) => applicators.is_about_objects(),
+            _ => false,
+        };
+        findings.unsure |= applicators.test.is_some();
         self.values(schema, at, findings);
         match at.value {
             Raw::Null | Raw::Bool(_) => {}

@@ -375,3 +375,12 @@ fn an_evaluation_stops_silently_when_the_steps_are_used_up() {
     let found = evaluator.violations(id, &Raw::String("a".to_owned()), PER_VALUE);
     assert!(found.is_empty() && evaluator.is_exhausted());
 }
+
+#[test]
+fn keywords_that_are_not_judged_here_leave_a_doubt() {
+    // Whether the example is what `not` excludes depends on `contains`.
+    accept(
+        "A: {type: array, items: {}, not: {type: array, contains: {type: string}}, example: [1]}",
+    );
+    accept("A: {type: object, not: {type: object, dependentRequired: {a: [b]}}, example: {a: 1}}");
+}
