@@ -304,3 +304,46 @@ fn a_reference_reads_files_beside_the_document_and_none_outside() {
         &["in/out.yaml:4:28", "out of the document's folder"],
     );
 }
+
+#[test]
+fn locked_refuses_what_adds_or_takes_away_a_name() {
+    let document = |properties: &str| {
+        format!(
+            "{DOCUMENT}components: {{schemas: {{A: {{type: object, properties: {properties}}}}}}}\n"
+        )
+    };
+    let one = document("{b: {type: object, properties: {x: {type: string}}}}");
+    let two = document(
+        "{b: {type: object, properties: {x: {type: string}}}, \
+         c: {type: object, properties: {y: {type: string}}}}",
+    );
+    let dir = folder(&[("api.yaml", &one), ("codegen.toml", "")]);
+    let args = "codegen --spec api.yaml --out out --config codegen.toml";
+    let args: Vec<&str> = args.split(' ').collect();
+    let locked = [args.as_slice(), &["--locked"]].concat();
+    assert_eq!(xtask(dir.path(), &args).status.code(), Some(0));
+    check(&dir, &locked, 0, &[]);
+    let types = || fs::read_to_string(dir.path().join("out/src/types.rs")).unwrap();
+    let before = types();
+    for (document, name) in [(&two, "AC"), (&document("{}"), "AB")] {
+        fs::write(dir.path().join("api.yaml"), document).unwrap();
+        check(&dir, &locked, 1, &[name, "--locked"]);
+        assert_eq!(types(), before);
+    }
+}
+
+#[test]
+fn lint_says_what_is_wrong_and_writes_nothing() {
+    let schemas = "components: {schemas: {A: {type: string, format: shoe-size}}}\n";
+    let dir = folder(&[("api.yaml", &format!("{DOCUMENT}{schemas}"))]);
+    let lint = ["lint", "--spec", "api.yaml"];
+    let denied = [&lint[..], &["--deny", "warnings"]].concat();
+    check(&dir, &lint, 0, &["unknown-format", "api.yaml:4:"]);
+    check(&dir, &denied, 1, &["unknown-format"]);
+    check(
+        &dir,
+        &["lint", "--spec", "no.yaml"],
+        3,
+        &["cannot read no.yaml"],
+    );
+}
