@@ -49,16 +49,22 @@ pub fn spelled(text: &str) -> String {
         .collect()
 }
 
-/// Symbols that carry meaning become words: `"+1"` is `"plus 1"`, but the dash in `"a-b"` only
-/// separates.
+/// Symbols that carry meaning become words: `"+1"` is `"plus 1"`. Beside letters, what only separates,
+/// groups or punctuates doesn't: `"a-b"`, `"Europe (London)"`; and an apostrophe is no end of a word:
+/// `"won't fix"` is `"wont fix"`.
 fn words(text: &str) -> String {
     let has_letters = text.chars().any(char::is_alphanumeric);
     let mut words = String::new();
-    for (index, it) in text.chars().enumerate() {
-        let separates = matches!(it, '-' | '.' | '/' | ':' | ' ' | ',' | '$' | '@' | '#');
-        let leads = index == 0 && matches!(it, '+' | '-');
+    let mut before: Option<char> = None;
+    let mut rest = text.chars().peekable();
+    while let Some(it) = rest.next() {
+        let inside = before.is_some_and(char::is_alphabetic)
+            && rest.peek().is_some_and(|it| it.is_alphabetic());
+        let leads = before.is_none() && matches!(it, '+' | '-' | '!');
+        before = Some(it);
         match symbol(it) {
-            Some(name) if !separates || leads || !has_letters => {
+            _ if inside && matches!(it, '\'' | '\u{2019}') => {}
+            Some(name) if leads || !has_letters || !separates(it) => {
                 words.push(' ');
                 words.push_str(name);
                 words.push(' ');
@@ -67,6 +73,11 @@ fn words(text: &str) -> String {
         }
     }
     words
+}
+
+/// Symbols that say nothing beside letters.
+fn separates(it: char) -> bool {
+    "-./: ,;$@#!?\"\\()[]{}".contains(it)
 }
 
 fn symbol(it: char) -> Option<&'static str> {
@@ -142,7 +153,7 @@ fn is_keyword(name: &str) -> bool {
 
 /// The words of a name, in lower case: `"fooBar"` and `"foo_bar"` are `["foo", "bar"]`.
 pub fn split(text: &str) -> Vec<String> {
-    let snake = text.to_snake_case();
+    let snake = words(text).to_snake_case();
     snake
         .split('_')
         .filter(|it| !it.is_empty())
@@ -201,6 +212,11 @@ mod tests {
             ("_", "Underscore", "underscore"),
             ("a-b", "AB", "a_b"),
             ("'a", "QuoteA", "quote_a"),
+            ("won't fix", "WontFix", "wont_fix"),
+            ("Europe (London)", "EuropeLondon", "europe_london"),
+            ("!sent", "NotSent", "not_sent"),
+            ("sent!", "Sent", "sent"),
+            ("R&D", "RAndD", "r_and_d"),
             ("\0", "U0000", "u0000"),
             ("\u{202e}", "U202E", "u202e"),
         ];
