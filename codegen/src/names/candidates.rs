@@ -209,7 +209,7 @@ fn contents(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Vec<String>
             ("or", words.collect())
         }
         Shape::Enum(values) => {
-            let words = |it: &Raw| ident::split(&of_value(it).0);
+            let words = |it: &Raw| ident::split(&of_value(it).name);
             ("or", values.iter().map(words).collect())
         }
         _ => return Vec::new(),

@@ -1,7 +1,8 @@
 //! Names of struct fields.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
+use super::distinct::{Wanted, distinct};
 use super::{Names, ident};
 use crate::analysis::{Analyses, Item};
 use crate::ir::{Rest, Shape, TypeId};
@@ -23,20 +24,11 @@ pub(super) fn name(resolved: &Resolved, analyses: &Analyses, id: TypeId, names: 
     let Shape::Object(rules) = resolved.ir.shape(id) else {
         return;
     };
+    let wanted: Vec<Wanted> = (rules.members.iter())
+        .map(|it| Wanted::field(&it.name))
+        .collect();
     let mut taken = BTreeSet::new();
-    let mut fields: Vec<Option<String>> = vec![None; rules.members.len()];
-    // Members spelled like their field keep the name; the rest is spelled out where it collides.
-    let mut order: Vec<usize> = (0..rules.members.len()).collect();
-    order.sort_by_key(|index| {
-        let name = &rules.members[*index].name;
-        (ident::field_name(name) != *name, name.clone())
-    });
-    for index in order {
-        let name = &rules.members[index].name;
-        let field = unique(ident::field_name(name), &ident::spelled(name), &mut taken);
-        fields[index] = Some(field);
-    }
-    let mut fields: Vec<String> = fields.into_iter().flatten().collect();
+    let mut fields = distinct(&wanted, &BTreeMap::new(), &mut taken);
     for union in &rules.flattened {
         // A union in the same object is called what it is: `PushData` is `push_data`, and in
         // `Contact` a `ContactVariant` is `variant`.
@@ -54,17 +46,10 @@ pub(super) fn name(resolved: &Resolved, analyses: &Analyses, id: TypeId, names: 
     names.fields.insert(id, fields);
 }
 
-fn unique(wanted: String, spelled: &str, taken: &mut BTreeSet<String>) -> String {
-    let mut name = wanted;
-    if taken.contains(&name) {
-        let plain = name.trim_start_matches("r#");
-        name = format!(
-            "{plain}_{}",
-            ident::field_name(spelled).trim_start_matches("r#")
-        );
-    }
-    while !taken.insert(name.clone()) {
-        name.push('_');
-    }
-    name
+/// A name that no member has.
+fn unique(wanted: String, longer: &str, taken: &mut BTreeSet<String>) -> String {
+    let plain = wanted.trim_start_matches("r#");
+    let longer = format!("{plain}_{longer}");
+    let names = distinct(&[Wanted::or(wanted, longer)], &BTreeMap::new(), taken);
+    names.into_iter().collect()
 }

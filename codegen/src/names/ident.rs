@@ -62,17 +62,35 @@ fn words(text: &str) -> String {
             && rest.peek().is_some_and(|it| it.is_alphabetic());
         let leads = before.is_none() && matches!(it, '+' | '-' | '!');
         before = Some(it);
-        match symbol(it) {
-            _ if inside && matches!(it, '\'' | '\u{2019}') => {}
-            Some(name) if leads || !has_letters || !separates(it) => {
-                words.push(' ');
-                words.push_str(name);
-                words.push(' ');
-            }
-            _ => words.push(it),
+        if inside && matches!(it, '\'' | '\u{2019}') {
+            continue;
+        }
+        if leads || !has_letters || !separates(it) {
+            push(it, &mut words);
+        } else {
+            words.push(it);
         }
     }
     words
+}
+
+/// A text with the names of all its symbols, for where they tell it from another: `"a-b"` is
+/// `"a Minus b"`.
+pub fn with_symbols(text: &str) -> String {
+    let mut words = String::new();
+    text.chars().for_each(|it| push(it, &mut words));
+    words
+}
+
+fn push(it: char, words: &mut String) {
+    match symbol(it) {
+        Some(name) => {
+            words.push(' ');
+            words.push_str(name);
+            words.push(' ');
+        }
+        None => words.push(it),
+    }
 }
 
 /// Symbols that say nothing beside letters.

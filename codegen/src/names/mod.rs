@@ -34,6 +34,7 @@
 mod anonymous;
 mod candidates;
 mod changes;
+mod distinct;
 mod fields;
 mod fingerprints;
 pub mod ident;

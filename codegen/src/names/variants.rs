@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::anonymous::Given;
+use super::distinct::{Wanted, distinct};
 use super::fingerprints::pointer_word;
 use super::lock::Seeker;
 use super::words::{is_given, telling_tag, variant_words};
@@ -16,13 +17,11 @@ pub(super) fn name(cx: &Given<'_>, id: TypeId, names: &mut Names) {
     if let (Shape::Union(union), Some(name)) = (resolved.ir.shape(id), names.types.get(&id)) {
         locked = cx.previous.variant_claims(name, &seekers(cx, union));
     }
-    let wanted: Vec<(String, String)> = match resolved.ir.shape(id) {
+    let wanted: Vec<Wanted> = match resolved.ir.shape(id) {
         Shape::Enum(values) => values.iter().map(of_value).collect(),
         Shape::OpenEnum(values) => {
-            let known = values.iter().map(|it| of_text(it));
-            known
-                .chain([("Other".to_owned(), "Value".to_owned())])
-                .collect()
+            let known = values.iter().map(|it| Wanted::variant(it));
+            known.chain([with_value("Other".to_owned())]).collect()
         }
         Shape::Union(union) => union
             .variants
@@ -33,38 +32,23 @@ pub(super) fn name(cx: &Given<'_>, id: TypeId, names: &mut Names) {
                     None => {
                         let words = variant_words(graph, resolved, union, variant).words;
                         let name = names.types.get(&variant.ty).cloned().unwrap_or_default();
-                        (ident::join(&words), name)
+                        let word = ident::join(&words);
+                        let longer = format!("{word}{name}");
+                        Wanted::or(word, longer)
                     }
                 },
             )
             .collect(),
         _ => return,
     };
-    let mut order: Vec<usize> = (0..wanted.len()).collect();
-    order.sort_by_key(|index| wanted[*index].clone());
     // What the document says comes before what was chosen once.
     let is_said = |name: &String| {
         let mut others = wanted.iter().enumerate();
-        others.any(|(index, (it, _))| it == name && !locked.contains_key(&index))
+        others.any(|(index, it)| it.name == *name && !locked.contains_key(&index))
     };
     let kept = locked.clone().into_iter().filter(|(_, it)| !is_said(it));
     let kept: BTreeMap<usize, String> = kept.collect();
-    let mut taken: BTreeSet<String> = kept.values().cloned().collect();
-    let mut variants = vec![String::new(); wanted.len()];
-    for index in order {
-        if let Some(name) = kept.get(&index) {
-            variants[index] = name.clone();
-            continue;
-        }
-        let (mut name, spelled) = wanted[index].clone();
-        if taken.contains(&name) {
-            name.push_str(&spelled);
-        }
-        while !taken.insert(name.clone()) {
-            name.push('_');
-        }
-        variants[index] = name;
-    }
+    let variants = distinct(&wanted, &kept, &mut BTreeSet::new());
     names.variants.insert(id, variants);
 }
 
@@ -82,28 +66,25 @@ fn seekers(cx: &Given<'_>, union: &Union) -> BTreeMap<usize, Seeker> {
     chosen.map(seeker).collect()
 }
 
-/// A value's name, and what it is spelled like where names collide.
-fn of_text(text: &str) -> (String, String) {
-    (ident::type_name(text), ident::spelled(text))
+/// A value's name.
+pub(super) fn of_value(value: &Raw) -> Wanted {
+    match value {
+        Raw::String(text) => Wanted::variant(text),
+        Raw::Null => with_value("Null".to_owned()),
+        Raw::Bool(true) => with_value("True".to_owned()),
+        Raw::Bool(false) => with_value("False".to_owned()),
+        Raw::Integer(number) if *number < 0 => {
+            with_value(format!("Minus{}", number.unsigned_abs()))
+        }
+        other => {
+            let name = ident::type_name(&other.plain());
+            with_value(format!("N{}", name.trim_start_matches('_')))
+        }
+    }
 }
 
-/// A value's name, and what it is spelled like where names collide.
-pub(super) fn of_value(value: &Raw) -> (String, String) {
-    match value {
-        Raw::String(text) => of_text(text),
-        Raw::Null => ("Null".to_owned(), "Value".to_owned()),
-        Raw::Bool(true) => ("True".to_owned(), "Value".to_owned()),
-        Raw::Bool(false) => ("False".to_owned(), "Value".to_owned()),
-        Raw::Integer(number) if *number < 0 => (
-            format!("Minus{}", number.unsigned_abs()),
-            "Value".to_owned(),
-        ),
-        other => (
-            format!(
-                "N{}",
-                ident::type_name(&other.plain()).trim_start_matches('_')
-            ),
-            "Value".to_owned(),
-        ),
-    }
+/// A name that is lengthened by saying that it is a value's.
+fn with_value(name: String) -> Wanted {
+    let longer = format!("{name}Value");
+    Wanted::or(name, longer)
 }

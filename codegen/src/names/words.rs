@@ -64,7 +64,7 @@ pub(super) fn variant_words(
         is_kind: false,
     };
     if let Some(tag) = telling_tag(graph, resolved, union, variant) {
-        return alone(ident::split(&of_value(tag).0));
+        return alone(ident::split(&of_value(tag).name));
     }
     let ir = &resolved.ir;
     if let Some(component) = component(graph, ir, variant) {
