@@ -1,4 +1,4 @@
-//! What fields and variants are called where several texts come to one name: `"asc"` and `"ASC"` are
+//! What components, fields and variants are called where several texts come to one name: `"asc"` and `"ASC"` are
 //! `Asc` and `AscUpperCase`, `"a_b"` and `"a-b"` are `AB` and `AMinusB`.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -22,8 +22,8 @@ enum Loss {
 }
 
 impl Wanted {
-    /// The name of a variant for a text.
-    pub(super) fn variant(text: &str) -> Wanted {
+    /// The name of a component or variant for a text.
+    pub(super) fn item(text: &str) -> Wanted {
         Wanted::new(text, ident::type_name, |name, more| {
             format!("{name}{}", ident::type_name(more))
         })
@@ -137,7 +137,7 @@ mod tests {
             "OpenParenXCloseParen",
             "X",
         ];
-        assert_eq!(all(texts.map(Wanted::variant)), expected);
+        assert_eq!(all(texts.map(Wanted::item)), expected);
     }
 
     #[test]
@@ -155,13 +155,13 @@ mod tests {
 
     #[test]
     fn a_longer_name_is_left_to_who_wants_it() {
-        let names = all(["a_b", "a-b", "a minus b"].map(Wanted::variant));
+        let names = all(["a_b", "a-b", "a minus b"].map(Wanted::item));
         assert_eq!(names, ["AB", "ABLowerCase", "AMinusB"]);
     }
 
     #[test]
     fn where_nothing_helps_a_name_is_still_unique() {
-        let names = all(["a"; 3].map(Wanted::variant));
+        let names = all(["a"; 3].map(Wanted::item));
         assert_eq!(names, ["A", "ALowerCase", "ALowerA"]);
         let names = all([(); 3].map(|()| Wanted::or("True".into(), "TrueValue".into())));
         assert_eq!(names, ["True", "TrueValue", "TrueValue_"]);
@@ -169,7 +169,7 @@ mod tests {
 
     #[test]
     fn what_is_kept_is_not_given_away() {
-        let wanted = ["a", "b"].map(Wanted::variant);
+        let wanted = ["a", "b"].map(Wanted::item);
         let kept = BTreeMap::from([(1, "A".to_owned())]);
         let names = distinct(&wanted, &kept, &mut BTreeSet::new());
         assert_eq!(names, ["ALowerCase", "A"]);

@@ -50,6 +50,7 @@ pub use changes::{ChangeKind, NameChange};
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::distinct::{Wanted, distinct};
 use crate::analysis::Analyses;
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostics};
@@ -141,45 +142,34 @@ fn name_components(
     taken: &mut BTreeSet<String>,
     diagnostics: &mut Diagnostics,
 ) {
-    let mut wanted: BTreeMap<String, Vec<(&str, TypeId)>> = BTreeMap::new();
-    for (component, id) in &resolved.ir.components {
+    let renamed = |component: &String, id: TypeId| {
+        let place = graph.pointer(resolved.ir.get(id).sources[0]);
+        let by_name = config.rename.get(component);
+        by_name.or_else(|| config.rename.get(&place.to_string()))
+    };
+    let components = resolved.ir.components.iter();
+    let wanted: Vec<Wanted> = components
+        .clone()
+        .map(|(component, id)| Wanted::item(renamed(component, *id).unwrap_or(component)))
+        .collect();
+    let unique = distinct(&wanted, &BTreeMap::new(), taken);
+    for ((component, id), unique) in components.zip(unique) {
+        let expected = heck::ToUpperCamelCase::to_upper_camel_case(component.as_str());
         let place = graph.pointer(resolved.ir.get(*id).sources[0]);
-        let renamed = config
-            .rename
-            .get(component)
-            .or_else(|| config.rename.get(&place.to_string()));
-        let name = renamed.map_or_else(|| ident::type_name(component), |it| ident::type_name(it));
-        wanted.entry(name).or_default().push((component, *id));
-    }
-    for (name, mut components) in wanted {
-        // The component that is spelled most like its Rust name keeps it, whatever the order.
-        components.sort_by_key(|(component, _)| (*component != name, *component));
-        for (index, (component, id)) in components.into_iter().enumerate() {
-            let mut unique = name.clone();
-            if index > 0 || taken.contains(&unique) {
-                unique = format!("{name}{}", ident::spelled(component));
-            }
-            while !taken.insert(unique.clone()) {
-                unique.push('_');
-            }
-            let expected = heck::ToUpperCamelCase::to_upper_camel_case(component);
-            let place = graph.pointer(resolved.ir.get(id).sources[0]);
-            let is_renamed = config.rename.contains_key(component)
-                || config.rename.contains_key(&place.to_string());
-            let origin = match is_renamed {
-                true => Origin::Renamed,
-                false => Origin::Component,
-            };
-            if unique != expected && !is_renamed {
-                diagnostics
-                    .report(
-                        Code::RenamedItem,
-                        place,
-                        format!("the component {component:?} is called `{unique}` in Rust"),
-                    )
-                    .help("choose another name with [rename] in codegen.toml");
-            }
-            names.give(id, unique, origin);
+        let is_renamed = renamed(component, *id).is_some();
+        let origin = match is_renamed {
+            true => Origin::Renamed,
+            false => Origin::Component,
+        };
+        if unique != expected && !is_renamed {
+            diagnostics
+                .report(
+                    Code::RenamedItem,
+                    place,
+                    format!("the component {component:?} is called `{unique}` in Rust"),
+                )
+                .help("choose another name with [rename] in codegen.toml");
         }
+        names.give(*id, unique, origin);
     }
 }

@@ -20,7 +20,7 @@ pub(super) fn name(cx: &Given<'_>, id: TypeId, names: &mut Names) {
     let wanted: Vec<Wanted> = match resolved.ir.shape(id) {
         Shape::Enum(values) => values.iter().map(of_value).collect(),
         Shape::OpenEnum(values) => {
-            let known = values.iter().map(|it| Wanted::variant(it));
+            let known = values.iter().map(|it| Wanted::item(it));
             known.chain([with_value("Other".to_owned())]).collect()
         }
         Shape::Union(union) => union
@@ -69,7 +69,7 @@ fn seekers(cx: &Given<'_>, union: &Union) -> BTreeMap<usize, Seeker> {
 /// A value's name.
 pub(super) fn of_value(value: &Raw) -> Wanted {
     match value {
-        Raw::String(text) => Wanted::variant(text),
+        Raw::String(text) => Wanted::item(text),
         Raw::Null => with_value("Null".to_owned()),
         Raw::Bool(true) => with_value("True".to_owned()),
         Raw::Bool(false) => with_value("False".to_owned()),
