@@ -13,7 +13,7 @@ pub(super) fn print(tokens: &TokenStream) -> String {
         Ok(file) => file,
         Err(error) => unreachable!("the emitter writes Rust: {error}\n{tokens}"),
     };
-    let text = break_tables(&prettyplease::unparse(&file));
+    let text = set_apart(&break_tables(&prettyplease::unparse(&file)));
     let printed = match syn::parse_file(&text) {
         Ok(printed) => printed,
         Err(error) => unreachable!("what was printed is no Rust: {error}\n{text}"),
@@ -38,6 +38,24 @@ pub(super) fn print(tokens: &TokenStream) -> String {
         );
     }
     format!("{HEAD}\n{text}")
+}
+
+/// An item with docs or attributes is set apart from what stands before it, and all from the file's
+/// own docs.
+fn set_apart(text: &str) -> String {
+    let opens = |line: &str| line.starts_with("///") || line.starts_with("#[");
+    let mut apart = String::with_capacity(text.len());
+    let mut before = "";
+    for line in text.lines() {
+        let ends_docs = before.starts_with("//!") && !line.starts_with("//!");
+        if opens(line) && !opens(before) && !before.is_empty() || ends_docs {
+            apart.push('\n');
+        }
+        apart.push_str(line);
+        apart.push('\n');
+        before = line;
+    }
+    apart
 }
 
 /// The printer fills the lines of a macro's body; in a table, each row gets its own.
