@@ -10,6 +10,7 @@
 //!     println!("{}: {}", violation.pointer(), violation.message());
 //! }
 //! ```
+
 #![forbid(unsafe_code)]
 #![warn(missing_docs)]
 #![allow(
