@@ -42,7 +42,7 @@ pub(crate) struct CorpusArgs {
     #[arg(long, hide = true)]
     pub(crate) one: bool,
 
-    /// human: a Markdown table; json: one object a line
+    /// human, github: a Markdown table; json: one object a line
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
     pub(crate) message_format: MessageFormat,
 }
@@ -102,7 +102,7 @@ pub(crate) struct CodegenArgs {
 /// The arguments about findings, which all commands share.
 #[derive(Debug, Args)]
 pub(crate) struct FindingsArgs {
-    /// human: on stderr; json: one object a line on stdout
+    /// human: on stderr; json: one object a line on stdout; github: workflow commands on stdout
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]
     pub(crate) message_format: MessageFormat,
 
@@ -118,6 +118,8 @@ pub(crate) enum MessageFormat {
     Human,
     /// One object a line, on stdout.
     Json,
+    /// GitHub's workflow commands, on stdout.
+    Github,
 }
 
 /// What makes a run fail.

@@ -1,11 +1,12 @@
-//! What the user is told, and where: people on stderr, programs as JSON lines on stdout.
+//! What the user is told, and where: people on stderr, programs as JSON lines and GitHub as workflow
+//! commands on stdout.
 
 use crate::cli::MessageFormat;
 use crate::failure::{Failure, Status};
 use crate::output::{Drift, DriftKind};
 use crate::terminal::printable_lines;
 use codegen::diagnostics::Diagnostics;
-use codegen::diagnostics::render::{self, Sources};
+use codegen::diagnostics::render::{self, Sources, Spot, workflow_command};
 use serde_json::{Value, json};
 use std::io::{self, IsTerminal as _, Write as _};
 
@@ -33,6 +34,7 @@ impl Report {
                 to_stderr(&render::human(diagnostics, sources, color));
             }
             MessageFormat::Json => to_stdout(&render::json(diagnostics, sources)),
+            MessageFormat::Github => to_stdout(&render::github(diagnostics, sources)),
         }
     }
 
@@ -42,13 +44,14 @@ impl Report {
             MessageFormat::Human => to_stderr(&printable_lines(&format!("{failure}\n"))),
             MessageFormat::Json => line(&json!({
                 "level": "error",
-                "code": match failure.status {
-                    Status::Io => "io",
-                    Status::BadInput | Status::Findings | Status::Fine => "input",
-                },
+                "code": code(failure),
                 "message": failure.message,
                 "help": failure.help,
             })),
+            MessageFormat::Github => {
+                let message = format!("{}\nhelp: {}", failure.message, failure.help);
+                to_stdout(&workflow_command("error", None, code(failure), &message));
+            }
         }
     }
 
@@ -68,6 +71,17 @@ impl Report {
                     }));
                 }
             }
+            MessageFormat::Github => {
+                for entry in &drift.entries {
+                    let message =
+                        format!("{} file: {}\nhelp: {help}", entry.kind.word(), entry.path);
+                    let spot = Spot {
+                        file: &entry.path,
+                        position: None,
+                    };
+                    to_stdout(&workflow_command("error", Some(spot), "drift", &message));
+                }
+            }
         }
     }
 
@@ -75,13 +89,21 @@ impl Report {
     pub(crate) fn note(self, text: &str) {
         match self.format {
             MessageFormat::Human => to_stderr(&printable_lines(&format!("{text}\n"))),
-            MessageFormat::Json => {}
+            MessageFormat::Json | MessageFormat::Github => {}
         }
     }
 
     /// What was asked for by an option of its own: told in every format.
     pub(crate) fn table(self, table: &str) {
         to_stderr(table);
+    }
+}
+
+/// The code of a run that ended early.
+fn code(failure: &Failure) -> &'static str {
+    match failure.status {
+        Status::Io => "io",
+        Status::BadInput | Status::Findings | Status::Fine => "input",
     }
 }
 

@@ -197,6 +197,40 @@ fn a_failure_is_a_line_of_json_where_json_is_asked_for() {
 }
 
 #[test]
+fn github_is_told_by_workflow_commands() {
+    let schemas = "components: {schemas: {A: {type: string, format: 'shoe::size,'}}}\n";
+    let dir = folder(&[("api.yaml", &format!("{DOCUMENT}{schemas}"))]);
+    let told = |args: &str| {
+        let args = format!("{args} --message-format github");
+        let output = xtask(dir.path(), &args.split(' ').collect::<Vec<_>>());
+        assert_eq!(String::from_utf8(output.stderr).unwrap(), "");
+        (
+            output.status.code(),
+            String::from_utf8(output.stdout).unwrap(),
+        )
+    };
+    let (status, commands) = told("lint --spec api.yaml");
+    let begin = "::warning file=api.yaml,line=4,col=42,title=unknown-format::";
+    assert!(commands.starts_with(begin), "{commands}");
+    assert_eq!(
+        (status, commands.lines().count()),
+        (Some(0), 1),
+        "{commands}"
+    );
+    let (status, commands) = told("lint --spec no.yaml");
+    assert!(commands.starts_with("::error title=io::cannot read no.yaml"));
+    assert_eq!(
+        (status, commands.lines().count()),
+        (Some(3), 1),
+        "{commands}"
+    );
+    let (status, commands) = told("codegen --spec api.yaml --out out --check");
+    let drift = "::error file=out/Cargo.toml,title=drift::missing file: out/Cargo.toml%0Ahelp: ";
+    assert!(commands.contains(drift), "{commands}");
+    assert_eq!(status, Some(1));
+}
+
+#[test]
 fn without_a_project_the_command_says_what_it_looked_for() {
     check(
         &folder(&[]),

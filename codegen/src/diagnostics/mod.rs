@@ -4,6 +4,7 @@
 mod accept;
 mod code;
 mod excerpt;
+mod github;
 mod json;
 pub mod render;
 mod resolve;

@@ -1,5 +1,6 @@
 //! Findings for people, in the manner of rustc: code, message, place, excerpt, help.
 
+pub use super::github::{Spot, github, workflow_command};
 pub use super::json::json;
 
 use super::excerpt::excerpt;

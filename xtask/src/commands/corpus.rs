@@ -38,7 +38,7 @@ fn corpus(args: &CorpusArgs) -> Result<(), Failure> {
     let mut paths = Vec::new();
     collect(&args.dir, true, &mut paths)?;
     paths.sort();
-    if args.message_format == MessageFormat::Human {
+    if args.message_format != MessageFormat::Json {
         to_stdout(HEAD);
     }
     for path in paths {
@@ -46,7 +46,7 @@ fn corpus(args: &CorpusArgs) -> Result<(), Failure> {
         let name = path.strip_prefix(&args.dir).unwrap_or(&path);
         let name = name.display().to_string();
         match args.message_format {
-            MessageFormat::Human => to_stdout(&markdown(&name, &row)),
+            MessageFormat::Human | MessageFormat::Github => to_stdout(&markdown(&name, &row)),
             MessageFormat::Json => {
                 to_stdout(&json!({ "document": name, "result": row }).to_string())
             }
