@@ -5,6 +5,7 @@
 pub mod analysis;
 pub mod config;
 pub mod dedup;
+pub mod destinations;
 pub mod diagnostics;
 pub mod emit;
 pub mod examples;

@@ -1,0 +1,177 @@
+//! `schema-map.json` knows every subschema of the components, and nothing that isn't there.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use codegen::config::Config;
+use codegen::diagnostics::Diagnostics;
+use codegen::pointer::Pointer;
+use codegen::raw::Raw;
+use codegen::reader::{NoFolder, SourceText, read};
+use codegen::{Request, Workspace, generate};
+use serde_json::Value;
+
+#[test]
+fn every_subschema_of_the_projects_document_has_an_item() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../spec/customerio.openapi.yaml");
+    let map = check(&path);
+    let empty: Vec<String> = entries(&map)
+        .into_iter()
+        .filter_map(|(pointer, item)| item.is_null().then_some(pointer))
+        .collect();
+    assert_eq!(empty, Vec::<String>::new());
+}
+
+#[test]
+fn every_subschema_of_real_documents_is_there() {
+    let Some(folder) = shared("corpus/specs") else {
+        println!("skipped: there is no ../shared (or CODEGEN_SHARED) with documents");
+        return;
+    };
+    for name in [
+        "adyen-terminal-v1.json",
+        "firecracker.json",
+        "oxide-nexus.json",
+        "telegram-bot.json",
+        "xero-accounting.yaml",
+    ] {
+        check(&folder.join(name));
+    }
+}
+
+#[test]
+fn constants_variants_and_what_cannot_be_are_told_apart() {
+    let map = map_of(SourceText::new(
+        "api.json",
+        r#"{"openapi": "3.0.3", "info": {"title": "t", "version": "1"}, "paths": {},
+            "components": {"schemas": {
+                "event": {"allOf": [{"type": "object", "required": ["kind", "by"], "properties": {
+                    "kind": {"type": "string", "enum": ["made"]},
+                    "by": {"oneOf": [
+                        {"type": "object", "required": ["id"], "properties": {"id": {"type": "integer"}}},
+                        {"type": "object", "required": ["name"], "properties": {"name": {"type": "string"}}}
+                    ]},
+                    "gone": {"allOf": [{"type": "string"}, {"type": "integer"}]}
+                }}]}
+            }}}"#,
+    ));
+    let items = &map["schemas"]["/components/schemas/event"];
+    let expected = [
+        ("", "Event"),
+        ("/allOf/0", "Event"),
+        ("/allOf/0/properties/kind", "Event::KIND"),
+        ("/allOf/0/properties/by", "EventBy"),
+        ("/allOf/0/properties/by/oneOf/0", "EventBy::Id"),
+        ("/allOf/0/properties/by/oneOf/0/properties/id", "i64"),
+        ("/allOf/0/properties/by/oneOf/1", "EventBy::Name"),
+    ];
+    for (way, item) in expected {
+        assert_eq!(items[way], item, "{way} in {items:#}");
+    }
+    assert!(items["/allOf/0/properties/gone"].is_null(), "{items:#}");
+    let by = &map["items"]["EventBy"]["/components/schemas/event"];
+    assert_eq!(by, &serde_json::json!(["/allOf/0/properties/by"]));
+}
+
+/// The map has what an independent walk finds, and no more of the components than that.
+fn check(path: &Path) -> Value {
+    let text = std::fs::read_to_string(path).expect("a document");
+    let source = SourceText::new(path.display().to_string(), text);
+    let mut diagnostics = Diagnostics::default();
+    let document = read(source.clone(), &mut diagnostics).expect("a document that can be read");
+    let components = Pointer::root().key("components").key("schemas");
+    let schemas = document.root.at(&components).and_then(Raw::as_object);
+    let mut expected = BTreeSet::new();
+    for (name, schema) in schemas.expect("component schemas") {
+        walk(schema, &components.key(name), &mut expected);
+    }
+    let map = map_of(source);
+    let mut found: BTreeSet<String> = entries(&map).into_iter().map(|it| it.0).collect();
+    for (name, places) in map["items"].as_object().expect("an object") {
+        let ways = places.as_object().expect("an object").iter();
+        let whole = ways.flat_map(|(root, ways)| {
+            let ways = ways.as_array().expect("a list").iter();
+            ways.map(move |way| format!("{root}{}", way.as_str().expect("a way")))
+        });
+        let unknown: Vec<String> = whole.filter(|it| !found.contains(it)).collect();
+        assert!(unknown.is_empty(), "{name}: {unknown:?}");
+    }
+    found.retain(|it| it.starts_with(components.as_str()));
+    let missing: Vec<_> = expected.difference(&found).collect();
+    assert!(missing.is_empty(), "{}: {missing:#?}", path.display());
+    let extra: Vec<_> = found.difference(&expected).collect();
+    assert!(extra.is_empty(), "{}: {extra:#?}", path.display());
+    assert!(expected.len() > 100, "{}", path.display());
+    map
+}
+
+fn map_of(document: SourceText) -> Value {
+    let request = Request {
+        document,
+        folder: Arc::new(NoFolder),
+        config: Config::default(),
+        config_source: None,
+        lock: None,
+        crate_name: "map".to_owned(),
+        workspace: Workspace::Own,
+    };
+    let generated = generate(&request, &mut Diagnostics::default(), &mut |_| {});
+    let files = generated.expect("a document without errors").files;
+    let text = files.get("schema-map.json").expect("a map");
+    serde_json::from_str(text).expect("JSON")
+}
+
+/// The whole pointers, with their items.
+fn entries(map: &Value) -> Vec<(String, &Value)> {
+    let roots = map["schemas"].as_object().expect("an object");
+    roots
+        .iter()
+        .flat_map(|(root, ways)| {
+            let ways = ways.as_object().expect("an object").iter();
+            ways.map(move |(way, item)| (format!("{root}{way}"), item))
+        })
+        .collect()
+}
+
+fn walk(schema: &Raw, at: &Pointer, found: &mut BTreeSet<String>) {
+    let Some(keywords) = schema.as_object() else {
+        return;
+    };
+    found.insert(at.as_str().to_owned());
+    for (keyword, value) in keywords {
+        let at = at.key(keyword);
+        match (keyword.as_str(), value) {
+            ("properties" | "patternProperties" | "dependentSchemas", Raw::Object(named)) => {
+                for (name, schema) in named {
+                    walk(schema, &at.key(name), found);
+                }
+            }
+            ("allOf" | "oneOf" | "anyOf" | "prefixItems", Raw::Array(list)) => {
+                for (index, schema) in list.iter().enumerate() {
+                    walk(schema, &at.index(index), found);
+                }
+            }
+            (
+                "items"
+                | "additionalProperties"
+                | "not"
+                | "contains"
+                | "if"
+                | "then"
+                | "else"
+                | "propertyNames"
+                | "unevaluatedItems"
+                | "unevaluatedProperties",
+                schema,
+            ) => walk(schema, &at, found),
+            _ => {}
+        }
+    }
+}
+
+fn shared(path: &str) -> Option<PathBuf> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../shared");
+    let folder = std::env::var_os("CODEGEN_SHARED").map_or(root, PathBuf::from);
+    Some(folder.join(path)).filter(|it| it.is_dir())
+}
