@@ -5,7 +5,7 @@ use crate::analysis::{Analyses, inlined};
 use crate::ir::{ObjectRules, Rest, Shape, TypeId, Union};
 use crate::raw::Raw;
 use crate::resolve::Resolved;
-use crate::schema::{Origin, SchemaGraph, SchemaId, Step};
+use crate::schema::{Origin, SchemaGraph, SchemaId, Step, Types};
 
 /// What became of a schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,7 +41,11 @@ pub fn destinations(
     resolved: &Resolved,
     analyses: &Analyses,
 ) -> Vec<Destination> {
-    let cx = Context { resolved, analyses };
+    let cx = Context {
+        graph,
+        resolved,
+        analyses,
+    };
     let mut found: Vec<Destination> = Vec::with_capacity(graph.len());
     // A schema comes before its parts.
     for id in graph.ids() {
@@ -58,6 +62,7 @@ pub fn destinations(
 }
 
 struct Context<'a> {
+    graph: &'a SchemaGraph,
     resolved: &'a Resolved,
     analyses: &'a Analyses,
 }
@@ -84,7 +89,7 @@ impl Context<'_> {
             }
             Step::Branch("oneOf" | "anyOf", index) => {
                 let placed = self.placed(schema);
-                placed.or_else(|| self.variant(schema, *index, around))
+                placed.or_else(|| self.branch(schema, *index, around))
             }
             Step::Branch("allOf", _) => {
                 let placed = self.placed(schema);
@@ -149,25 +154,34 @@ impl Context<'_> {
         self.used(member.ty)
     }
 
-    /// The variant of a branch that has no type of its own. Copies of a union have the branches of
+    /// What became of a branch that has no type of its own. Copies of a union have the branches of
     /// the first one in its order.
-    fn variant(&self, schema: SchemaId, index: usize, around: Destination) -> Option<Destination> {
-        let id = self.inner(around.ty()?);
+    fn branch(&self, schema: SchemaId, index: usize, around: Destination) -> Option<Destination> {
+        let outer = around.ty()?;
+        let id = self.inner(outer);
         let ty = self.resolved.places.get(&schema);
+        let is_empty = ty.is_some_and(|it| *self.resolved.ir.shape(*it) == Shape::Never);
+        // `null` beside others makes the whole optional.
+        let types = self.graph.get(self.graph.resolve(schema)).keywords.types;
+        let merged = match self.resolved.ir.shape(id) {
+            Shape::Union(_) => types == Some(Types::NULL),
+            _ => !is_empty,
+        };
         let find = |id: TypeId| {
             let mut variants = self.union(id)?.variants.iter();
             let index = variants.position(|it| it.source == schema || Some(&it.ty) == ty)?;
             self.variant_at(id, index)
         };
         match self.resolved.ir.shape(id) {
+            _ if merged && types == Some(Types::NULL) => Some(Destination::Merged(outer)),
             Shape::Union(_) => find(id).or_else(|| self.variant_at(id, index)),
-            // The union stands in the object, or its branches do: those that list values, too.
+            // The union stands in the object, or its branches do.
             Shape::Object(rules) => {
                 let beside = rules.flattened.iter().find_map(|it| find(*it));
-                beside.or(Some(Destination::Merged(id)))
+                beside.or(merged.then_some(Destination::Merged(outer)))
             }
-            Shape::Enum(_) | Shape::OpenEnum(_) => Some(Destination::Merged(id)),
-            _ => None,
+            // Branches that list values are one enum, and a single branch is no union.
+            _ => merged.then_some(Destination::Merged(outer)),
         }
     }
 

@@ -106,6 +106,28 @@ fn check(path: &Path) -> Value {
     map
 }
 
+#[test]
+fn a_branch_that_only_allows_null_is_part_of_what_it_makes_optional() {
+    let map = map_of(SourceText::new(
+        "api.json",
+        r#"{"openapi": "3.1.0", "info": {"title": "t", "version": "1"}, "paths": {},
+            "components": {"schemas": {"A": {"type": "object", "properties": {
+                "one": {"anyOf": [{"type": "string"}, {"type": "null"}]},
+                "several": {"oneOf": [{"type": "string"}, {"type": "null"}, {"type": "integer"}]}
+            }}}}}"#,
+    ));
+    let items = &map["schemas"]["/components/schemas/A"];
+    let expected = [
+        ("/properties/one/anyOf/0", "String"),
+        ("/properties/one/anyOf/1", "Option<String>"),
+        ("/properties/several/oneOf/1", "Option<ASeveral>"),
+        ("/properties/several/oneOf/2", "i64"),
+    ];
+    for (way, item) in expected {
+        assert_eq!(items[way], item, "{way} in {items:#}");
+    }
+}
+
 fn map_of(document: SourceText) -> Value {
     let request = Request {
         document,
