@@ -9,6 +9,7 @@ pub mod destinations;
 pub mod diagnostics;
 pub mod emit;
 pub mod examples;
+pub mod explain;
 pub mod files;
 pub mod formats;
 pub mod ir;
@@ -100,6 +101,26 @@ pub struct Plan {
     pub names: names::Names,
 }
 
+impl Plan {
+    /// What emission reads, for the request that the plan was made for.
+    pub fn emission<'a>(&'a self, request: &'a Request) -> emit::Emission<'a> {
+        let title = self.document.root.get("info");
+        let title = title.and_then(|info| info.get("title"));
+        emit::Emission {
+            graph: &self.graph,
+            resolved: &self.resolved,
+            analyses: &self.analyses,
+            names: &self.names,
+            config: &request.config,
+            crate_name: &request.crate_name,
+            workspace: request.workspace,
+            title: title
+                .and_then(raw::Raw::as_str)
+                .unwrap_or("an OpenAPI document"),
+        }
+    }
+}
+
 /// Runs the pipeline. `stage` is called with the name of each stage as it begins,
 /// so that a caller can time them.
 ///
@@ -111,20 +132,7 @@ pub fn generate(
 ) -> Option<Generated> {
     let plan = plan(request, diagnostics, stage)?;
     stage("emit");
-    let title = plan.document.root.get("info");
-    let title = title.and_then(|info| info.get("title"));
-    let files = emit::emit(&emit::Emission {
-        graph: &plan.graph,
-        resolved: &plan.resolved,
-        analyses: &plan.analyses,
-        names: &plan.names,
-        config: &request.config,
-        crate_name: &request.crate_name,
-        workspace: request.workspace,
-        title: title
-            .and_then(raw::Raw::as_str)
-            .unwrap_or("an OpenAPI document"),
-    });
+    let files = emit::emit(&plan.emission(request));
     let items = &plan.analyses.items;
     let types = plan.names.types.keys();
     let summary = Summary {

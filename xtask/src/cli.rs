@@ -28,8 +28,51 @@ pub(crate) enum Command {
     /// Prints a Markdown table. A document with an error is a row that says so. Nothing is written.
     Corpus(CorpusArgs),
 
+    /// Tells where a schema went and why: its type, the places merged into it, its name, its union
+    ///
+    /// Of two types or pointers it tells why they are not one type. Nothing is written.
+    Explain(ExplainArgs),
+
     /// Reports what is wrong with an OpenAPI document, and writes nothing
     Lint(LintArgs),
+}
+
+/// The arguments of `explain`.
+#[derive(Debug, Args)]
+pub(crate) struct ExplainArgs {
+    /// A type, a component, or the JSON Pointer of a schema: PushEvent, push_event,
+    /// '#/components/schemas/push_event', 'models/pet.yaml#/Pet'; two of them are compared
+    #[arg(value_name = "TYPE|POINTER", required = true, num_args = 1..=2)]
+    pub(crate) subjects: Vec<String>,
+
+    /// Draw the types around one: who holds it, and what it holds
+    #[arg(long, value_name = "LANGUAGE", value_enum)]
+    pub(crate) graph: Option<Language>,
+
+    /// How many steps away the types are that are drawn
+    #[arg(long, value_name = "N", default_value_t = 1, requires = "graph")]
+    pub(crate) depth: usize,
+
+    /// The OpenAPI document, YAML or JSON [default: the one that spec/codegen.toml names]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) spec: Option<PathBuf>,
+
+    /// The settings; names.lock lies beside them
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// How findings are told. The explanation goes to stdout: as text, or as one JSON object.
+    #[command(flatten)]
+    pub(crate) findings: FindingsArgs,
+}
+
+/// The language of a drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Language {
+    /// A flowchart of Mermaid, which GitHub shows in Markdown.
+    Mermaid,
+    /// A digraph of Graphviz.
+    Dot,
 }
 
 /// The arguments of `corpus`.

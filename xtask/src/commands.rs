@@ -2,4 +2,5 @@
 
 pub(crate) mod codegen;
 pub(crate) mod corpus;
+pub(crate) mod explain;
 pub(crate) mod lint;

@@ -34,6 +34,7 @@ fn main() -> ExitCode {
     let status = match cli.command {
         Command::Codegen(args) => commands::codegen::run(&args),
         Command::Corpus(args) => commands::corpus::run(&args),
+        Command::Explain(args) => commands::explain::run(&args),
         Command::Lint(args) => commands::lint::run(&args),
     };
     status.into()

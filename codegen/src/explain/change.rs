@@ -1,0 +1,406 @@
+//! How one type differs from another by itself. A difference is told in the direction from the
+//! first type to the second, with what it means for values: `maxLength` 5 → 3 is tighter.
+
+use std::cmp::Ordering;
+
+use serde::Serialize;
+
+use crate::dedup::canonical;
+use crate::ir::{Member, ObjectRules, Rest, Shape, ToldBy, Type};
+use crate::raw::Raw;
+use crate::schema::Bound;
+
+/// One difference between two types.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Change {
+    /// What it is about
+    pub facet: Facet,
+    /// The member, keyword, value or variant
+    pub name: String,
+    /// What the first type says, if it says anything
+    pub left: Option<String>,
+    /// What the second type says
+    pub right: Option<String>,
+    /// What it means for values
+    pub effect: Effect,
+}
+
+/// What a difference is about.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Facet {
+    /// The kind of value
+    Kind,
+    /// Whether `null` is allowed
+    Null,
+    /// Whether a member is declared
+    Member,
+    /// Whether a member must be there
+    Required,
+    /// `readOnly` or `writeOnly` of a member
+    Direction,
+    /// The only value of a member
+    Constant,
+    /// What becomes of members that aren't declared
+    Further,
+    /// A keyword with a limit
+    Limit,
+    /// A listed value
+    Value,
+    /// A variant
+    Variant,
+    /// The tags of a variant
+    Tag,
+    /// How the variants are told apart
+    ToldBy,
+    /// What else is asked of values
+    Condition,
+}
+
+/// What a difference means for the values of the second type.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Effect {
+    /// There are fewer
+    Tighter,
+    /// There are more
+    Looser,
+    /// Some are gone and some are new, or neither
+    Other,
+}
+
+/// A type, and the names of its variants: those of two unions correspond by name.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Named<'a> {
+    pub ty: &'a Type,
+    pub variants: &'a [String],
+}
+
+/// The differences of two types, those of the types in them apart. `null` beside a type is none:
+/// whoever looks inside asks for it.
+pub(super) fn changes(left: Named<'_>, right: Named<'_>) -> Vec<Change> {
+    let mut list = List::default();
+    match (&left.ty.shape, &right.ty.shape) {
+        (Shape::Object(left), Shape::Object(right)) => objects(left, right, &mut list),
+        (Shape::Union(a), Shape::Union(b)) => {
+            let (a_names, b_names) = (left.variants, right.variants);
+            list.set(Facet::Variant, "", a_names, b_names, Effect::Looser);
+            for (name, variant) in a_names.iter().zip(&a.variants) {
+                let mut twins = b_names.iter().zip(&b.variants).filter(|it| it.0 == name);
+                if let Some((_, twin)) = twins.next() {
+                    let tags = [variant, twin].map(|it| it.tag_texts().join(", "));
+                    list.text(Facet::Tag, name, &tags[0], &tags[1]);
+                }
+            }
+            let told = [&a.told_by, &b.told_by].map(told_by);
+            list.text(Facet::ToldBy, "", &told[0], &told[1]);
+        }
+        (Shape::Enum(left), Shape::Enum(right)) => {
+            let texts = |it: &[Raw]| -> Vec<String> { it.iter().map(canonical).collect() };
+            let (left, right) = (texts(left), texts(right));
+            list.set(Facet::Value, "enum", &left, &right, Effect::Looser);
+        }
+        (Shape::OpenEnum(left), Shape::OpenEnum(right)) => {
+            list.set(Facet::Value, "enum", left, right, Effect::Other);
+        }
+        (Shape::Array(left), Shape::Array(right)) => {
+            list.low("minItems", left.min_items, right.min_items);
+            list.high("maxItems", left.max_items, right.max_items);
+            let unique = |it: bool| it.then(|| "true".to_owned());
+            list.rule("uniqueItems", unique(left.unique), unique(right.unique));
+        }
+        (Shape::Text(left), Shape::Text(right)) => {
+            list.low("minLength", left.min_length, right.min_length);
+            list.high("maxLength", left.max_length, right.max_length);
+            let (of_left, of_right) = (&left.patterns, &right.patterns);
+            list.set(Facet::Limit, "pattern", of_left, of_right, Effect::Tighter);
+            list.rule("format", left.format.clone(), right.format.clone());
+        }
+        (Shape::Integer(left), Shape::Integer(right))
+        | (Shape::Number(left), Shape::Number(right)) => {
+            list.bound("minimum", left.minimum, right.minimum, Ordering::Greater);
+            list.bound("maximum", left.maximum, right.maximum, Ordering::Less);
+            let texts = [left, right].map(|it| -> Vec<String> {
+                it.multiple_of.iter().map(ToString::to_string).collect()
+            });
+            let [of_left, of_right] = &texts;
+            list.set(
+                Facet::Limit,
+                "multipleOf",
+                of_left,
+                of_right,
+                Effect::Tighter,
+            );
+            list.rule("format", left.format.clone(), right.format.clone());
+        }
+        (left, right) if std::mem::discriminant(left) != std::mem::discriminant(right) => {
+            let effect = match (left, right) {
+                (Shape::Integer(_), Shape::Number(_)) | (_, Shape::Any) => Effect::Looser,
+                (Shape::Enum(_), Shape::Text(_) | Shape::OpenEnum(_)) => Effect::Looser,
+                (Shape::Number(_), Shape::Integer(_)) | (Shape::Any, _) => Effect::Tighter,
+                (Shape::Text(_) | Shape::OpenEnum(_), Shape::Enum(_)) => Effect::Tighter,
+                _ => Effect::Other,
+            };
+            let texts = (Some(kind(left).to_owned()), Some(kind(right).to_owned()));
+            list.add(Facet::Kind, "", texts, effect);
+        }
+        _ => {}
+    }
+    conditions(left.ty, right.ty, &mut list);
+    list.0
+}
+
+fn objects(left: &ObjectRules, right: &ObjectRules, list: &mut List) {
+    let find = |rules: &ObjectRules, name: &str| -> Option<Member> {
+        rules.members.iter().find(|it| it.name == name).cloned()
+    };
+    let presence = |it: &Member| match it.required {
+        true => "required".to_owned(),
+        false => "optional".to_owned(),
+    };
+    for member in &left.members {
+        let name = &member.name;
+        let Some(other) = find(right, name) else {
+            let texts = (Some(presence(member)), None);
+            list.add(Facet::Member, name, texts, Effect::Other);
+            continue;
+        };
+        let required = |it: &Member| match (it.required, it.requested) {
+            (true, _) => "required",
+            (false, true) => "required in requests",
+            (false, false) => "optional",
+        };
+        let effect = match (member.required, other.required) {
+            (false, true) => Effect::Tighter,
+            (true, false) => Effect::Looser,
+            _ => Effect::Other,
+        };
+        let (is, was) = (required(member), required(&other));
+        list.text_with(Facet::Required, name, is, was, effect);
+        for (word, is, was) in [
+            ("readOnly", member.read_only, other.read_only),
+            ("writeOnly", member.write_only, other.write_only),
+        ] {
+            let texts = [is, was].map(|it| it.then(|| word.to_owned()));
+            let [is, was] = texts;
+            if is != was {
+                list.add(Facet::Direction, name, (is, was), Effect::Other);
+            }
+        }
+        let constants = [member, &other].map(|it| it.constant.as_ref().map(canonical));
+        let [is, was] = constants;
+        // One that is constant on one side only differs in its type, too.
+        if is.is_some() && was.is_some() && is != was {
+            list.add(Facet::Constant, name, (is, was), Effect::Other);
+        }
+    }
+    for member in &right.members {
+        if find(left, &member.name).is_none() {
+            let texts = (None, Some(presence(member)));
+            let effect = match member.required {
+                true => Effect::Tighter,
+                false => Effect::Other,
+            };
+            list.add(Facet::Member, &member.name, texts, effect);
+        }
+    }
+    let rest = |rules: &ObjectRules| match rules.rest {
+        Rest::Skip => "ignored",
+        Rest::Refuse => "refused",
+        Rest::Keep(_) => "kept",
+    };
+    let effect = match (left.rest, right.rest) {
+        (_, Rest::Refuse) => Effect::Tighter,
+        (Rest::Refuse, _) => Effect::Looser,
+        _ => Effect::Other,
+    };
+    list.text_with(Facet::Further, "", rest(left), rest(right), effect);
+    list.low("minProperties", left.min_properties, right.min_properties);
+    list.high("maxProperties", left.max_properties, right.max_properties);
+    let alternatives = |rules: &ObjectRules| -> Vec<String> {
+        let each = rules.any_of.iter();
+        each.map(|it| format!("members {:?}, required {:?}", it.members, it.required))
+            .collect()
+    };
+    let (is, was) = (alternatives(left), alternatives(right));
+    list.set(Facet::Condition, "anyOf", &is, &was, Effect::Looser);
+    let beside = [left, right].map(|it| it.flattened.len().to_string());
+    list.text(
+        Facet::Condition,
+        "unions beside the members",
+        &beside[0],
+        &beside[1],
+    );
+}
+
+fn conditions(left: &Type, right: &Type, list: &mut List) {
+    let texts = [left, right].map(|it| {
+        let conditions = &it.conditions;
+        let excluded = conditions.excluded.iter().map(|_| "not".to_owned());
+        let kinds = conditions.by_kind.iter();
+        let kinds = kinds.map(|(types, _)| format!("if {}", kinds_text(*types)));
+        let assertions = conditions.assertions.iter().map(|it| it.label());
+        excluded
+            .chain(kinds)
+            .chain(assertions)
+            .collect::<Vec<String>>()
+    });
+    let [is, was] = &texts;
+    list.set(Facet::Condition, "conditions", is, was, Effect::Tighter);
+    let listed = [left, right]
+        .map(|it| -> Vec<String> { it.conditions.listed.iter().map(canonical).collect() });
+    let [is, was] = &listed;
+    list.set(Facet::Value, "enum", is, was, Effect::Looser);
+}
+
+/// The names of JSON types: `"string or null"`.
+pub(super) fn kinds_text(types: crate::schema::Types) -> String {
+    let names: Vec<&str> = types.each().map(|it| it.name()).collect();
+    names.join(" or ")
+}
+
+fn told_by(told_by: &ToldBy) -> String {
+    match told_by {
+        ToldBy::Tag { property, .. } => format!("the member {property:?}"),
+        ToldBy::Kind(_) => "the JSON type".to_owned(),
+        ToldBy::Members => "the members that are present".to_owned(),
+        ToldBy::Trial { exactly_one: true } => "trial (exactly one)".to_owned(),
+        ToldBy::Trial { exactly_one: false } => "trial (the first)".to_owned(),
+        ToldBy::Every => "trial (all that fit)".to_owned(),
+    }
+}
+
+/// What kind of value a shape has, in words.
+pub(super) fn kind(shape: &Shape) -> &'static str {
+    match shape {
+        Shape::Any => "any value",
+        Shape::Never => "no value",
+        Shape::Null => "null",
+        Shape::Boolean => "a boolean",
+        Shape::Integer(_) => "an integer",
+        Shape::Number(_) => "a number",
+        Shape::Text(_) => "a string",
+        Shape::Enum(_) => "one of listed values",
+        Shape::OpenEnum(_) => "one of listed strings, or any other",
+        Shape::Array(_) => "an array",
+        Shape::Object(_) => "an object",
+        Shape::Union(_) => "one of several types",
+        Shape::Nullable(_) => "a value or null",
+        Shape::Alias(_) => "another type",
+    }
+}
+
+/// The differences so far.
+#[derive(Default)]
+struct List(Vec<Change>);
+
+impl List {
+    fn add(
+        &mut self,
+        facet: Facet,
+        name: &str,
+        (left, right): (Option<String>, Option<String>),
+        effect: Effect,
+    ) {
+        self.0.push(Change {
+            facet,
+            name: name.to_owned(),
+            left,
+            right,
+            effect,
+        });
+    }
+
+    fn text(&mut self, facet: Facet, name: &str, left: &str, right: &str) {
+        self.text_with(facet, name, left, right, Effect::Other);
+    }
+
+    fn text_with(&mut self, facet: Facet, name: &str, left: &str, right: &str, effect: Effect) {
+        if left != right {
+            let texts = (Some(left.to_owned()), Some(right.to_owned()));
+            self.add(facet, name, texts, effect);
+        }
+    }
+
+    /// What only one of two sets has; `gained` is what it means that the second has more.
+    fn set(&mut self, facet: Facet, name: &str, left: &[String], right: &[String], gained: Effect) {
+        let lost = match gained {
+            Effect::Tighter => Effect::Looser,
+            Effect::Looser => Effect::Tighter,
+            Effect::Other => Effect::Other,
+        };
+        for it in left.iter().filter(|it| !right.contains(it)) {
+            self.add(facet, name, (Some(it.clone()), None), lost);
+        }
+        for it in right.iter().filter(|it| !left.contains(it)) {
+            self.add(facet, name, (None, Some(it.clone())), gained);
+        }
+    }
+
+    /// A rule that fewer values follow than if there were none.
+    fn rule(&mut self, keyword: &str, left: Option<String>, right: Option<String>) {
+        let effect = match (&left, &right) {
+            (None, Some(_)) => Effect::Tighter,
+            (Some(_), None) => Effect::Looser,
+            _ => Effect::Other,
+        };
+        if left != right {
+            self.add(Facet::Limit, keyword, (left, right), effect);
+        }
+    }
+
+    fn low(&mut self, keyword: &str, left: Option<usize>, right: Option<usize>) {
+        let order = right.unwrap_or(0).cmp(&left.unwrap_or(0));
+        self.limit(keyword, (left, right), order);
+    }
+
+    fn high(&mut self, keyword: &str, left: Option<usize>, right: Option<usize>) {
+        let order = left.unwrap_or(usize::MAX).cmp(&right.unwrap_or(usize::MAX));
+        self.limit(keyword, (left, right), order);
+    }
+
+    fn bound(
+        &mut self,
+        keyword: &str,
+        left: Option<Bound>,
+        right: Option<Bound>,
+        tighter: Ordering,
+    ) {
+        let order = match (left, right) {
+            (None, None) => return,
+            (None, Some(_)) => Ordering::Greater,
+            (Some(_), None) => Ordering::Less,
+            (Some(left), Some(right)) => {
+                let values = right.value.compare(left.value);
+                let values = if tighter == Ordering::Less {
+                    values.reverse()
+                } else {
+                    values
+                };
+                values.then(right.exclusive.cmp(&left.exclusive))
+            }
+        };
+        let text = |it: Bound| match it.exclusive {
+            true => format!("{} exclusive", it.value),
+            false => it.value.to_string(),
+        };
+        self.limit(keyword, (left.map(text), right.map(text)), order);
+    }
+
+    /// `order` is greater where the second limit is the tighter one.
+    fn limit<T: ToString>(
+        &mut self,
+        keyword: &str,
+        (left, right): (Option<T>, Option<T>),
+        order: Ordering,
+    ) {
+        let effect = match order {
+            Ordering::Greater => Effect::Tighter,
+            Ordering::Less => Effect::Looser,
+            Ordering::Equal => return,
+        };
+        let texts = [left, right].map(|it| it.map(|it| it.to_string()));
+        let [left, right] = texts;
+        self.add(Facet::Limit, keyword, (left, right), effect);
+    }
+}
