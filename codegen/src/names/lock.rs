@@ -163,7 +163,9 @@ fn entry(line: &str) -> Option<Entry> {
     let last = words.next();
     let is_hash = fingerprint.len() == 16 && fingerprint.chars().all(|it| it.is_ascii_hexdigit());
     let is_whole = matches!(last, None | Some("retired")) && words.next().is_none();
-    (is_hash && is_whole && pointer.starts_with('/')).then(|| Entry {
+    // A place in another file has the file before a `#`.
+    let is_pointer = pointer.starts_with('/') || pointer.contains('#');
+    (is_hash && is_whole && is_pointer).then(|| Entry {
         name: name.to_owned(),
         fingerprint: fingerprint.to_owned(),
         pointer: pointer.to_owned(),
@@ -218,4 +220,23 @@ enum Pass {
     Unchanged,
     Moved,
     There,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_are_read_back_whichever_file_they_point_into() {
+        let fingerprint = "0123456789abcdef";
+        for pointer in [
+            "/components/schemas/A",
+            "models/pet.yaml#/properties/a",
+            "m.yaml#",
+        ] {
+            let read = entry(&format!("A {fingerprint} {pointer}"));
+            assert_eq!(read.map(|it| it.pointer).as_deref(), Some(pointer));
+        }
+        assert_eq!(entry(&format!("A {fingerprint} pet")), None);
+    }
 }
