@@ -28,6 +28,8 @@ pub struct Ir {
     pub types: Vec<Type>,
     /// The type of each component, in document order.
     pub components: IndexMap<String, TypeId>,
+    /// The types of the operations' schemas, where the settings ask for them.
+    pub uses: IndexMap<SchemaId, TypeId>,
 }
 
 impl Ir {

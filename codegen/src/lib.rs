@@ -23,7 +23,7 @@ pub mod schema;
 pub mod support;
 
 use config::Config;
-use diagnostics::{Code, Diagnostics, File};
+use diagnostics::Diagnostics;
 use files::Files;
 use reader::{Folder, Library, SourceText};
 use std::sync::Arc;
@@ -72,6 +72,8 @@ pub struct Generated {
 pub struct Summary {
     /// Component schemas in the document.
     pub components: usize,
+    /// Schemas of operations, where the settings ask for them.
+    pub uses: usize,
     /// All subschemas in the document.
     pub subschemas: usize,
     /// Structurally distinct subschemas.
@@ -137,6 +139,7 @@ pub fn generate(
     let types = plan.names.types.keys();
     let summary = Summary {
         components: plan.graph.components.len(),
+        uses: plan.graph.uses.len(),
         subschemas: plan.graph.len(),
         left_out: plan.graph.left_out.clone(),
         distinct: plan.classes.iter().max().map_or(0, |it| it.index() + 1),
@@ -156,7 +159,6 @@ pub fn plan(
     diagnostics: &mut Diagnostics,
     stage: &mut dyn FnMut(&'static str),
 ) -> Option<Plan> {
-    report_unsupported(&request.config, diagnostics);
     stage("read");
     let document = reader::read(request.document.clone(), diagnostics)?;
     stage("lower");
@@ -195,19 +197,6 @@ pub fn plan(
         analyses,
         names,
     })
-}
-
-/// Settings that are read but not acted on yet are never passed over in silence.
-fn report_unsupported(config: &Config, diagnostics: &mut Diagnostics) {
-    let unsupported = [("roots = \"all\"", config.roots == config::Roots::All)];
-    for (setting, asked) in unsupported {
-        if asked {
-            let message = format!("`{setting}` has no effect on the generated types yet");
-            diagnostics
-                .report(Code::UnsupportedSetting, File::Config, message)
-                .help("leave it out; the default is what happens");
-        }
-    }
 }
 
 /// Ends the run at a stage's edge if something is wrong.

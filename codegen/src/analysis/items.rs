@@ -189,7 +189,8 @@ pub fn inlined(ir: &Ir, union: &Union, variant: &Variant) -> Option<usize> {
 }
 
 pub(super) fn reachable(ir: &Ir) -> BTreeSet<TypeId> {
-    let mut reachable: BTreeSet<TypeId> = ir.components.values().copied().collect();
+    let roots = ir.components.values().chain(ir.uses.values());
+    let mut reachable: BTreeSet<TypeId> = roots.copied().collect();
     let mut pending: Vec<TypeId> = reachable.iter().copied().collect();
     while let Some(id) = pending.pop() {
         let mut visit = |next: TypeId| {

@@ -21,7 +21,7 @@ use crate::ir::{Ir, TypeId};
 pub struct Analyses {
     /// What each type becomes in Rust, by its index.
     pub items: Vec<Item>,
-    /// The types that components lead to, components included.
+    /// The types that components and operations lead to, components included.
     pub reachable: BTreeSet<TypeId>,
     /// The edges that need a box.
     pub boxes: BTreeSet<Edge>,

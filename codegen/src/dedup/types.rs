@@ -29,7 +29,7 @@ pub fn merge(resolved: Resolved) -> Resolved {
         ty.shape.each_type(|id| *id = targets[id.index()]);
         ty.conditions.each_type(|id| *id = targets[id.index()]);
     }
-    for id in places.values_mut() {
+    for id in places.values_mut().chain(merged.uses.values_mut()) {
         *id = targets[id.index()];
     }
     for (index, target) in targets.iter().enumerate() {

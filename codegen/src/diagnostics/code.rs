@@ -58,7 +58,7 @@ codes! {
     UnsupportedVersion, "unsupported-version", Error;
     /// The file is no OpenAPI document.
     NotOpenApi, "not-openapi", Error;
-    /// The document defines no component schemas, so the generated crate has no types.
+    /// The document has no component schemas, so the generated crate has no types.
     NoComponents, "no-components", Warning;
     /// The settings can't be read, or contradict each other or the document.
     InvalidConfig, "invalid-config", Error;
@@ -68,8 +68,6 @@ codes! {
     UnmatchedPattern, "unmatched-pattern", Warning;
     /// A component is excluded, but a component that is generated needs it.
     ExcludedComponentNeeded, "excluded-component-needed", Warning;
-    /// The config asks for something that this version does not do; the run goes on without it.
-    UnsupportedSetting, "unsupported-setting", Warning;
     /// A `$ref` names a place that doesn't exist.
     DanglingReference, "dangling-reference", Error;
     /// A `$ref` leads outside the folder of the document, or to the network.
@@ -82,7 +80,8 @@ codes! {
     UnsupportedKeyword, "unsupported-keyword", Warning;
     /// No value can satisfy the schema.
     UnsatisfiableSchema, "unsatisfiable-schema", Error;
-    /// No value can satisfy one property or one alternative, so it never occurs.
+    /// No value can satisfy one property, one alternative or one schema of an operation, so it never
+    /// occurs.
     UnsatisfiableMember, "unsatisfiable-member", Warning;
     /// A discriminator maps a value to a schema that doesn't exist.
     DanglingMapping, "dangling-mapping", Warning;

@@ -207,8 +207,12 @@ pub(super) fn library(cx: &Emission<'_>) -> TokenStream {
     let shims = cx.nominal().into_iter().map(|(id, _)| cx.name(id));
     let title = docs::sentence(cx.title);
     let count = cx.ir().components.len();
+    let uses = match cx.graph.uses.is_empty() {
+        true => "",
+        false => " and the operations",
+    };
     let mut text = vec![
-        format!("Types and validators for the {count} component schemas of “{title}”."),
+        format!("Types and validators for the {count} component schemas{uses} of “{title}”."),
         String::new(),
     ];
     text.extend(example(cx));
@@ -261,8 +265,8 @@ pub(super) fn library(cx: &Emission<'_>) -> TokenStream {
 fn example(cx: &Emission<'_>) -> Vec<String> {
     let components: std::collections::BTreeSet<_> = cx.ir().components.values().collect();
     let nominal = cx.nominal();
-    let first = nominal.iter().find(|(id, _)| components.contains(id));
-    let Some((_, name)) = first else {
+    let component = nominal.iter().find(|(id, _)| components.contains(id));
+    let Some((_, name)) = component.or(nominal.first()) else {
         return Vec::new();
     };
     let krate = cx.crate_name;

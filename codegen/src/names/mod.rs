@@ -8,6 +8,7 @@
 //! locked    = the name that names.lock remembers, by fingerprint or by place
 //! anonymous = the first of these that is unique, see candidates.rs:
 //!             title
+//!           | used                   getPet, 404               GetPetNotFoundResponse   with roots = "all"
 //!           | inside or inside…      automatic, manual        AutomaticOrManual   where places disagree
 //!           | last                   delivery_type            DeliveryType
 //!           | segment… last          device, attributes       DeviceAttributes
@@ -16,6 +17,9 @@
 //!           | root last              user, status             UserStatus          of the home
 //!           | root segment… last
 //!           | root singular | root kind | root inside and inside…   where all of these are taken
+//! used      = operation status media "request" or "response"; a component's name with what it is;
+//!             a parameter or a header is a member of its operation. Only for what no component holds
+//! operation = operationId, where it is unique, else the method and the path, or the callback
 //! last      = the member's name, singular for the elements of an array; a variant's words;
 //!             "item", "value" or "variant" where a component holds the type directly
 //! inside    = the names of members, variants or values, in alphabetical order

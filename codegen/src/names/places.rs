@@ -7,7 +7,7 @@ use super::words::variant_words;
 use crate::analysis::{Analyses, Item, inlined};
 use crate::ir::{Rest, Shape, TypeId};
 use crate::resolve::Resolved;
-use crate::schema::SchemaGraph;
+use crate::schema::{Label, SchemaGraph};
 
 /// A way: the words of the component's name, then the words of each step.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -27,27 +27,68 @@ pub(super) struct Place {
     pub stands_alone: bool,
 }
 
-/// The shortest way from each component to each anonymous type, through anonymous types only.
-pub(super) fn places(
-    graph: &SchemaGraph,
-    resolved: &Resolved,
-    analyses: &Analyses,
-    roots: &BTreeMap<TypeId, String>,
-) -> BTreeMap<TypeId, BTreeSet<Place>> {
-    let mut places: BTreeMap<TypeId, BTreeSet<Place>> = BTreeMap::new();
-    for (root, name) in roots {
-        let begin = Place {
+impl Place {
+    fn root(name: &str) -> Place {
+        Place {
             steps: 0,
             root: ident::split(name),
             path: Vec::new(),
             flattened: false,
             implied: false,
             stands_alone: true,
-        };
+        }
+    }
+
+    /// The place of an operation's schema: a name that needs nothing around it is a root of its own.
+    fn of_use(label: &Label) -> Place {
+        match label.around.as_str() {
+            "" => Place::root(&label.name),
+            around => Place {
+                path: vec![ident::split(&label.name)],
+                ..Place::root(around)
+            },
+        }
+    }
+}
+
+/// The shortest way from each component to each anonymous type, through anonymous types only; from
+/// each schema of an operation to those that no component leads to.
+pub(super) fn places(
+    graph: &SchemaGraph,
+    resolved: &Resolved,
+    analyses: &Analyses,
+    roots: &BTreeMap<TypeId, String>,
+) -> BTreeMap<TypeId, BTreeSet<Place>> {
+    let begins = roots.iter().map(|(id, name)| (*id, Place::root(name)));
+    let mut places = shortest(graph, resolved, analyses, roots, begins);
+    let uses = graph.uses.iter().filter_map(|it| {
+        let id = resolved.ir.uses.get(&it.schema)?;
+        Some((*id, Place::of_use(&it.label)))
+    });
+    let further = shortest(graph, resolved, analyses, roots, uses);
+    for (id, ways) in further {
+        places.entry(id).or_insert(ways);
+    }
+    places
+}
+
+/// The shortest way from each of the given places to each anonymous type.
+fn shortest(
+    graph: &SchemaGraph,
+    resolved: &Resolved,
+    analyses: &Analyses,
+    roots: &BTreeMap<TypeId, String>,
+    begins: impl Iterator<Item = (TypeId, Place)>,
+) -> BTreeMap<TypeId, BTreeSet<Place>> {
+    let mut places: BTreeMap<TypeId, BTreeSet<Place>> = BTreeMap::new();
+    for (root, begin) in begins {
         let mut best: BTreeMap<TypeId, BTreeSet<Place>> = BTreeMap::new();
-        let mut pending = VecDeque::from([(*root, begin)]);
+        if !roots.contains_key(&root) {
+            best.entry(root).or_default().insert(begin.clone());
+        }
+        let mut pending = VecDeque::from([(root, begin)]);
         while let Some((from, place)) = pending.pop_front() {
-            for (to, next) in steps(graph, resolved, analyses, from, &place) {
+            for (to, next) in steps(graph, resolved, analyses, roots, from, &place) {
                 if roots.contains_key(&to) {
                     continue;
                 }
@@ -79,6 +120,7 @@ fn steps(
     graph: &SchemaGraph,
     resolved: &Resolved,
     analyses: &Analyses,
+    roots: &BTreeMap<TypeId, String>,
     from: TypeId,
     place: &Place,
 ) -> Vec<(TypeId, Place)> {
@@ -159,7 +201,9 @@ fn steps(
             }
         }
         // The component's own name is that of the alias, null included.
-        Shape::Nullable(ty) if place.path.is_empty() && analyses.items[ty.index()].is_defined() => {
+        Shape::Nullable(ty)
+            if roots.contains_key(&from) && analyses.items[ty.index()].is_defined() =>
+        {
             steps.push((*ty, imply("value")));
         }
         Shape::Nullable(ty) | Shape::Alias(ty) => {

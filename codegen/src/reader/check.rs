@@ -54,31 +54,23 @@ fn check_version(root: &Raw, diagnostics: &mut Diagnostics) -> bool {
     false
 }
 
-/// A document without component schemas is one (OpenAPI 3.1 §4.8.1 asks for `paths`, `webhooks` or
-/// `components`), but probably not the one that was meant.
+/// Where the schemas are looked for, there must be a place for them.
 fn check_components(root: &Raw, diagnostics: &mut Diagnostics) -> bool {
     let components = Pointer::root().key("components");
     let schemas = components.key("schemas");
     let (place, message) = match (root.at(&components), root.at(&schemas)) {
-        (_, Some(Raw::Object(members))) if !members.is_empty() => return true,
-        (_, Some(Raw::Object(_))) => (schemas, "`components.schemas` is empty"),
+        (None | Some(Raw::Object(_)), None | Some(Raw::Object(_))) => return true,
         (_, Some(other)) => {
             let message = format!("`components.schemas` is {}, not an object", other.kind());
-            diagnostics.report(Code::NotOpenApi, schemas, message);
-            return false;
+            (schemas, message)
         }
-        (Some(Raw::Object(_)), None) => (components, "`components` has no `schemas`"),
         (Some(other), None) => {
             let message = format!("`components` is {}, not an object", other.kind());
-            diagnostics.report(Code::NotOpenApi, components, message);
-            return false;
+            (components, message)
         }
-        (None, None) => (Pointer::root(), "the document has no `components`"),
     };
-    diagnostics
-        .report(Code::NoComponents, place, message)
-        .help("types are generated from the schemas in `components.schemas`");
-    true
+    diagnostics.report(Code::NotOpenApi, place, message);
+    false
 }
 
 /// Whether the version is 3.0 or 3.1 with a patch number: `3.0.3`, also `3.1.0-rc1`.
@@ -102,7 +94,7 @@ mod tests {
     fn check_one(document: Value, code: Code, pointer: &str, message: &str) {
         let mut diagnostics = Diagnostics::new();
         let passes = check(&Raw::from_json(&document), &mut diagnostics);
-        assert_eq!(passes, code == Code::NoComponents);
+        assert!(!passes);
         let finding = diagnostics.iter().next().unwrap();
         assert_eq!((finding.code, finding.message.as_str()), (code, message));
         assert_eq!(
@@ -162,24 +154,14 @@ mod tests {
     }
 
     #[test]
-    fn missing_and_empty_schemas_are_reported_where_they_should_be() {
-        let no = |code: Code, components: Value, pointer: &str, message: &str| {
+    fn components_that_are_no_objects_are_reported_where_they_stand() {
+        let no = |components: Value, pointer: &str, message: &str| {
             let document = json!({"openapi": "3.0.3", "components": components});
-            check_one(document, code, pointer, message);
+            check_one(document, Code::NotOpenApi, pointer, message);
         };
-        let message = "`components` has no `schemas`";
-        no(Code::NoComponents, json!({}), "/components", message);
-        let (message, place) = ("`components.schemas` is empty", "/components/schemas");
-        no(Code::NoComponents, json!({"schemas": {}}), place, message);
         let message = "`components.schemas` is null, not an object";
-        no(Code::NotOpenApi, json!({"schemas": null}), place, message);
+        no(json!({"schemas": null}), "/components/schemas", message);
         let message = "`components` is an array, not an object";
-        no(Code::NotOpenApi, json!([]), "/components", message);
-    }
-
-    #[test]
-    fn missing_components_are_reported_at_the_root() {
-        let message = "the document has no `components`";
-        check_one(json!({"openapi": "3.0.3"}), Code::NoComponents, "", message);
+        no(json!([]), "/components", message);
     }
 }

@@ -4,6 +4,7 @@ use super::Resolver;
 use super::meet::Conflict;
 use crate::diagnostics::Code;
 use crate::ir::{Ir, Rest, Shape, ToldBy, TypeId, Variant};
+use crate::schema::SchemaId;
 
 /// Where nothing can be held, there must be nothing: a list of what no value can be is empty, an object
 /// refuses such further members, and a nullable one is `null`.
@@ -97,24 +98,18 @@ pub(super) fn report_impossible(resolver: &mut Resolver<'_>) -> Vec<bool> {
         }
     }
     for (source, ty, name) in empty_members {
-        if !resolver.is_first(Code::UnsatisfiableMember, source, &name) {
-            continue;
+        if resolver.is_first(Code::UnsatisfiableMember, source, &name) {
+            let message = format!("the member `{name}` can't occur: nothing satisfies its schema");
+            report_never(resolver, source, ty, &inhabited, message);
         }
-        let place = resolver.graph.pointer(source);
-        let conflict = cause(&resolver.ir, ty, &inhabited)
-            .and_then(|(it, _)| resolver.conflicts.get(&it))
-            .cloned();
-        let report = resolver.diagnostics.report(
-            Code::UnsatisfiableMember,
-            place,
-            format!("the member `{name}` can't occur: nothing satisfies its schema"),
-        );
-        if let Some(conflict) = conflict {
-            let one = resolver.graph.keyword(conflict.one, conflict.keyword);
-            let other = resolver.graph.keyword(conflict.other, conflict.keyword);
-            report
-                .related(one, "this contradicts")
-                .related(other, "this");
+    }
+    let uses = resolver.ir.uses.iter();
+    let uses: Vec<(SchemaId, TypeId)> = uses.map(|(source, ty)| (*source, *ty)).collect();
+    for (source, ty) in uses {
+        let is_component = resolver.ir.get(ty).component.is_some();
+        if !inhabited[ty.index()] && !is_component {
+            let message = "nothing satisfies this schema: there is no type for it".to_owned();
+            report_never(resolver, source, ty, &inhabited, message);
         }
     }
     for id in resolver.ir.ids() {
@@ -123,6 +118,29 @@ pub(super) fn report_impossible(resolver: &mut Resolver<'_>) -> Vec<bool> {
         }
     }
     inhabited
+}
+
+/// Reports a schema without values where that keeps nothing else from having some.
+fn report_never(
+    resolver: &mut Resolver<'_>,
+    source: SchemaId,
+    ty: TypeId,
+    inhabited: &[bool],
+    message: String,
+) {
+    let place = resolver.graph.pointer(source);
+    let cause = cause(&resolver.ir, ty, inhabited);
+    let conflict = cause.and_then(|(it, _)| resolver.conflicts.get(&it));
+    let report = resolver
+        .diagnostics
+        .report(Code::UnsatisfiableMember, place, message);
+    if let Some(conflict) = conflict {
+        let one = resolver.graph.keyword(conflict.one, conflict.keyword);
+        let other = resolver.graph.keyword(conflict.other, conflict.keyword);
+        report
+            .related(one, "this contradicts")
+            .related(other, "this");
+    }
 }
 
 /// A variant without values is none; a union of one is that one.

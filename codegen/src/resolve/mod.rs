@@ -51,7 +51,7 @@ pub struct Resolved {
 /// More types than this mean that compositions multiply: no person wrote them.
 const MOST_TYPES: usize = 200_000;
 
-/// Resolves every component and all that it leads to.
+/// Resolves every component, the schemas of operations, and all that they lead to.
 pub fn resolve(
     graph: &SchemaGraph,
     classes: &[Class],
@@ -74,6 +74,10 @@ pub fn resolve(
         subtypes: BTreeMap::new(),
     };
     resolver.declare_components();
+    for it in &graph.uses {
+        let id = resolver.type_at(it.schema, None);
+        resolver.ir.uses.insert(it.schema, id);
+    }
     while let Some((id, parts)) = resolver.pending.pop_front() {
         if resolver.ir.types.len() > MOST_TYPES {
             let place = Pointer::root().key("components").key("schemas");

@@ -123,7 +123,8 @@ fn follow_aliases(resolver: &mut Resolver<'_>) {
             ty.mapped_name = ty.mapped_name.take().or(name);
         }
     }
-    for id in resolver.places.values_mut() {
+    let uses = resolver.ir.uses.values_mut();
+    for id in resolver.places.values_mut().chain(uses) {
         follow(id);
     }
 }

@@ -13,10 +13,12 @@ mod references;
 mod reports;
 mod roots;
 mod targets;
+mod uses;
 
 pub use applicators::Applicators;
 pub use keywords::{Additional, Annotations, Bound, Discriminator, Keywords, Number, Types};
 pub use lower::lower;
+pub use uses::{Label, Use};
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -38,6 +40,8 @@ pub struct SchemaGraph {
     component_names: BTreeMap<SchemaId, String>,
     /// The component schemas in document order, then what other files bring in.
     pub components: IndexMap<String, SchemaId>,
+    /// The schemas of operations, where the settings ask for them.
+    pub uses: Vec<Use>,
     /// The components that the settings leave out, and nothing needs.
     pub left_out: Vec<String>,
     /// The schemas that are written out but stand for the component they refer to.

@@ -93,7 +93,7 @@ fn no_schema(pointer: &Pointer) -> Option<&'static str> {
     }
 }
 
-fn report_dangling(
+pub(super) fn report_dangling(
     library: &Library<'_>,
     target: &str,
     pointer: &Pointer,

@@ -1,18 +1,20 @@
-//! The components to begin with: those that `include` and `exclude` leave. What they need comes along,
-//! and what is left out isn't even looked at.
+//! The schemas to begin with: the components that `include` and `exclude` leave, and with
+//! `roots = "all"` those of the operations. What they need comes along, and what is left out isn't
+//! even looked at.
 
 use std::collections::BTreeSet;
 
 use super::lower::Lowering;
 use super::targets::Targets;
+use super::uses::{self, Use};
 use super::{SchemaGraph, references};
-use crate::config::{Config, Selector};
+use crate::config::{Config, Roots, Selector};
 use crate::diagnostics::{Code, Diagnostics, File, Place};
 use crate::pointer::Pointer;
 use crate::raw::Raw;
 use crate::reader::Library;
 
-/// Lowers the components that are selected, and all that they need.
+/// Lowers the schemas that are asked for, and all that they need.
 pub(super) fn lower(
     lowering: &mut Lowering<'_>,
     library: &mut Library<'_>,
@@ -30,6 +32,13 @@ pub(super) fn lower(
     for name in selected {
         targets.schema(lowering, library, &place(name));
     }
+    if config.roots == Roots::All {
+        for (place, label) in uses::find(library, lowering.diagnostics) {
+            if let Some(schema) = targets.schema(lowering, library, &place) {
+                lowering.graph.uses.push(Use { schema, label });
+            }
+        }
+    }
     references::follow(lowering, library, targets);
     while let Some(name) = missing_subtype(&lowering.graph, library, &names) {
         targets.schema(lowering, library, &place(&name));
@@ -40,7 +49,12 @@ pub(super) fn lower(
             report_needed(name, lowering.diagnostics);
         }
     }
-    if lowering.graph.components.is_empty() && !names.is_empty() {
+    let SchemaGraph {
+        components, uses, ..
+    } = &lowering.graph;
+    if names.is_empty() && uses.is_empty() {
+        report_none(library, config, lowering.diagnostics);
+    } else if components.is_empty() && uses.is_empty() {
         lowering
             .diagnostics
             .report(
@@ -108,6 +122,34 @@ fn in_document_order(graph: &mut SchemaGraph, names: Vec<String>) {
             None => graph.left_out.push(name),
         }
     }
+}
+
+/// A document without component schemas is one (OpenAPI 3.1 §4.8.1 asks for `paths`, `webhooks` or
+/// `components`), but probably not the one that was meant, or not with these settings.
+fn report_none(library: &mut Library<'_>, config: &Config, diagnostics: &mut Diagnostics) {
+    let components = Pointer::root().key("components");
+    let schemas = components.key("schemas");
+    let (place, message) = match (library.at(&components), library.at(&schemas)) {
+        (_, Some(_)) => (schemas, "`components.schemas` is empty"),
+        (Some(_), None) => (components, "`components` has no `schemas`"),
+        (None, None) => (Pointer::root(), "the document has no `components`"),
+    };
+    // What is wrong with them counts only once they are asked for.
+    let others = match config.roots {
+        Roots::Components => uses::find(library, &mut Diagnostics::new()).len(),
+        Roots::All => 0,
+    };
+    let help = match others {
+        0 => "types are generated from the schemas in `components.schemas`".to_owned(),
+        1 => "`roots = \"all\"` in codegen.toml makes a type of the schema of its operation"
+            .to_owned(),
+        many => format!(
+            "`roots = \"all\"` in codegen.toml makes types of the {many} schemas of its operations"
+        ),
+    };
+    diagnostics
+        .report(Code::NoComponents, place, message)
+        .help(help);
 }
 
 fn report_unmatched(names: &[String], config: &Config, diagnostics: &mut Diagnostics) {

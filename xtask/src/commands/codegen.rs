@@ -186,8 +186,12 @@ fn write(report: Report, places: &Places, generated: &Generated) -> Result<(), F
         1 => "1 file changed".to_owned(),
         _ => format!("{changed} files changed"),
     };
+    let uses = match summary.uses {
+        0 => String::new(),
+        uses => format!(" and {uses} schemas of operations"),
+    };
     report.note(&format!(
-        "generated {} types for {} components into {} ({changes})",
+        "generated {} types for {} components{uses} into {} ({changes})",
         summary.types,
         summary.components,
         folder(places),
