@@ -103,26 +103,6 @@ pub struct Plan {
     pub names: names::Names,
 }
 
-impl Plan {
-    /// What emission reads, for the request that the plan was made for.
-    pub fn emission<'a>(&'a self, request: &'a Request) -> emit::Emission<'a> {
-        let title = self.document.root.get("info");
-        let title = title.and_then(|info| info.get("title"));
-        emit::Emission {
-            graph: &self.graph,
-            resolved: &self.resolved,
-            analyses: &self.analyses,
-            names: &self.names,
-            config: &request.config,
-            crate_name: &request.crate_name,
-            workspace: request.workspace,
-            title: title
-                .and_then(raw::Raw::as_str)
-                .unwrap_or("an OpenAPI document"),
-        }
-    }
-}
-
 /// Runs the pipeline. `stage` is called with the name of each stage as it begins,
 /// so that a caller can time them.
 ///
@@ -134,7 +114,7 @@ pub fn generate(
 ) -> Option<Generated> {
     let plan = plan(request, diagnostics, stage)?;
     stage("emit");
-    let files = emit::emit(&plan.emission(request));
+    let files = emit::emit(&emit::Emission::new(&plan, request));
     let items = &plan.analyses.items;
     let types = plan.names.types.keys();
     let summary = Summary {

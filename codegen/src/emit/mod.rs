@@ -24,6 +24,8 @@ mod rust;
 mod schemas;
 mod tables;
 
+use std::collections::HashSet;
+
 use proc_macro2::TokenStream;
 
 use crate::analysis::Analyses;
@@ -31,8 +33,10 @@ use crate::config::Config;
 use crate::files::Files;
 use crate::ir::{Ir, TypeId};
 use crate::names::Names;
+use crate::raw::Raw;
 use crate::resolve::Resolved;
 use crate::schema::SchemaGraph;
+use crate::{Plan, Request};
 
 /// Everything that emission reads.
 pub struct Emission<'a> {
@@ -52,6 +56,33 @@ pub struct Emission<'a> {
     pub workspace: crate::Workspace,
     /// The document's title, for the crate's docs.
     pub title: &'a str,
+    /// The names that the document's types have taken.
+    taken: HashSet<&'a str>,
+}
+
+impl<'a> Emission<'a> {
+    /// What emission reads of a plan and the request it was made for.
+    pub fn new(plan: &'a Plan, request: &'a Request) -> Self {
+        let title = plan.document.root.get("info");
+        let title = title.and_then(|info| info.get("title"));
+        let names = plan.names.types.values();
+        Self {
+            graph: &plan.graph,
+            resolved: &plan.resolved,
+            analyses: &plan.analyses,
+            names: &plan.names,
+            config: &request.config,
+            crate_name: &request.crate_name,
+            workspace: request.workspace,
+            title: title.and_then(Raw::as_str).unwrap_or("an OpenAPI document"),
+            taken: names.map(String::as_str).collect(),
+        }
+    }
+
+    /// Whether one of the document's types has this name.
+    fn is_taken(&self, name: &str) -> bool {
+        self.taken.contains(name)
+    }
 }
 
 impl Emission<'_> {

@@ -203,7 +203,6 @@ pub(super) fn rustfmt() -> String {
 }
 
 pub(super) fn library(cx: &Emission<'_>) -> TokenStream {
-    let taken = |name: &str| cx.names.types.values().any(|it| it == name);
     let shims = cx.nominal().into_iter().map(|(id, _)| cx.name(id));
     let title = docs::sentence(cx.title);
     let count = cx.ir().components.len();
@@ -233,7 +232,7 @@ pub(super) fn library(cx: &Emission<'_>) -> TokenStream {
         )
     });
     let items = ["DecodeError", "Validate", "Violation", "Violations"];
-    let items = items.iter().filter(|it| !taken(it)).map(|it| ident(it));
+    let items = items.iter().filter(|it| !cx.is_taken(it)).map(|it| ident(it));
     quote! {
         #(#![doc = #text])*
         #![forbid(unsafe_code)]

@@ -20,7 +20,7 @@ impl Emission<'_> {
     /// A name of the prelude, by its full path if the document has a type of that name.
     fn prelude(&self, name: &str) -> TokenStream {
         let short = ident(name);
-        let is_taken = self.names.types.values().any(|it| it == name);
+        let is_taken = self.is_taken(name);
         match name {
             _ if !is_taken => quote!(#short),
             "Option" | "Some" | "None" => {
@@ -80,8 +80,7 @@ impl Emission<'_> {
     /// free and the file's text needs them.
     pub(super) fn imports(&self, body: &TokenStream) -> TokenStream {
         let needs = |word: &str| {
-            let is_free = !self.names.types.values().any(|it| it == word);
-            is_free && mentions_type(body.clone(), word)
+            !self.is_taken(word) && mentions_type(body.clone(), word)
         };
         let map = needs("BTreeMap").then(|| {
             quote!(

@@ -105,7 +105,7 @@ impl<'a> Explainer<'a> {
     pub fn new(plan: &'a Plan, request: &'a Request) -> Explainer<'a> {
         Explainer {
             plan,
-            cx: plan.emission(request),
+            cx: Emission::new(plan, request),
             destinations: destinations(&plan.graph, &plan.resolved, &plan.analyses),
         }
     }

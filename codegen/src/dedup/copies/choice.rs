@@ -65,7 +65,7 @@ fn is_mapped(graph: &SchemaGraph, schema: SchemaId, component: SchemaId) -> bool
     else {
         return false;
     };
-    let Some(name) = name_of(graph, component) else {
+    let Some(name) = graph.component_name(component) else {
         return false;
     };
     let mut targets = discriminator.mapping.values();
@@ -135,7 +135,7 @@ fn parts(graph: &SchemaGraph, schema: SchemaId) -> Vec<(Step, SchemaId)> {
 
 /// Whether the title or the property name says that a schema is the component.
 fn is_named(graph: &SchemaGraph, schema: SchemaId, component: SchemaId) -> bool {
-    let name = name_of(graph, component).map(plain_name);
+    let name = graph.component_name(component).map(plain_name);
     let title = |id| graph.get(id).annotations.title.as_deref().map(plain_name);
     let property = match &graph.get(schema).origin {
         Origin::Part(_, Step::Property(name)) => Some(plain_name(name)),
@@ -144,18 +144,6 @@ fn is_named(graph: &SchemaGraph, schema: SchemaId, component: SchemaId) -> bool 
     (property.is_some() && property == name)
         || title(schema)
             .is_some_and(|it| Some(&it) == name.as_ref() || Some(it) == title(component))
-}
-
-fn name_of(graph: &SchemaGraph, component: SchemaId) -> Option<&str> {
-    match &graph.get(component).origin {
-        Origin::Root(_) => {
-            let mut components = graph.components.iter();
-            components
-                .find(|(_, id)| **id == component)
-                .map(|(name, _)| name.as_str())
-        }
-        Origin::Part(..) => None,
-    }
 }
 
 /// Whether no other branch of the union around the schema refers to the component: a union lists
