@@ -18,6 +18,7 @@ use crate::analysis::Item;
 use crate::ir::{Member, ObjectRules, Rest, Shape, TypeId};
 use crate::names::ident::constant_name;
 use crate::raw::Raw;
+use crate::schema::Number;
 
 /// A default as an expression.
 enum Offer {
@@ -110,13 +111,16 @@ fn offer(cx: &Emission<'_>, id: TypeId, raw: &Raw) -> Option<Offer> {
     match (cx.ir().shape(id), raw) {
         (Shape::Alias(ty) | Shape::Nullable(ty), raw) => offer(cx, *ty, raw),
         (Shape::Boolean, Raw::Bool(value)) => constant(quote!(bool), quote!(#value)),
-        (Shape::Integer(rules), Raw::Integer(value)) => {
+        (Shape::Integer(rules), Raw::Integer(_) | Raw::Float(_)) => {
+            let Number::Integer(value) = Number::of(raw)? else {
+                return None;
+            };
             let ty = ident(integer(rules));
-            let value = integer_literal(*value, integer(rules))?;
+            let value = integer_literal(value, integer(rules))?;
             constant(quote!(#ty), value)
         }
         (Shape::Number(_), Raw::Integer(_) | Raw::Float(_)) => {
-            let number = crate::schema::Number::of(raw)?.as_f64();
+            let number = Number::of(raw)?.as_f64();
             let sign = number.is_sign_negative().then(|| quote!(-));
             let value = Literal::f64_unsuffixed(number.abs());
             constant(quote!(f64), quote!(#sign #value))

@@ -149,7 +149,7 @@ pub fn emit(cx: &Emission<'_>) -> Files {
     files.insert("Cargo.toml", package::manifest(cx));
     files.insert("rustfmt.toml", package::rustfmt());
     files.insert("schema-map.json", map::schema_map(cx));
-    package::copy_support(&mut files, has_patterns);
+    package::copy_support(&mut files, has_patterns, cx.graph.dialect);
     files.insert_manifest();
     files
 }

@@ -7,6 +7,7 @@ use super::rust::ident;
 use super::{Emission, docs};
 use crate::Workspace;
 use crate::files::Files;
+use crate::schema::Dialect;
 
 /// The support code, as it is compiled and tested in the generator.
 const SUPPORT: &[(&str, &str)] = &[
@@ -92,6 +93,10 @@ const SUPPORT: &[(&str, &str)] = &[
         include_str!("../support/decode/union.rs"),
     ),
     (
+        "decode/whole.rs",
+        include_str!("../support/decode/whole.rs"),
+    ),
+    (
         "decode/wrapper.rs",
         include_str!("../support/decode/wrapper.rs"),
     ),
@@ -150,7 +155,7 @@ const SUPPORT: &[(&str, &str)] = &[
 /// The support code that only documents with patterns need.
 const PATTERN: (&str, &str) = ("pattern.rs", include_str!("../support/pattern.rs"));
 
-pub(super) fn copy_support(files: &mut Files, has_patterns: bool) {
+pub(super) fn copy_support(files: &mut Files, has_patterns: bool, dialect: Dialect) {
     for (path, text) in SUPPORT.iter().chain(has_patterns.then_some(&PATTERN)) {
         // Tests stay with the original.
         let code = text.split("\n#[cfg(test)]\n").next().unwrap_or_default();
@@ -158,6 +163,13 @@ pub(super) fn copy_support(files: &mut Files, has_patterns: bool) {
         let code = match has_patterns {
             true => code.to_owned(),
             false => code.replace("pub mod pattern;\n", ""),
+        };
+        let code = match (*path, dialect) {
+            ("decode/whole.rs", Dialect::V3_0) => code.replace(
+                "const BY_VALUE: bool = true;",
+                "const BY_VALUE: bool = false;",
+            ),
+            (_, Dialect::V3_0 | Dialect::V3_1) => code,
         };
         files.insert(
             format!("src/support/{path}"),

@@ -7,9 +7,10 @@ use super::keywords::{Bound, Keywords, Number, Types};
 use crate::raw::Raw;
 
 /// The version that a document is written for.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Dialect {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dialect {
     /// OpenAPI 3.0: an extended subset of JSON Schema Wright Draft 00
+    #[default]
     V3_0,
     /// OpenAPI 3.1: JSON Schema 2020-12
     V3_1,
@@ -64,6 +65,28 @@ impl Dialect {
             _ => return None,
         };
         (owner != self).then_some(owner)
+    }
+
+    /// A listed value: where 1.0 is an integer, 1 and 1.0 are the same.
+    pub(super) fn listed(self, value: &Raw) -> Raw {
+        let inner = |it: &Raw| self.listed(it);
+        match (self, value) {
+            (Dialect::V3_0, value) => value.clone(),
+            (Dialect::V3_1, Raw::Float(_)) => match Number::of(value) {
+                Some(Number::Integer(whole)) => Raw::Integer(whole),
+                _ => value.clone(),
+            },
+            (Dialect::V3_1, Raw::Array(elements)) => {
+                Raw::Array(elements.iter().map(inner).collect())
+            }
+            (Dialect::V3_1, Raw::Object(members)) => {
+                let members = members.iter().map(|(name, it)| (name.clone(), inner(it)));
+                Raw::Object(members.collect())
+            }
+            (Dialect::V3_1, Raw::Null | Raw::Bool(_) | Raw::Integer(_) | Raw::String(_)) => {
+                value.clone()
+            }
+        }
     }
 }
 

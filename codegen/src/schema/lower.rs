@@ -24,11 +24,13 @@ pub fn lower(
     let mut lowering = Lowering {
         config,
         diagnostics,
-        graph: SchemaGraph::default(),
+        graph: SchemaGraph {
+            dialect: Dialect::of(library.root()),
+            ..SchemaGraph::default()
+        },
         references: Vec::new(),
         unknown_formats: BTreeSet::new(),
         reported: HashMap::new(),
-        dialect: Dialect::of(library.root()),
     };
     let mut targets = Targets::default();
     roots::lower(&mut lowering, library, &mut targets, config);
@@ -46,7 +48,6 @@ pub(super) struct Lowering<'a> {
     pub(super) unknown_formats: BTreeSet<String>,
     /// Keywords reported as unsupported, and how often they stood somewhere.
     pub(super) reported: HashMap<String, usize>,
-    pub(super) dialect: Dialect,
 }
 
 impl Lowering<'_> {
@@ -57,7 +58,7 @@ impl Lowering<'_> {
             annotations: Annotations::default(),
             origin,
         });
-        if let (Raw::Bool(any), Dialect::V3_1) = (raw, self.dialect) {
+        if let (Raw::Bool(any), Dialect::V3_1) = (raw, self.graph.dialect) {
             // `true` is `{}`; `false` allows nothing.
             self.graph.schemas[id.index()].keywords.types = (!any).then_some(Types::NONE);
             return id;
@@ -257,7 +258,11 @@ impl Lowering<'_> {
         for (name, value) in &guarded.aside {
             match (*name, *value) {
                 ("$ref", Raw::String(target)) => self.references.push((id, target.clone())),
-                ("enum", Raw::Array(values)) => keywords.values = Some(distinct(values)),
+                ("enum", Raw::Array(values)) => {
+                    let listed = |it: &Raw| self.graph.dialect.listed(it);
+                    let values: Vec<Raw> = values.iter().map(listed).collect();
+                    keywords.values = Some(distinct(&values));
+                }
                 ("minimum", value) if Number::of(value).is_some() => {
                     keywords.minimum = Number::of(value).map(|value| Bound {
                         value,
@@ -281,9 +286,10 @@ impl Lowering<'_> {
                     self.invalid(id, Some(name), message);
                 }
                 ("const", value) => {
+                    let value = self.graph.dialect.listed(value);
                     let listed = keywords.values.take();
-                    let is_listed = listed.is_none_or(|it| it.contains(value));
-                    let values = is_listed.then(|| (*value).clone());
+                    let is_listed = listed.is_none_or(|it| it.contains(&value));
+                    let values = is_listed.then_some(value);
                     keywords.values = Some(values.into_iter().collect());
                 }
                 ("minContains" | "maxContains", value) => match count(value) {

@@ -16,6 +16,7 @@ mod targets;
 mod uses;
 
 pub use applicators::Applicators;
+pub use dialect::Dialect;
 pub use keywords::{Additional, Annotations, Bound, Discriminator, Keywords, Number, Types};
 pub use lower::lower;
 pub use uses::{Label, Use};
@@ -33,6 +34,8 @@ pub struct SchemaId(u32);
 /// All schemas of a document.
 #[derive(Debug, Clone, Default)]
 pub struct SchemaGraph {
+    /// The version that the document is written for.
+    pub dialect: Dialect,
     schemas: Vec<Schema>,
     /// What each schema stands for; filled at the end of the lowering.
     resolved: Vec<SchemaId>,

@@ -26,7 +26,7 @@ impl Lowering<'_> {
 
     /// Reports what belongs to another version of OpenAPI, at the first place where it is used.
     pub(super) fn report_other_version(&mut self, id: SchemaId, keyword: &str, value: &Raw) {
-        let Some(other) = self.dialect.other(keyword, value) else {
+        let Some(other) = self.graph.dialect.other(keyword, value) else {
             return;
         };
         let count = self
@@ -37,7 +37,7 @@ impl Lowering<'_> {
         if *count > 1 {
             return;
         }
-        let (own, other) = (self.dialect.name(), other.name());
+        let (own, other) = (self.graph.dialect.name(), other.name());
         let what = match (keyword, value) {
             ("type", Raw::Array(_)) => "a list of types".to_owned(),
             ("type", _) => "the type `null`".to_owned(),
