@@ -157,7 +157,7 @@ pub fn plan(
     stage("merge");
     let resolved = dedup::merge(resolved);
     stage("analyse");
-    let analyses = analysis::analyse(&resolved.ir, &request.config);
+    let analyses = analysis::analyse(&resolved.ir);
     stage("name");
     let lock = request.lock.as_ref();
     let names = names::assign(

@@ -2,7 +2,6 @@
 
 use std::collections::BTreeSet;
 
-use crate::config::{Config, Formats};
 use crate::ir::{
     ArrayRules, Ir, NumberRules, ObjectRules, Rest, Shape, TextRules, ToldBy, TypeId, Union,
     Variant,
@@ -40,8 +39,8 @@ impl Item {
     }
 }
 
-pub(super) fn items(ir: &Ir, config: &Config) -> Vec<Item> {
-    let mut items: Vec<Item> = ir.ids().map(|id| item(ir, id, config)).collect();
+pub(super) fn items(ir: &Ir) -> Vec<Item> {
+    let mut items: Vec<Item> = ir.ids().map(|id| item(ir, id)).collect();
     // An alias that leads back to itself through arrays and maps alone can't be written.
     for id in ir.ids() {
         if items[id.index()] == Item::Alias && leads_back(ir, &items, id) {
@@ -51,7 +50,7 @@ pub(super) fn items(ir: &Ir, config: &Config) -> Vec<Item> {
     items
 }
 
-fn item(ir: &Ir, id: TypeId, config: &Config) -> Item {
+fn item(ir: &Ir, id: TypeId) -> Item {
     let ty = ir.get(id);
     let plain = if ty.component.is_some() {
         Item::Alias
@@ -66,33 +65,33 @@ fn item(ir: &Ir, id: TypeId, config: &Config) -> Item {
     let or = |is_constrained: bool| if is_constrained { constrained } else { plain };
     match &ty.shape {
         Shape::Never | Shape::Alias(_) => plain,
-        Shape::Any | Shape::Null | Shape::Boolean => or(is_constrained(ir, id, config, 0)),
+        Shape::Any | Shape::Null | Shape::Boolean => or(is_constrained(ir, id, 0)),
         Shape::Integer(_) | Shape::Number(_) | Shape::Text(_) | Shape::Array(_) => {
-            or(is_constrained(ir, id, config, 0))
+            or(is_constrained(ir, id, 0))
         }
-        Shape::Nullable(_) => or(is_constrained(ir, id, config, 0)),
+        Shape::Nullable(_) => or(is_constrained(ir, id, 0)),
         Shape::Enum(_) | Shape::OpenEnum(_) => Item::Enum,
         Shape::Union(union) if union.told_by == ToldBy::Every => Item::Parts,
         Shape::Union(_) => Item::Union,
-        Shape::Object(rules) if is_map(rules) => or(is_constrained(ir, id, config, 0)),
+        Shape::Object(rules) if is_map(rules) => or(is_constrained(ir, id, 0)),
         Shape::Object(_) => Item::Struct,
     }
 }
 
 /// Whether a type without a name of its own asks for something that its Rust type doesn't: itself,
 /// or in what it holds, up to the next named type.
-fn is_constrained(ir: &Ir, id: TypeId, config: &Config, depth: usize) -> bool {
+fn is_constrained(ir: &Ir, id: TypeId, depth: usize) -> bool {
     let inner = |id: TypeId| {
         // What leads back to itself has a name.
         let is_nameless = ir.get(id).component.is_none() && depth < 64;
-        is_nameless && is_constrained(ir, id, config, depth + 1)
+        is_nameless && is_constrained(ir, id, depth + 1)
     };
     if !ir.get(id).conditions.is_empty() {
         return true;
     }
     match ir.shape(id) {
         Shape::Integer(rules) | Shape::Number(rules) => bounds(rules),
-        Shape::Text(rules) => text(rules, config),
+        Shape::Text(rules) => text(rules),
         Shape::Array(rules) => array(rules) || inner(rules.items),
         Shape::Nullable(ty) | Shape::Alias(ty) => inner(*ty),
         Shape::Object(rules) if is_map(rules) => {
@@ -120,11 +119,11 @@ fn bounds(rules: &NumberRules) -> bool {
     rules.minimum.is_some() || rules.maximum.is_some() || !rules.multiple_of.is_empty()
 }
 
-fn text(rules: &TextRules, config: &Config) -> bool {
+fn text(rules: &TextRules) -> bool {
     rules.min_length.is_some()
         || rules.max_length.is_some()
         || patterns(rules).next().is_some()
-        || checked_format(rules, config).is_some()
+        || checked_format(rules).is_some()
 }
 
 fn array(rules: &ArrayRules) -> bool {
@@ -138,11 +137,8 @@ pub(crate) fn patterns(rules: &TextRules) -> impl Iterator<Item = (&str, String)
 }
 
 /// The format of a string, if there is a check for it.
-pub(crate) fn checked_format(rules: &TextRules, config: &Config) -> Option<Format> {
+pub(crate) fn checked_format(rules: &TextRules) -> Option<Format> {
     let name = rules.format.as_deref()?;
-    if config.settings.formats == Formats::Annotate {
-        return None;
-    }
     Format::TABLE
         .iter()
         .find(|(known, _)| *known == name)
@@ -225,13 +221,13 @@ pub(super) fn reachable(ir: &Ir) -> BTreeSet<TypeId> {
 }
 
 /// Whether `validate` can find anything in a value, by type: itself, or in what it holds.
-pub(super) fn checked(ir: &Ir, config: &Config) -> Vec<bool> {
+pub(super) fn checked(ir: &Ir) -> Vec<bool> {
     let mut checked: Vec<bool> = ir
         .ids()
         .map(|id| match ir.shape(id) {
             _ if !ir.get(id).conditions.is_empty() => true,
             Shape::Integer(rules) | Shape::Number(rules) => bounds(rules),
-            Shape::Text(rules) => text(rules, config),
+            Shape::Text(rules) => text(rules),
             Shape::Array(rules) => array(rules),
             Shape::Object(rules) => {
                 rules.min_properties.is_some()

@@ -13,7 +13,6 @@ pub use derives::Derives;
 pub use items::{Item, inlined};
 pub(crate) use items::{checked_format, patterns};
 
-use crate::config::Config;
 use crate::ir::{Ir, TypeId};
 
 /// Facts about each type.
@@ -33,13 +32,13 @@ pub struct Analyses {
     pub checked: Vec<bool>,
 }
 
-/// Analyses the types. `formats` says for each type whether its format is checked.
-pub fn analyse(ir: &Ir, config: &Config) -> Analyses {
-    let items = items::items(ir, config);
+/// Analyses the types.
+pub fn analyse(ir: &Ir) -> Analyses {
+    let items = items::items(ir);
     let reachable = items::reachable(ir);
     let boxes = boxes::boxes(ir, &items);
     let derives = derives::derives(ir, &items, &boxes);
-    let checked = items::checked(ir, config);
+    let checked = items::checked(ir);
     let ranks = ranks::ranks(ir);
     Analyses {
         items,

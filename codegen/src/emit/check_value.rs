@@ -81,7 +81,7 @@ pub(super) fn value(
     }
     let conditions = conditions(cx, id, expr, place);
     let steps = match cx.ir().shape(id) {
-        Shape::Text(rules) => text(cx, rules, expr, place),
+        Shape::Text(rules) => text(rules, expr, place),
         Shape::Integer(rules) => numbers(rules, expr, place, true),
         Shape::Number(rules) => numbers(rules, expr, place, false),
         Shape::Array(rules) => array(cx, rules, expr, place, depth),
@@ -182,19 +182,14 @@ fn array(
     quote!(#min #max #unique #each)
 }
 
-fn text(
-    cx: &Emission<'_>,
-    rules: &TextRules,
-    expr: &TokenStream,
-    place: &TokenStream,
-) -> TokenStream {
+fn text(rules: &TextRules, expr: &TokenStream, place: &TokenStream) -> TokenStream {
     let min = rules
         .min_length
         .map(|it| quote!(check::min_length(#expr, #it, #place, report);));
     let max = rules
         .max_length
         .map(|it| quote!(check::max_length(#expr, #it, #place, report);));
-    let format = checked_format(rules, cx.config).map(|format| {
+    let format = checked_format(rules).map(|format| {
         let format = ident(&format!("{format:?}"));
         quote!(check::format(#expr, format::Format::#format, #place, report);)
     });

@@ -340,7 +340,7 @@ fn member_docs(cx: &Emission<'_>, member: &Member) -> TokenStream {
     if member.write_only {
         note("Write-only: sent to the service.".to_owned());
     }
-    if let Some(format) = &schema.keywords.format {
+    if let Some(format) = &schema.annotations.format {
         note(format!("Format: {}", docs::code(format)));
     }
     notes(cx, Some(member.source), &mut text);

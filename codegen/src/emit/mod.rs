@@ -29,7 +29,6 @@ use std::collections::HashSet;
 use proc_macro2::TokenStream;
 
 use crate::analysis::Analyses;
-use crate::config::Config;
 use crate::files::Files;
 use crate::ir::{Ir, TypeId};
 use crate::names::Names;
@@ -48,8 +47,6 @@ pub struct Emission<'a> {
     pub analyses: &'a Analyses,
     /// Their names.
     pub names: &'a Names,
-    /// The settings.
-    pub config: &'a Config,
     /// The package's name.
     pub crate_name: &'a str,
     /// Whether the manifest stands alone.
@@ -71,7 +68,6 @@ impl<'a> Emission<'a> {
             resolved: &plan.resolved,
             analyses: &plan.analyses,
             names: &plan.names,
-            config: &request.config,
             crate_name: &request.crate_name,
             workspace: request.workspace,
             title: title.and_then(Raw::as_str).unwrap_or("an OpenAPI document"),

@@ -6,7 +6,7 @@ use indexmap::IndexMap;
 
 use super::findings::{Findings, Found};
 use super::value::{describe, describe_types, describe_values, is_equal, size, type_of};
-use crate::config::{Config, Formats, Settings};
+use crate::config::{Config, Settings};
 use crate::dedup::canonical;
 use crate::raw::Raw;
 use crate::schema::{Additional, Keywords, Number, Origin, SchemaGraph, SchemaId, Types};
@@ -252,7 +252,7 @@ impl<'a> Evaluator<'a> {
                 None => findings.unsure = true,
             }
         }
-        let format = keywords.format.as_ref().map(|it| self.format(schema, it));
+        let format = keywords.format.as_deref().map(checked);
         findings.unsure |= format == Some(None);
         findings.check(schema, at.place, |place, report| {
             if let Some(least) = keywords.min_length {
@@ -274,17 +274,6 @@ impl<'a> Evaluator<'a> {
             regex::Regex::new(&translated).ok()
         });
         known.as_ref().map(|it| it.is_match(text))
-    }
-
-    /// The format of that name, if it is known and is checked.
-    fn format(&self, schema: SchemaId, name: &str) -> Option<Format> {
-        match self.settings(schema).formats {
-            Formats::Annotate => None,
-            Formats::Check => {
-                let row = Format::TABLE.iter().find(|(known, _)| *known == name);
-                row.map(|(_, format)| *format)
-            }
-        }
     }
 
     fn array(&mut self, schema: SchemaId, elements: &[Raw], at: At<'_>, findings: &mut Findings) {
@@ -432,4 +421,10 @@ fn upper<N: Bounded>(value: N, bound: N, exclusive: bool, place: &Place<'_>, rep
     } else {
         check::maximum(value, bound, place, report);
     }
+}
+
+/// The format of that name, if there is a check for it.
+fn checked(name: &str) -> Option<Format> {
+    let row = Format::TABLE.iter().find(|(known, _)| *known == name);
+    row.map(|(_, format)| *format)
 }

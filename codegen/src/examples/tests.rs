@@ -6,19 +6,19 @@ use crate::reader::{self, Library, NoFolder, SourceText};
 use crate::schema;
 
 /// The graph of a document with these component schemas, in YAML flow style.
-fn graph(schemas: &str) -> SchemaGraph {
+fn graph(schemas: &str, config: &Config) -> SchemaGraph {
     let text = format!("openapi: 3.0.3\ncomponents:\n  schemas: {{{schemas}}}\n");
     let mut diagnostics = Diagnostics::new();
     let document = reader::read(SourceText::new("a.yaml", text), &mut diagnostics);
     let document = document.unwrap_or_else(|| panic!("{schemas}: {diagnostics:?}"));
     let mut library = Library::new(&document, &NoFolder);
-    let graph = schema::lower(&mut library, &Config::default(), &mut diagnostics);
+    let graph = schema::lower(&mut library, config, &mut diagnostics);
     assert!(!diagnostics.has_errors(), "{diagnostics:?}");
     graph
 }
 
 fn findings(schemas: &str, config: &Config) -> Diagnostics {
-    let graph = graph(schemas);
+    let graph = graph(schemas, config);
     let mut diagnostics = Diagnostics::new();
     check(&graph, &dedup::classes(&graph), config, &mut diagnostics);
     diagnostics
@@ -368,7 +368,10 @@ fn an_evaluation_stops_silently_when_the_steps_are_used_up() {
         format!("A{it}: {{allOf: [{{{next}}}, {{{next}, minLength: 1}}]}}")
     };
     let chain: Vec<String> = (0..40).map(link).collect();
-    let graph = graph(&format!("{}, A40: {{type: string}}", chain.join(", ")));
+    let graph = graph(
+        &format!("{}, A40: {{type: string}}", chain.join(", ")),
+        &Config::default(),
+    );
     let config = Config::default();
     let mut evaluator = Evaluator::new(&graph, &config, 10_000);
     let id = graph.components["A0"];

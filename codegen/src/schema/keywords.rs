@@ -18,7 +18,7 @@ pub struct Keywords {
     pub types: Option<Types>,
     /// `enum`
     pub values: Option<Vec<Raw>>,
-    /// `format`
+    /// `format`, unless the settings take it for an annotation
     pub format: Option<String>,
     /// `minLength`
     pub min_length: Option<usize>,
@@ -138,6 +138,8 @@ pub struct Annotations {
     pub default: Option<Raw>,
     /// `deprecated`
     pub deprecated: bool,
+    /// `format`
+    pub format: Option<String>,
     /// `externalDocs/url`
     pub external_docs: Option<String>,
     /// `contentMediaType` and `contentEncoding`

@@ -10,8 +10,9 @@ use super::keywords::{Additional, Annotations, Bound, Discriminator, Keywords, N
 use super::model::flatten;
 use super::targets::Targets;
 use super::{Origin, Schema, SchemaGraph, SchemaId, outside, references, roots};
-use crate::config::{Config, UntypedProperties};
+use crate::config::{Config, Formats, UntypedProperties};
 use crate::diagnostics::{Code, Diagnostics};
+use crate::formats::{self, Meaning};
 use crate::raw::Raw;
 use crate::reader::Library;
 
@@ -85,14 +86,26 @@ impl Lowering<'_> {
                     .iter()
                     .map(|(step, part)| self.schema(part, Origin::Part(id, step.clone()), root))
                     .collect();
-                let keywords = self.keywords(id, &guarded, &parts, root);
-                let annotations = annotations(&guarded);
+                let mut keywords = self.keywords(id, &guarded, &parts, root);
+                let annotations = Annotations {
+                    format: keywords.format.clone(),
+                    ..annotations(&guarded)
+                };
+                keywords.format = keywords.format.filter(|it| self.constrains(it, root));
                 let schema = &mut self.graph.schemas[id.index()];
                 schema.keywords = keywords;
                 schema.annotations = annotations;
             }
         }
         id
+    }
+
+    /// Whether a format is more than an annotation: the settings may take those of strings for one.
+    fn constrains(&self, format: &str, root: &str) -> bool {
+        match self.config.settings_of(root).formats {
+            Formats::Check => true,
+            Formats::Annotate => matches!(formats::meaning(format), Some(Meaning::Integer(_))),
+        }
     }
 
     fn keywords(
@@ -406,6 +419,7 @@ fn annotations(guarded: &Guarded<'_>) -> Annotations {
         },
         default: guarded.aside.get("default").map(|it| (*it).clone()),
         deprecated: data.deprecated,
+        format: None,
         external_docs: data.external_docs.as_ref().map(|it| it.url.clone()),
         content: (!content.is_empty()).then(|| content.join(", ")),
     }
