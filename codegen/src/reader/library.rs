@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt;
 
+use super::anchors::anchors;
 use super::bounds::Budget;
 use super::reference::{self, Refused};
 use super::{Document, SourceText, parse};
@@ -73,6 +74,8 @@ pub struct Library<'a> {
     folder: &'a dyn Folder,
     /// The files that were asked for; `None` where one can't be read, which is reported.
     files: BTreeMap<String, Option<Raw>>,
+    /// The places with a name, by file; of the files that were asked for one.
+    anchors: BTreeMap<Option<String>, BTreeMap<String, Vec<Pointer>>>,
     bytes: usize,
     budget: Budget,
     /// Whether the files were too large, which is reported: no more are read.
@@ -88,6 +91,7 @@ impl<'a> Library<'a> {
             name: name.unwrap_or_default().to_owned(),
             folder,
             files: BTreeMap::new(),
+            anchors: BTreeMap::new(),
             bytes: 0,
             budget: Budget::new(),
             is_full: false,
@@ -119,6 +123,10 @@ impl<'a> Library<'a> {
         diagnostics: &mut Diagnostics,
     ) -> Option<Pointer> {
         let base = place.file();
+        let (target, anchor) = match reference::anchor(target) {
+            Some((path, anchor)) => (path, Some((target, anchor))),
+            None => (target, None),
+        };
         let mut pointer = match reference::resolve(target, base.as_deref(), &self.name) {
             Ok(pointer) => pointer,
             Err(refused) => {
@@ -129,6 +137,9 @@ impl<'a> Library<'a> {
         for _ in 0..MOST_DETOURS {
             if let Some(file) = pointer.file() {
                 self.read(&file, target, place, diagnostics)?;
+            }
+            if let Some((target, anchor)) = anchor.filter(|_| pointer.is_root()) {
+                pointer = self.anchored(&pointer, target, anchor, place, diagnostics)?;
             }
             let Some(detour) = self.detour(&pointer) else {
                 return Some(pointer);
@@ -143,6 +154,36 @@ impl<'a> Library<'a> {
             )
             .help("let one of the references on the way lead to a value");
         None
+    }
+
+    /// The place of that name in a file. `None` after reporting that there is none.
+    fn anchored(
+        &mut self,
+        root: &Pointer,
+        target: &str,
+        anchor: &str,
+        place: &Pointer,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Pointer> {
+        let file = root.file();
+        if !self.anchors.contains_key(&file) {
+            let found = self.at(root).map(anchors).unwrap_or_default();
+            self.anchors.insert(file.clone(), found);
+        }
+        let named = self.anchors.get(&file)?.get(anchor);
+        match named.map(Vec::as_slice) {
+            Some([only]) => Some(only.segments().fold(root.clone(), |at, key| at.key(&key))),
+            Some([first, ..]) => {
+                let message = format!("`{target}` may be any of several schemas: the first counts");
+                let finding = diagnostics.report(Code::UnsupportedKeyword, place, message);
+                finding.help("which one counts must not depend on the way to it: use a `$ref` with a JSON Pointer");
+                Some(first.segments().fold(root.clone(), |at, key| at.key(&key)))
+            }
+            Some([]) | None => {
+                report_refused(target, Refused::Malformed, place, diagnostics);
+                None
+            }
+        }
     }
 
     /// Whether a text can be a reference, rather than a plain name or one that is refused.

@@ -1,6 +1,7 @@
 //! Reading: from the text of an OpenAPI document to its tree, within bounds, with the places
 //! of what is wrong.
 
+mod anchors;
 mod bounds;
 mod check;
 mod flow;

@@ -40,6 +40,15 @@ pub(super) fn resolve(
     Ok(within.segments().fold(root, |at, key| at.key(&key)))
 }
 
+/// The file and the name in it, where a reference leads to what calls itself by that name.
+///
+/// `"pet.yaml#dog"` is `dog` in `pet.yaml#`.
+pub(super) fn anchor(target: &str) -> Option<(&str, &str)> {
+    let (path, fragment) = target.split_once('#')?;
+    let is_name = !fragment.is_empty() && !fragment.starts_with('/');
+    is_name.then(|| (&target[..=path.len()], fragment))
+}
+
 /// The path of a file from the document's folder, without `.`, `..` or empty parts.
 fn file_at(path: &str, base: Option<&str>) -> Result<String, Refused> {
     if has_scheme(path) {

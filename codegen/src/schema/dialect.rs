@@ -60,7 +60,10 @@ impl Dialect {
             | "contentEncoding"
             | "contentMediaType"
             | "contentSchema"
+            | "$anchor"
             | "$defs"
+            | "$dynamicAnchor"
+            | "$dynamicRef"
             | "$schema" => Dialect::V3_1,
             _ => return None,
         };

@@ -43,8 +43,8 @@ pub(super) struct Lowering<'a> {
     config: &'a Config,
     pub(super) diagnostics: &'a mut Diagnostics,
     pub(super) graph: SchemaGraph,
-    /// References still to be resolved, with the schema they stand in.
-    pub(super) references: Vec<(SchemaId, String)>,
+    /// References still to be resolved, with the schema and the keyword they stand in.
+    pub(super) references: Vec<(SchemaId, &'static str, String)>,
     /// Formats reported as unknown.
     pub(super) unknown_formats: BTreeSet<String>,
     /// Keywords reported as unsupported, and how often they stood somewhere.
@@ -270,7 +270,13 @@ impl Lowering<'_> {
     ) {
         for (name, value) in &guarded.aside {
             match (*name, *value) {
-                ("$ref", Raw::String(target)) => self.references.push((id, target.clone())),
+                ("$ref", Raw::String(target)) => {
+                    self.references.push((id, "$ref", target.clone()));
+                }
+                // Where a name stands once, the way to it makes no difference.
+                ("$dynamicRef", Raw::String(target)) if !guarded.aside.contains_key("$ref") => {
+                    self.references.push((id, "$dynamicRef", target.clone()));
+                }
                 ("enum", Raw::Array(values)) => {
                     let listed = |it: &Raw| self.graph.dialect.listed(it);
                     let values: Vec<Raw> = values.iter().map(listed).collect();
@@ -329,7 +335,7 @@ impl Lowering<'_> {
                 // Annotations of no consequence here, and places for references.
                 ("default" | "example" | "examples" | "xml" | "$comment" | "summary", _)
                 | ("contentMediaType" | "contentSchema" | "$defs" | "definitions", _)
-                | ("$schema", _) => {}
+                | ("$schema" | "$anchor" | "$dynamicAnchor", _) => {}
                 (known, value) if dialect::is_known(known) => {
                     let message = format!("`{known}` can't be {}", value.kind());
                     self.invalid(id, Some(known), message);

@@ -20,9 +20,11 @@ pub(super) fn follow(
     while targets.next_reference < lowering.references.len()
         || targets.next_schema < lowering.graph.len()
     {
-        while let Some((from, target)) = lowering.references.get(targets.next_reference).cloned() {
+        while let Some((from, keyword, target)) =
+            lowering.references.get(targets.next_reference).cloned()
+        {
             targets.next_reference += 1;
-            if let Some(id) = find(lowering, library, targets, from, &target) {
+            if let Some(id) = find(lowering, library, targets, (from, keyword), &target) {
                 lowering.graph.schemas[from.index()].keywords.reference = Some(id);
             }
         }
@@ -52,10 +54,10 @@ fn find(
     lowering: &mut Lowering<'_>,
     library: &mut Library<'_>,
     targets: &mut Targets,
-    from: SchemaId,
+    (from, keyword): (SchemaId, &str),
     target: &str,
 ) -> Option<SchemaId> {
-    let place = lowering.graph.keyword(from, "$ref");
+    let place = lowering.graph.keyword(from, keyword);
     let pointer = library.find(target, &place, lowering.diagnostics)?;
     if let Some(what) = no_schema(&pointer) {
         let message = format!("`{target}` is {what}, not a schema");
