@@ -10,15 +10,15 @@ use crate::ir::{Assertion, Evaluated, Of, Shape, TypeId, When};
 use crate::schema::{Additional, SchemaId, Types};
 
 impl Resolver<'_> {
-    /// What the parts ask of values of this shape, beyond it.
+    /// What the parts ask of values of this shape, beyond it. Where it is any, the types for each JSON
+    /// type have what is about objects and arrays.
     pub(super) fn assertions(&mut self, parts: &[Part], shape: &Shape) -> Vec<Assertion> {
-        let is_any = *shape == Shape::Any;
         let mut assertions = Vec::new();
         for schema in Self::plain(parts).collect::<Vec<_>>() {
-            if is_any || matches!(shape, Shape::Object(_)) {
+            if matches!(shape, Shape::Object(_)) {
                 self.about_objects(schema, parts, &mut assertions);
             }
-            if is_any || matches!(shape, Shape::Array(_)) {
+            if matches!(shape, Shape::Array(_)) {
                 self.about_arrays(schema, &mut assertions);
             }
             assertions.extend(self.conditional(schema));

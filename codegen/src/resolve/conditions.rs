@@ -98,6 +98,7 @@ fn is_about(keywords: &Keywords, kind: Types) -> bool {
                 || keywords.min_items.is_some()
                 || keywords.max_items.is_some()
                 || keywords.unique_items
+                || keywords.applicators.is_about_arrays()
         }
         Types::OBJECT => {
             !keywords.properties.is_empty()
@@ -108,6 +109,7 @@ fn is_about(keywords: &Keywords, kind: Types) -> bool {
                 )
                 || keywords.min_properties.is_some()
                 || keywords.max_properties.is_some()
+                || keywords.applicators.is_about_objects()
         }
         _ => false,
     }
