@@ -20,7 +20,7 @@ impl Source for Known<'_> {
     }
 
     fn integer(&mut self, slot: &mut i64) -> Filled {
-        let Scalar::Integer(found) = self.0 else {
+        let Scalar::Integer(found) = self.0.as_integer() else {
             return Err(self.0.mismatch("an integer"));
         };
         *slot = i64::try_from(found).map_err(|_| out_of_range(found, i64::MIN, i64::MAX))?;
@@ -71,7 +71,7 @@ impl Source for Known<'_> {
             Scalar::Null => Kind::Null,
             Scalar::Boolean(_) => Kind::Boolean,
             Scalar::Integer(_) => Kind::Integer,
-            Scalar::Number(_) => Kind::Number,
+            Scalar::Number(found) => Kind::of_number(found),
             Scalar::Text(_) => Kind::Text,
         };
         read(kind, self)

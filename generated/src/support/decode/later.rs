@@ -108,7 +108,9 @@ pub(crate) fn kind_of(value: &Value) -> Kind {
     match value {
         Value::Null => Kind::Null,
         Value::Bool(_) => Kind::Boolean,
-        Value::Number(number) if number.is_f64() => Kind::Number,
+        Value::Number(number) if number.is_f64() => {
+            Kind::of_number(number.as_f64().unwrap_or(f64::NAN))
+        }
         Value::Number(_) => Kind::Integer,
         Value::String(_) => Kind::Text,
         Value::Array(_) => Kind::Array,

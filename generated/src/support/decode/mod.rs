@@ -21,6 +21,7 @@ mod text_scan;
 mod text_source;
 mod trial;
 mod union;
+mod whole;
 mod wrapper;
 
 pub use claim::{Built, Claim, Unbuilt, each, impossible, settle, some, take, wrap};

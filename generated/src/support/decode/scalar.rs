@@ -7,6 +7,7 @@ use std::fmt;
 
 use serde_json::Value;
 
+use super::whole::integral;
 use super::{Decode, Fault, Filled, Source};
 use crate::support::schema::Described;
 use crate::support::violation::Violation;
@@ -57,6 +58,14 @@ pub(crate) fn quoted(text: &str) -> String {
 }
 
 impl Scalar<'_> {
+    /// The same scalar, as an integer where it is one.
+    pub(super) fn as_integer(self) -> Self {
+        match self {
+            Scalar::Number(number) => integral(number).map_or(self, Scalar::Integer),
+            other => other,
+        }
+    }
+
     /// A fault that names what was expected and what was found.
     #[cold]
     pub fn mismatch(self, expected: &str) -> Fault {
@@ -106,6 +115,14 @@ pub enum Kind {
 }
 
 impl Kind {
+    /// The kind of a number that is written with a decimal point or an exponent.
+    pub(crate) fn of_number(number: f64) -> Kind {
+        match integral(number) {
+            Some(_) => Kind::Integer,
+            None => Kind::Number,
+        }
+    }
+
     /// The kind with its article, for messages.
     pub fn name(self) -> &'static str {
         match self {
@@ -148,6 +165,9 @@ impl Constant {
                 reason = "doubles are compared as doubles"
             )]
             (Constant::Whole(value), Scalar::Number(found)) => value as f64 == found,
+            (Constant::Integer(_) | Constant::Unsigned(_), found) => {
+                self.scalar() == found.as_integer()
+            }
             _ => self.scalar() == found,
         }
     }
@@ -314,13 +334,13 @@ macro_rules! integers {
             }
 
             fn fill(&mut self, source: &mut dyn Source) -> Filled {
-                source.scalar("an integer", &mut |found| match found {
+                source.scalar("an integer", &mut |found| match found.as_integer() {
                     Scalar::Integer(value) => {
                         *self = <$integer>::try_from(value)
                             .map_err(|_| out_of_range(value, <$integer>::MIN, <$integer>::MAX))?;
                         Ok(())
                     }
-                    other => Err(other.mismatch("an integer")),
+                    _ => Err(found.mismatch("an integer")),
                 })
             }
         }

@@ -255,7 +255,7 @@ impl<'de> Visitor<'de> for KindVisitor<'_> {
     }
 
     fn visit_f64<E: Error>(self, found: f64) -> Result<Filled, E> {
-        Ok(self.scalar(Kind::Number, Scalar::Number(found)))
+        Ok(self.scalar(Kind::of_number(found), Scalar::Number(found)))
     }
 
     fn visit_str<E: Error>(self, found: &str) -> Result<Filled, E> {

@@ -6,8 +6,9 @@ use std::fmt;
 
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::known::Known;
 use super::scalar::{out_of_range, pick};
-use super::{Constant, Fault, Filled, Kind, Scalar, unfit};
+use super::{Constant, Fault, Filled, Kind, Scalar, Source, unfit};
 
 /// The visitor methods for whatever a visitor doesn't expect: the value is read to its end, so
 /// that reading can go on, and reported.
@@ -185,9 +186,15 @@ impl<'de, S: Slot<i64>> Visitor<'de> for IntegerVisitor<'_, S> {
         })
     }
 
+    #[cold]
+    fn visit_f64<E: Error>(self, found: f64) -> Result<Filled, E> {
+        let mut value = 0;
+        let filled = Known(Scalar::Number(found)).integer(&mut value);
+        Ok(filled.map(|()| self.0.put(Some(value))))
+    }
+
     refuse!(scalars
         visit_bool bool => Scalar::Boolean;
-        visit_f64 f64 => Scalar::Number;
         visit_str &str => Scalar::Text;
     );
     null!(S);

@@ -200,7 +200,7 @@ impl Source for Text<'_> {
                     i64::try_from(found).map_err(|_| out_of_range(found, i64::MIN, i64::MAX))?;
                 Ok(())
             }
-            Token::Number(found) => Err(Scalar::Number(found).mismatch("an integer")),
+            Token::Number(found) => Known(Scalar::Number(found)).integer(slot),
             _ => Err(self.broken()),
         }
     }
@@ -290,7 +290,7 @@ impl Source for Text<'_> {
                 Scalar::Null => Kind::Null,
                 Scalar::Boolean(_) => Kind::Boolean,
                 Scalar::Integer(_) => Kind::Integer,
-                Scalar::Number(_) => Kind::Number,
+                Scalar::Number(found) => Kind::of_number(found),
                 Scalar::Text(_) => Kind::Text,
             };
             read(kind, &mut Known(found))
