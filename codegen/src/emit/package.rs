@@ -244,7 +244,10 @@ pub(super) fn library(cx: &Emission<'_>) -> TokenStream {
         )
     });
     let items = ["DecodeError", "Validate", "Violation", "Violations"];
-    let items = items.iter().filter(|it| !cx.is_taken(it)).map(|it| ident(it));
+    let items = items
+        .iter()
+        .filter(|it| !cx.is_taken(it))
+        .map(|it| ident(it));
     quote! {
         #(#![doc = #text])*
         #![forbid(unsafe_code)]

@@ -79,9 +79,7 @@ impl Emission<'_> {
     /// `use` items for the names that files of definitions mention, if the document leaves them
     /// free and the file's text needs them.
     pub(super) fn imports(&self, body: &TokenStream) -> TokenStream {
-        let needs = |word: &str| {
-            !self.is_taken(word) && mentions_type(body.clone(), word)
-        };
+        let needs = |word: &str| !self.is_taken(word) && mentions_type(body.clone(), word);
         let map = needs("BTreeMap").then(|| {
             quote!(
                 use std::collections::BTreeMap;

@@ -88,7 +88,7 @@ fn items(generated: &Generated, names: &[String]) -> BTreeMap<String, String> {
     let map = generated.files.get("schema-map.json").unwrap_or("{}");
     let map: Value = serde_json::from_str(map).unwrap_or_default();
     let items = names.iter().filter_map(|name| {
-        let item = map["schemas"][format!("/components/schemas/{name}")][""].as_str()?;
+        let item = map["schemas"][format!("/components/schemas/{name}")].as_str()?;
         Some((name.clone(), item.to_owned()))
     });
     items.collect()
