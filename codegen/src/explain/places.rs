@@ -32,6 +32,8 @@ pub enum Why {
     Equal,
     /// Its structure is equal once `allOf` is merged
     EqualOnceMerged,
+    /// It is merged there with what stands beside a reference to its union
+    Joined,
     /// It is merged into the type, which extends it
     Extended,
     /// It is merged into the type
@@ -48,6 +50,7 @@ impl Why {
             Why::Copy => "a written-out copy of the component",
             Why::Equal => "equal in structure",
             Why::EqualOnceMerged => "equal once merged",
+            Why::Joined => "merged with what stands beside its union where that is extended",
             Why::Extended => "merged into it: it extends the component",
             Why::Merged => "merged into it",
         }
@@ -68,6 +71,8 @@ impl Explainer<'_> {
                             false => Why::Extended,
                         }
                     }
+                    // A branch is a type of its own, and others where its union is extended.
+                    _ if self.ir().get(id).sources.contains(&schema) => Why::Joined,
                     _ => return None,
                 };
                 let pointer = self.plan.graph.pointer(schema).to_string();

@@ -56,7 +56,8 @@ const PETS: &str = "
                 kind: {type: string, enum: [cat]}, name: {type: string, maxLength: 5}}},
             by: {oneOf: [
                 {type: object, required: [id], properties: {id: {type: integer}}},
-                {type: object, required: [email], properties: {email: {type: string}}}]}}}]}";
+                {type: object, required: [email], properties: {email: {type: string}}}]}}},
+        {allOf: [{type: object, properties: {a: {type: string}}}, {type: object, properties: {b: {type: string}}}]}]}";
 
 #[test]
 fn a_type_is_found_by_its_name_its_component_and_its_items() {
@@ -105,7 +106,7 @@ fn places_say_why_they_are_the_type() {
             merged.iter().skip(1).all(|it| it.why == Why::Merged),
             "{merged:?}"
         );
-        assert_eq!(merged.len(), 3);
+        assert_eq!(merged.len(), 6);
     });
 }
 
@@ -115,6 +116,10 @@ fn a_schema_that_is_no_type_says_where_it_went() {
         let owner = Some("#/components/schemas/owner".to_owned());
         let merged = (Some("Owner".to_owned()), Became::Merged, owner);
         assert_eq!(became(it, "/components/schemas/owner/allOf/1"), merged);
+        assert_eq!(
+            became(it, "/components/schemas/owner/allOf/2/allOf/0"),
+            merged
+        );
         let pet = Some("#/components/schemas/pet".to_owned());
         let constant = (Some("Pet::KIND".to_owned()), Became::Constant, pet);
         assert_eq!(
@@ -165,6 +170,18 @@ fn a_union_has_its_rung_and_a_row_for_each_variant() {
             (by.rung, members),
             (4, vec!["id".to_owned(), "email".to_owned()])
         );
+    });
+}
+
+#[test]
+fn members_that_all_variants_require_tell_nothing() {
+    let schemas = "A: {oneOf: [
+        {type: object, required: [id, name], properties: {id: {type: string}, name: {type: string}, x: {type: string}}},
+        {type: object, required: [email, name], properties: {email: {type: string}, name: {type: string}}}]}";
+    explained(schemas, None, |it| {
+        let union = ty(it, "A").union.expect("a union");
+        let members = union.variants.iter().map(|it| it.members.join(" "));
+        assert_eq!(members.collect::<Vec<_>>(), ["id", "email"]);
     });
 }
 
@@ -277,6 +294,7 @@ fn the_first_difference_is_the_one_nearest_to_both() {
 #[test]
 fn a_difference_has_both_places_through_all_of() {
     let schemas = "
+        First: {type: object, properties: {z: {type: object, properties: {y: {type: string, minLength: 1}}}}},
         A: {type: object, properties: {x: {type: object, properties: {y: {type: string}}}}},
         B: {allOf: [{type: object, properties: {x: {allOf: [
             {type: object, properties: {y: {type: string, minLength: 1}}}]}}}]}";
@@ -349,5 +367,22 @@ fn a_graph_has_who_holds_a_type_and_what_it_holds() {
         assert_eq!(cut, [true, false, false]);
         assert_eq!(it.graph(find(it, "mid"), 2).nodes.len(), 4);
         assert_eq!(it.graph(find(it, "mid"), 0).nodes.len(), 1);
+    });
+}
+
+#[test]
+fn a_branch_that_is_extended_elsewhere_is_a_place_of_both_types() {
+    let schemas = "
+        base: {oneOf: [
+            {type: object, required: [a], properties: {a: {type: string}, x: {type: string}}},
+            {type: object, required: [b], properties: {b: {type: string}, x: {type: string}}}]},
+        more: {allOf: [{$ref: '#/components/schemas/base'}, {type: object, properties: {x: {type: string, minLength: 1}}}]}";
+    explained(schemas, None, |it| {
+        let more = ty(it, "More").union.expect("a union");
+        let first = &ty(it, &more.variants[0].r#type).places[0];
+        assert_eq!(
+            (&*first.pointer, first.why),
+            ("#/components/schemas/base/oneOf/0", Why::Joined)
+        );
     });
 }
