@@ -109,6 +109,11 @@ impl Emission<'_> {
 /// One file of the crate.
 type Aspect = fn(&Emission<'_>) -> TokenStream;
 
+/// The public types of the crate, with their associated items.
+pub(crate) fn api(cx: &Emission<'_>) -> TokenStream {
+    definitions::definitions(cx)
+}
+
 /// Writes all files.
 pub fn emit(cx: &Emission<'_>) -> Files {
     let mut files = Files::default();

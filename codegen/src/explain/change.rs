@@ -71,14 +71,14 @@ pub enum Effect {
 
 /// A type, and the names of its variants: those of two unions correspond by name.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Named<'a> {
+pub(crate) struct Named<'a> {
     pub ty: &'a Type,
     pub variants: &'a [String],
 }
 
 /// The differences of two types, those of the types in them apart. `null` beside a type is none:
 /// whoever looks inside asks for it.
-pub(super) fn changes(left: Named<'_>, right: Named<'_>) -> Vec<Change> {
+pub(crate) fn changes(left: Named<'_>, right: Named<'_>) -> Vec<Change> {
     let mut list = List::default();
     match (&left.ty.shape, &right.ty.shape) {
         (Shape::Object(left), Shape::Object(right)) => objects(left, right, &mut list),
@@ -254,7 +254,7 @@ fn conditions(left: &Type, right: &Type, list: &mut List) {
 }
 
 /// The names of JSON types: `"string or null"`.
-pub(super) fn kinds_text(types: crate::schema::Types) -> String {
+pub(crate) fn kinds_text(types: crate::schema::Types) -> String {
     let names: Vec<&str> = types.each().map(|it| it.name()).collect();
     names.join(" or ")
 }
@@ -271,7 +271,7 @@ fn told_by(told_by: &ToldBy) -> String {
 }
 
 /// What kind of value a shape has, in words.
-pub(super) fn kind(shape: &Shape) -> &'static str {
+pub(crate) fn kind(shape: &Shape) -> &'static str {
     match shape {
         Shape::Any => "any value",
         Shape::Never => "no value",

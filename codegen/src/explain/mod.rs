@@ -3,7 +3,7 @@
 //!
 //! The answers are data; `xtask` makes text of them.
 
-mod change;
+pub(crate) mod change;
 mod compare;
 mod graph;
 mod naming;
@@ -12,7 +12,7 @@ mod subject;
 #[cfg(test)]
 mod tests;
 mod union;
-mod walk;
+pub(crate) mod walk;
 
 pub use change::{Change, Effect, Facet};
 pub use compare::{Comparison, Difference};

@@ -9,7 +9,7 @@ use crate::schema::{Additional, Keywords, Origin, SchemaGraph, SchemaId, Step as
 
 /// The way from a type to one in it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Step {
+pub(crate) enum Step {
     /// A member's type
     Member(String),
     /// An array's elements
@@ -41,7 +41,7 @@ impl fmt::Display for Step {
 }
 
 /// The types in two types of the same kind that correspond.
-pub(super) fn pairs(left: Named<'_>, right: Named<'_>) -> Vec<(Step, TypeId, TypeId)> {
+pub(crate) fn pairs(left: Named<'_>, right: Named<'_>) -> Vec<(Step, TypeId, TypeId)> {
     let mut pairs = Vec::new();
     match (&left.ty.shape, &right.ty.shape) {
         (Shape::Object(a), Shape::Object(b)) => {
@@ -90,7 +90,7 @@ fn conditions(named: Named<'_>) -> Vec<(String, TypeId)> {
 }
 
 /// Where the step leads in the document, from the schema of the type that it begins at.
-pub(super) fn schema_at(graph: &SchemaGraph, from: SchemaId, step: &Step) -> Option<SchemaId> {
+pub(crate) fn schema_at(graph: &SchemaGraph, from: SchemaId, step: &Step) -> Option<SchemaId> {
     match step {
         Step::Value => Some(from),
         Step::Member(name) => search(graph, from, &|it| it.properties.get(name).copied()),

@@ -1,0 +1,246 @@
+use std::sync::Arc;
+
+use super::*;
+use crate::config::Config;
+use crate::diagnostics::Diagnostics;
+use crate::explain::{Effect, Facet};
+use crate::reader::{NoFolder, SourceText};
+use crate::{Workspace, plan};
+
+fn version(schemas: &str) -> (Plan, Request) {
+    let text = format!(
+        "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths: {{}}\n\
+         components: {{schemas: {{{schemas}}}}}\n"
+    );
+    let request = Request {
+        document: SourceText::new("api.yaml", text),
+        folder: Arc::new(NoFolder),
+        config: Config::default(),
+        config_source: None,
+        lock: None,
+        crate_name: "version".to_owned(),
+        workspace: Workspace::Own,
+    };
+    let mut diagnostics = Diagnostics::default();
+    let plan = plan(&request, &mut diagnostics, &mut |_| {});
+    (plan.unwrap_or_else(|| panic!("{diagnostics:?}")), request)
+}
+
+fn diff_of(old: &str, new: &str) -> Diff {
+    let (old, new) = (version(old), version(new));
+    diff((&old.0, &old.1), (&new.0, &new.1))
+}
+
+const BOTH: (bool, bool) = (true, true);
+const READERS: (bool, bool) = (true, false);
+const WRITERS: (bool, bool) = (false, true);
+const NOBODY: (bool, bool) = (false, false);
+
+/// Replacing one schema by another is one change on the wire, which breaks these.
+#[track_caller]
+fn check(old: &str, new: &str, way: &str, facet: Facet, breaks: (bool, bool)) {
+    let wire = diff_of(&format!("A: {old}"), &format!("A: {new}")).wire;
+    let [only] = wire.as_slice() else {
+        panic!("{wire:#?}");
+    };
+    let actual = (only.way.join(" "), only.change.facet);
+    assert_eq!(actual, (way.to_owned(), facet));
+    assert_eq!(
+        (only.breaks.readers, only.breaks.writers),
+        breaks,
+        "{only:?}"
+    );
+}
+
+fn object(members: &str, rest: &str) -> String {
+    format!("{{type: object, properties: {{x: {{type: string}}, {members}}}{rest}}}")
+}
+
+#[test]
+fn a_member_that_comes_or_goes_breaks_those_who_need_it() {
+    let without = object("", "");
+    let optional = object("y: {type: string}", "");
+    let required = object("y: {type: string}", ", required: [y]");
+    check(&without, &optional, "", Facet::Member, NOBODY);
+    check(&without, &required, "", Facet::Member, WRITERS);
+    check(&optional, &without, "", Facet::Member, NOBODY);
+    check(&required, &without, "", Facet::Member, READERS);
+    check(&optional, &required, "", Facet::Required, WRITERS);
+    check(&required, &optional, "", Facet::Required, READERS);
+    let closed = ", additionalProperties: false";
+    let (with, without) = (object("y: {type: string}", closed), object("", closed));
+    check(&without, &with, "", Facet::Member, READERS);
+    check(&with, &without, "", Facet::Member, WRITERS);
+    check(&object("", ""), &without, "", Facet::Further, WRITERS);
+}
+
+#[test]
+fn tighter_values_break_writers_and_looser_ones_readers() {
+    let pairs = [
+        (
+            "{type: string, enum: [a]}",
+            "{type: string, enum: [a, b]}",
+            Facet::Value,
+        ),
+        (
+            "{type: string, maxLength: 3}",
+            "{type: string, maxLength: 4}",
+            Facet::Limit,
+        ),
+        (
+            "{type: string, minLength: 3}",
+            "{type: string, minLength: 2}",
+            Facet::Limit,
+        ),
+        ("{type: string, pattern: a}", "{type: string}", Facet::Limit),
+        (
+            "{type: integer, minimum: 3}",
+            "{type: integer, minimum: 2}",
+            Facet::Limit,
+        ),
+        (
+            "{type: integer, maximum: 3}",
+            "{type: integer}",
+            Facet::Limit,
+        ),
+        ("{type: integer}", "{type: number}", Facet::Kind),
+        (
+            "{type: string}",
+            "{type: string, nullable: true}",
+            Facet::Null,
+        ),
+        (
+            "{type: array, items: {type: string}, uniqueItems: true}",
+            "{type: array, items: {type: string}}",
+            Facet::Limit,
+        ),
+        (
+            "{oneOf: [{type: string}, {type: integer}]}",
+            "{oneOf: [{type: string}, {type: integer}, {type: boolean}]}",
+            Facet::Variant,
+        ),
+    ];
+    for (tight, loose, facet) in pairs {
+        check(tight, loose, "", facet, READERS);
+        check(loose, tight, "", facet, WRITERS);
+        let within = |it: &str| object(&format!("y: {{type: array, items: {it}}}"), "");
+        let (tight, loose) = (within(tight), within(loose));
+        check(&tight, &loose, "y [element]", facet, READERS);
+    }
+    check("{type: string}", "{type: integer}", "", Facet::Kind, BOTH);
+}
+
+#[test]
+fn only_who_may_write_a_read_only_member_is_broken() {
+    let member = |more: &str| object(&format!("y: {{type: string{more}}}"), "");
+    let (plain, read, write) = (
+        member(""),
+        member(", readOnly: true"),
+        member(", writeOnly: true"),
+    );
+    check(&plain, &read, "", Facet::Direction, WRITERS);
+    check(&plain, &write, "", Facet::Direction, READERS);
+    check(&read, &plain, "", Facet::Direction, NOBODY);
+}
+
+#[test]
+fn order_annotations_and_how_a_document_is_cut_change_nothing() {
+    let old = "
+        A: {type: object, description: old, properties: {x: {type: string}, y: {type: integer}}},
+        B: {type: object, properties: {a: {$ref: '#/components/schemas/A'}}}";
+    let new = "
+        B: {type: object, properties: {a: {type: object, properties: {y: {type: integer}, x: {type: string}}}}},
+        A: {allOf: [{type: object, properties: {y: {type: integer}}}, {type: object, properties: {x: {type: string}}}]}";
+    let diff = diff_of(old, new);
+    assert!(diff.is_empty() && !diff.is_breaking(), "{diff:#?}");
+}
+
+#[test]
+fn a_change_of_a_component_is_told_once_and_where_it_stands_now() {
+    let schemas = |more: &str| {
+        format!(
+            "A: {{type: object, properties: {{x: {{type: string{more}}}}}}},
+             B: {{type: object, properties: {{a: {{$ref: '#/components/schemas/A'}}}}}},
+             C: {{type: array, items: {{$ref: '#/components/schemas/A'}}}}"
+        )
+    };
+    let wire = diff_of(&schemas(""), &schemas(", maxLength: 3")).wire;
+    assert_eq!(wire.len(), 1, "{wire:#?}");
+    assert_eq!(
+        (&*wire[0].component, &*wire[0].way),
+        ("A", &["x".to_owned()][..])
+    );
+    assert_eq!(wire[0].pointer, "#/components/schemas/A/properties/x");
+    assert_eq!(wire[0].change.effect, Effect::Tighter);
+}
+
+#[test]
+fn a_change_of_an_anonymous_type_counts_its_other_places() {
+    let schemas = |more: &str| {
+        let inner = format!("{{type: object, properties: {{n: {{type: string{more}}}}}}}");
+        format!(
+            "A: {{type: object, properties: {{in: {inner}}}}}, B: {{type: object, properties: {{at: {inner}}}}}"
+        )
+    };
+    let wire = diff_of(&schemas(""), &schemas(", maxLength: 3")).wire;
+    let elsewhere: Vec<usize> = wire.iter().map(|it| it.elsewhere).collect();
+    assert_eq!((wire.len(), elsewhere), (1, vec![1]), "{wire:#?}");
+}
+
+#[test]
+fn components_that_come_and_go_are_listed() {
+    let diff = diff_of(
+        "A: {type: string}, B: {type: string}",
+        "B: {type: string}, C: {type: string}",
+    );
+    assert_eq!(
+        (&*diff.added, &*diff.removed),
+        (&["C".to_owned()][..], &["A".to_owned()][..])
+    );
+    let api: Vec<(&str, bool)> = diff
+        .api
+        .iter()
+        .map(|it| (it.item.as_str(), it.breaking))
+        .collect();
+    assert_eq!(api, [("A", true), ("C", false)]);
+}
+
+#[test]
+fn the_api_is_compared_by_fields_variants_constants_and_traits() {
+    let old = "
+        a: {type: object, required: [k], properties: {k: {type: string, enum: [v]}, x: {type: string}, n: {type: integer}}},
+        b: {type: string, enum: [p, q]},
+        c: {type: string}";
+    let new = "
+        a: {type: object, required: [k, x], properties: {k: {type: string, enum: [w]}, x: {type: string}, n: {type: number}}},
+        b: {type: string, enum: [p, r]},
+        c: {type: object, properties: {y: {type: string}}}";
+    let api = diff_of(old, new).api;
+    let text = |it: &Option<String>| it.clone().unwrap_or_else(|| "-".to_owned());
+    let lines: Vec<String> = api
+        .iter()
+        .map(|it| {
+            let name = text(&it.name);
+            format!(
+                "{} {:?} {name}: {} → {}",
+                it.item,
+                it.part,
+                text(&it.left),
+                text(&it.right)
+            )
+        })
+        .collect();
+    let expected = [
+        "A Some(Field) n: Option<i64> → Option<f64>",
+        "A Some(Field) x: Option<String> → String",
+        "A Some(Constant) K: &'static str = \"v\" → &'static str = \"w\"",
+        "A Some(Trait) Default: derived → -",
+        "A Some(Trait) Eq: derived → -",
+        "A Some(Trait) Hash: derived → -",
+        "B Some(Variant) Q:  → -",
+        "B Some(Variant) R: - → ",
+        "C None -: type = String → struct",
+    ];
+    assert_eq!(lines, expected);
+    assert!(api.iter().all(|it| it.breaking));
+}

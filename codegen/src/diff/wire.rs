@@ -1,0 +1,199 @@
+//! What changed in the values of components: each pair of types that correspond is compared once.
+
+use std::collections::{BTreeMap, BTreeSet, VecDeque};
+
+use serde::Serialize;
+
+use super::breaks::{Breaks, breaks};
+use crate::Plan;
+use crate::explain::change::{Named, changes};
+use crate::explain::walk::{Step, pairs, schema_at};
+use crate::explain::{Change, Effect, Facet};
+use crate::ir::{Ir, Shape, TypeId};
+use crate::schema::SchemaId;
+
+/// A change in the values of a component.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct WireChange {
+    /// The component
+    pub component: String,
+    /// The way from there
+    pub way: Vec<String>,
+    /// Where it stands now, or stood
+    pub pointer: String,
+    /// What changed
+    pub change: Change,
+    /// Whom it breaks
+    pub breaks: Breaks,
+    /// How many more components have the same change, in a type without a name of its own
+    pub elsewhere: usize,
+}
+
+/// Two types that correspond, and where they stand.
+struct Pair {
+    way: Vec<Step>,
+    types: (TypeId, TypeId),
+    schemas: (Option<SchemaId>, Option<SchemaId>),
+}
+
+pub(super) fn changed(old: &Plan, new: &Plan) -> Vec<WireChange> {
+    let mut walk = Walk {
+        old,
+        new,
+        changes: Vec::new(),
+        known: BTreeMap::new(),
+    };
+    let components = new.resolved.ir.components.iter();
+    let mut both: Vec<(&String, TypeId, TypeId)> = components
+        .filter_map(|(name, id)| Some((name, *old.resolved.ir.components.get(name)?, *id)))
+        .collect();
+    // The order of the document says nothing about what changed.
+    both.sort_unstable();
+    for (name, before, after) in both {
+        walk.component(name, before, after);
+    }
+    walk.changes
+}
+
+struct Walk<'a> {
+    old: &'a Plan,
+    new: &'a Plan,
+    changes: Vec<WireChange>,
+    /// The pairs that were compared, and which changes that gave.
+    known: BTreeMap<(TypeId, TypeId), std::ops::Range<usize>>,
+}
+
+impl Walk<'_> {
+    fn component(&mut self, name: &str, before: TypeId, after: TypeId) {
+        let source = |plan: &Plan, id| plan.resolved.ir.get(id).sources.first().copied();
+        let mut pending = VecDeque::from([Pair {
+            way: Vec::new(),
+            types: (before, after),
+            schemas: (source(self.old, before), source(self.new, after)),
+        }]);
+        let mut seen = BTreeSet::new();
+        while let Some(pair) = pending.pop_front() {
+            let (old, new) = (&self.old.resolved.ir, &self.new.resolved.ir);
+            let ends = (old.resolve(pair.types.0), new.resolve(pair.types.1));
+            // A component inside is compared by itself.
+            let inside = !pair.way.is_empty() || ends != pair.types;
+            if inside && is_same_component(old, new, ends) {
+                continue;
+            }
+            if !seen.insert(ends) {
+                continue;
+            }
+            if let Some(found) = self.known.get(&ends).cloned() {
+                for change in self.changes.get_mut(found).into_iter().flatten() {
+                    change.elsewhere += 1;
+                }
+            } else {
+                let begin = self.changes.len();
+                self.compare(name, &pair, ends);
+                self.known.insert(ends, begin..self.changes.len());
+            }
+            pending.extend(self.inner(&pair, ends));
+        }
+    }
+
+    fn compare(&mut self, component: &str, pair: &Pair, (a, b): (TypeId, TypeId)) {
+        let (before, after) = (self.old.resolved.ir.get(a), self.new.resolved.ir.get(b));
+        let nulls = [&before.shape, &after.shape].map(|it| matches!(it, Shape::Nullable(_)));
+        let found = match nulls {
+            [was, is] if was != is => vec![null_change(was, is)],
+            _ => changes(named(self.old, a), named(self.new, b)),
+        };
+        for change in found {
+            self.changes.push(WireChange {
+                component: component.to_owned(),
+                way: pair.way.iter().map(Step::to_string).collect(),
+                pointer: self.pointer(pair, &change),
+                breaks: breaks(&change, before, after),
+                change,
+                elsewhere: 0,
+            });
+        }
+    }
+
+    /// The types in two types that correspond; what may be `null` on one side only is compared with
+    /// the other side.
+    fn inner(&self, pair: &Pair, (a, b): (TypeId, TypeId)) -> Vec<Pair> {
+        let (old, new) = (&self.old.resolved.ir, &self.new.resolved.ir);
+        let inside = match (old.shape(a), new.shape(b)) {
+            (Shape::Nullable(a), Shape::Nullable(b)) => Some((*a, *b)),
+            (Shape::Nullable(a), _) => Some((*a, b)),
+            (_, Shape::Nullable(b)) => Some((a, *b)),
+            _ => None,
+        };
+        if let Some(types) = inside {
+            return vec![Pair {
+                way: pair.way.clone(),
+                types,
+                schemas: pair.schemas,
+            }];
+        }
+        let pairs = pairs(named(self.old, a), named(self.new, b)).into_iter();
+        let next = |(step, a, b): (Step, TypeId, TypeId)| Pair {
+            schemas: (
+                place(self.old, pair.schemas.0, &step, a),
+                place(self.new, pair.schemas.1, &step, b),
+            ),
+            way: pair.way.iter().cloned().chain([step]).collect(),
+            types: (a, b),
+        };
+        pairs.map(next).collect()
+    }
+
+    /// Where the new version says it, or else the old one did.
+    fn pointer(&self, pair: &Pair, change: &Change) -> String {
+        let step = match change.facet {
+            Facet::Member | Facet::Required | Facet::Direction | Facet::Constant => {
+                Some(Step::Member(change.name.clone()))
+            }
+            _ => None,
+        };
+        let at = |plan: &Plan, schema: Option<SchemaId>| {
+            let schema = schema?;
+            let member = match &step {
+                Some(step) => schema_at(&plan.graph, schema, step)?,
+                None => schema,
+            };
+            Some(plan.graph.pointer(member).to_string())
+        };
+        let now = at(self.new, pair.schemas.1);
+        now.or_else(|| at(self.old, pair.schemas.0))
+            .unwrap_or_default()
+    }
+}
+
+fn is_same_component(old: &Ir, new: &Ir, (a, b): (TypeId, TypeId)) -> bool {
+    let component = &old.get(a).component;
+    component.is_some() && *component == new.get(b).component
+}
+
+fn null_change(was: bool, is: bool) -> Change {
+    let text = |it: bool| it.then(|| "nullable".to_owned());
+    Change {
+        facet: Facet::Null,
+        name: String::new(),
+        left: text(was),
+        right: text(is),
+        effect: match is {
+            true => Effect::Looser,
+            false => Effect::Tighter,
+        },
+    }
+}
+
+fn named(plan: &Plan, id: TypeId) -> Named<'_> {
+    let variants = plan.names.variants.get(&id);
+    Named {
+        ty: plan.resolved.ir.get(id),
+        variants: variants.map_or(&[], Vec::as_slice),
+    }
+}
+
+fn place(plan: &Plan, from: Option<SchemaId>, step: &Step, ty: TypeId) -> Option<SchemaId> {
+    let schema = from.and_then(|it| schema_at(&plan.graph, it, step));
+    schema.or(plan.resolved.ir.get(ty).sources.first().copied())
+}
