@@ -28,6 +28,11 @@ pub(crate) enum Command {
     /// Prints a Markdown table. A document with an error is a row that says so. Nothing is written.
     Corpus(CorpusArgs),
 
+    /// Tells what changed for users since a revision or another document: on the wire, and in the crate
+    ///
+    /// With --deny warnings the exit status is 1 where a change breaks someone. Nothing is written.
+    Diff(DiffArgs),
+
     /// Tells where a schema went and why: its type, the places merged into it, its name, its union
     ///
     /// Of two types or pointers it tells why they are not one type. Nothing is written.
@@ -35,6 +40,39 @@ pub(crate) enum Command {
 
     /// Reports what is wrong with an OpenAPI document, and writes nothing
     Lint(LintArgs),
+}
+
+/// The arguments of `diff`.
+#[derive(Debug, Args)]
+pub(crate) struct DiffArgs {
+    /// The document to compare with, or a git revision of the document, its config and names.lock
+    #[arg(long, value_name = "REVISION|FILE", value_parser = NonEmptyStringValueParser::new())]
+    pub(crate) base: String,
+
+    /// The OpenAPI document, YAML or JSON [default: the one that spec/codegen.toml names]
+    #[arg(long, value_name = "FILE")]
+    pub(crate) spec: Option<PathBuf>,
+
+    /// The settings; names.lock lies beside them
+    #[arg(long, value_name = "FILE", requires = "spec")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// How the changes are told, on stdout
+    #[arg(long, value_name = "FORMAT", value_enum, default_value = "markdown")]
+    pub(crate) format: DiffFormat,
+
+    /// How findings are told.
+    #[command(flatten)]
+    pub(crate) findings: FindingsArgs,
+}
+
+/// How changes are told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// Tables, for people and pull requests.
+    Markdown,
+    /// One object.
+    Json,
 }
 
 /// The arguments of `explain`.

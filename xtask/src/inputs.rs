@@ -7,9 +7,11 @@ use codegen::config::Config;
 use codegen::diagnostics::render::Sources;
 use codegen::diagnostics::{Code, Diagnostics, File as Source, Place};
 use codegen::reader::SourceText;
+use codegen::{Request, Workspace};
 use std::fs::File;
 use std::io::{self, Read as _};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// What the largest text may have in bytes: a slip such as `--spec /dev/zero`
 /// ends in a message and not in all memory.
@@ -52,6 +54,20 @@ impl Inputs {
             self.names_lock = read_if_there(path)?;
         }
         Ok(Some(config))
+    }
+
+    /// What a run that writes nothing depends on, once the config is read.
+    pub(crate) fn request(&self, config: Config) -> Option<Request> {
+        let (document, folder) = self.document.clone().zip(self.folder.clone())?;
+        Some(Request {
+            document,
+            folder: Arc::new(folder),
+            config,
+            config_source: self.config.clone(),
+            lock: self.names_lock.clone(),
+            crate_name: String::new(),
+            workspace: Workspace::Own,
+        })
     }
 
     /// The texts that diagnostics can point into.

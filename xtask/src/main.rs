@@ -4,6 +4,7 @@ mod cli;
 mod commands;
 mod failure;
 mod folder;
+mod git;
 mod inputs;
 mod output;
 mod places;
@@ -34,6 +35,7 @@ fn main() -> ExitCode {
     let status = match cli.command {
         Command::Codegen(args) => commands::codegen::run(&args),
         Command::Corpus(args) => commands::corpus::run(&args),
+        Command::Diff(args) => commands::diff::run(&args),
         Command::Explain(args) => commands::explain::run(&args),
         Command::Lint(args) => commands::lint::run(&args),
     };

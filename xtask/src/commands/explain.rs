@@ -11,9 +11,8 @@ use crate::report::{Report, to_stdout};
 use crate::terminal::printable_lines;
 use codegen::diagnostics::{Diagnostics, printable};
 use codegen::explain::{Explainer, Subject, Unknown};
-use codegen::{Plan, Request, Workspace, plan};
+use codegen::{Plan, Request, plan};
 use serde_json::to_string;
-use std::sync::Arc;
 
 /// Runs the command and says how it ended.
 pub(crate) fn run(args: &ExplainArgs) -> Status {
@@ -35,18 +34,7 @@ fn explain(args: &ExplainArgs, report: Report) -> Result<Status, Failure> {
     let mut diagnostics = Diagnostics::default();
     let mut inputs = Inputs::default();
     let config = inputs.read(&places, &mut diagnostics)?;
-    let document = inputs.document.clone().zip(inputs.folder.clone());
-    let request = config
-        .zip(document)
-        .map(|(config, (document, folder))| Request {
-            document,
-            folder: Arc::new(folder),
-            config,
-            config_source: inputs.config.clone(),
-            lock: inputs.names_lock.clone(),
-            crate_name: String::new(),
-            workspace: Workspace::Own,
-        });
+    let request = config.and_then(|it| inputs.request(it));
     let planned = request.and_then(|request| {
         let plan = plan(&request, &mut diagnostics, &mut |_| {})?;
         diagnostics.accept(&request.config.allow);

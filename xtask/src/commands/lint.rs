@@ -5,10 +5,8 @@ use crate::failure::{Failure, Status};
 use crate::inputs::Inputs;
 use crate::places::Places;
 use crate::report::Report;
-use std::sync::Arc;
-
 use codegen::diagnostics::Diagnostics;
-use codegen::{Request, Workspace, plan};
+use codegen::plan;
 
 /// Runs the command and says how it ended.
 pub(crate) fn run(args: &LintArgs) -> Status {
@@ -24,17 +22,7 @@ fn lint(args: &LintArgs, report: Report) -> Result<Status, Failure> {
     let mut diagnostics = Diagnostics::default();
     let mut inputs = Inputs::default();
     let config = inputs.read(&places, &mut diagnostics)?;
-    let document = inputs.document.clone().zip(inputs.folder.clone());
-    if let Some((config, (document, folder))) = config.zip(document) {
-        let request = Request {
-            document,
-            folder: Arc::new(folder),
-            config,
-            config_source: inputs.config.clone(),
-            lock: inputs.names_lock.clone(),
-            crate_name: String::new(),
-            workspace: Workspace::Own,
-        };
+    if let Some(request) = config.and_then(|it| inputs.request(it)) {
         // Not after an error: stages that didn't run found nothing to accept.
         if plan(&request, &mut diagnostics, &mut |_| {}).is_some() {
             diagnostics.accept(&request.config.allow);
