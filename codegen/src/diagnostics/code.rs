@@ -74,6 +74,8 @@ codes! {
     ExternalReference, "external-reference", Error;
     /// A schema doesn't have the shape that the OpenAPI specification requires.
     InvalidSchema, "invalid-schema", Error;
+    /// A schema says something in a way that OpenAPI doesn't allow, but that has one meaning: that counts.
+    OddSchema, "odd-schema", Warning;
     /// A keyword or its form belongs to another version of OpenAPI; it counts as it does there.
     OtherVersion, "other-version", Warning;
     /// A keyword has no effect on the generated code.

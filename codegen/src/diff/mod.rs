@@ -13,6 +13,7 @@ pub use wire::WireChange;
 
 use serde::Serialize;
 
+use crate::emit::Emission;
 use crate::{Plan, Request};
 
 /// All changes between two versions.
@@ -45,7 +46,7 @@ pub fn diff(old: Version<'_>, new: Version<'_>) -> Diff {
         added: missing(&after, &before),
         removed: missing(&before, &after),
         wire: wire::changed(old.0, new.0),
-        api: api::changed(&old.0.emission(old.1), &new.0.emission(new.1)),
+        api: api::changed(&Emission::new(old.0, old.1), &Emission::new(new.0, new.1)),
     }
 }
 

@@ -34,6 +34,11 @@ impl Dialect {
         }
     }
 
+    /// The other version, if a schema that is a boolean belongs to it alone.
+    pub(super) fn other_than_of_booleans(self) -> Option<Dialect> {
+        (self == Dialect::V3_0).then_some(Dialect::V3_1)
+    }
+
     /// The other version, if the keyword in this form belongs to it alone.
     pub(super) fn other(self, keyword: &str, value: &Raw) -> Option<Dialect> {
         let is_number = matches!(value, Raw::Integer(_) | Raw::Float(_));
@@ -41,7 +46,6 @@ impl Dialect {
             "type" if value.as_array().is_some() || value.as_str() == Some("null") => Dialect::V3_1,
             "exclusiveMinimum" | "exclusiveMaximum" if is_number => Dialect::V3_1,
             "exclusiveMinimum" | "exclusiveMaximum" | "nullable" => Dialect::V3_0,
-            "items" | "not" if value.as_bool().is_some() => Dialect::V3_1,
             "const"
             | "examples"
             | "contains"
@@ -94,19 +98,12 @@ impl Dialect {
 }
 
 /// The types that `type` lists: a name or several.
-///
-/// # Errors
-///
-/// What is no name of a type.
-pub(super) fn types(value: &Raw) -> Result<Types, String> {
-    let one = |value: &Raw| {
-        let known = value.as_str().and_then(Types::named);
-        known.ok_or_else(|| format!("{} is no type of JSON Schema", value.excerpt(40)))
-    };
+pub(super) fn types(value: &Raw) -> Option<Types> {
+    let one = |value: &Raw| value.as_str().and_then(Types::named);
     match value {
         Raw::Array(list) => list
             .iter()
-            .try_fold(Types::NONE, |all, it| Ok(all.join(one(it)?))),
+            .try_fold(Types::NONE, |all, it| Some(all.join(one(it)?))),
         other => one(other),
     }
 }
@@ -139,25 +136,4 @@ pub(super) fn exclusive_bounds(aside: &IndexMap<&str, &Raw>, keywords: &mut Keyw
 /// The format that stands for an encoding of OpenAPI 3.1 (§4.8.24.4.1): `base64` is 3.0's `byte`.
 pub(super) fn format_of_encoding(encoding: &str) -> Option<&'static str> {
     (encoding == "base64").then_some("byte")
-}
-
-/// Keywords that are read where their value has the right form.
-pub(super) fn is_known(keyword: &str) -> bool {
-    matches!(
-        keyword,
-        "contains"
-            | "contentEncoding"
-            | "dependentRequired"
-            | "dependentSchemas"
-            | "else"
-            | "exclusiveMaximum"
-            | "exclusiveMinimum"
-            | "if"
-            | "patternProperties"
-            | "prefixItems"
-            | "propertyNames"
-            | "then"
-            | "unevaluatedItems"
-            | "unevaluatedProperties"
-    )
 }

@@ -8,6 +8,7 @@ use indexmap::IndexMap;
 use openapiv3::{ReferenceOr, Schema};
 use serde_json::{Map, Value};
 
+use super::odd::Readings;
 use super::{Step, applicators};
 use crate::raw::Raw;
 
@@ -19,6 +20,8 @@ pub(super) struct Guarded<'r> {
     pub parts: Vec<(Step, &'r Raw)>,
     /// The keywords that were set aside, as written.
     pub aside: IndexMap<&'r str, &'r Raw>,
+    /// Where `properties` refers to, which holds further members.
+    pub properties_at: Option<&'r str>,
 }
 
 /// Keywords of OpenAPI 3.0's schema object that `openapiv3` keeps as they are. All others it would
@@ -47,20 +50,33 @@ const KEPT: &[&str] = &[
     "writeOnly",
 ];
 
-/// Parses one schema object.
+/// Parses one schema object. Where `readings` has a keyword, it counts as it says there.
 ///
 /// # Errors
 ///
 /// What `openapiv3` says, where a keyword has a value of the wrong type.
-pub(super) fn guard(object: &IndexMap<String, Raw>) -> Result<Guarded<'_>, String> {
+pub(super) fn guard<'r>(
+    object: &'r IndexMap<String, Raw>,
+    readings: &'r Readings,
+) -> Result<Guarded<'r>, String> {
     let mut shallow = Map::new();
     let mut parts = Vec::new();
     let mut aside = IndexMap::new();
+    let mut properties_at = None;
     for (keyword, value) in object {
-        let kept = match (keyword.as_str(), value) {
+        let (keyword, value) = match readings.get(keyword) {
+            None => (keyword.as_str(), value),
+            Some(Some((keyword, value))) => (*keyword, value),
+            Some(None) => continue,
+        };
+        let kept = match (keyword, value) {
             ("properties", Raw::Object(properties)) => {
                 let mut shallow = Map::new();
                 for (name, part) in properties {
+                    if let ("$ref", Raw::String(target)) = (name.as_str(), part) {
+                        properties_at = Some(target.as_str());
+                        continue;
+                    }
                     let part = part_of(&mut parts, Step::Property(name.clone()), part);
                     shallow.insert(name.clone(), part);
                 }
@@ -95,12 +111,12 @@ pub(super) fn guard(object: &IndexMap<String, Raw>) -> Result<Guarded<'_>, Strin
             (name, _) if KEPT.contains(&name) && !is_of_3_1(name, value) => Some(value.to_json()),
             (name, _) if name.starts_with("x-") => None,
             _ => {
-                aside.insert(keyword.as_str(), value);
+                aside.insert(keyword, value);
                 None
             }
         };
         if let Some(kept) = kept {
-            shallow.insert(keyword.clone(), kept);
+            shallow.insert(keyword.to_owned(), kept);
         }
     }
     let schema = match serde_json::from_value(Value::Object(shallow)) {
@@ -112,6 +128,7 @@ pub(super) fn guard(object: &IndexMap<String, Raw>) -> Result<Guarded<'_>, Strin
         schema,
         parts,
         aside,
+        properties_at,
     })
 }
 

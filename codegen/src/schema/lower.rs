@@ -30,6 +30,7 @@ pub fn lower(
             ..SchemaGraph::default()
         },
         references: Vec::new(),
+        shared_properties: Vec::new(),
         unknown_formats: BTreeSet::new(),
         reported: HashMap::new(),
     };
@@ -45,6 +46,8 @@ pub(super) struct Lowering<'a> {
     pub(super) graph: SchemaGraph,
     /// References still to be resolved, with the schema and the keyword they stand in.
     pub(super) references: Vec<(SchemaId, &'static str, String)>,
+    /// References that stand for the members of `properties`, with the schema they stand in.
+    pub(super) shared_properties: Vec<(SchemaId, String)>,
     /// Formats reported as unknown.
     pub(super) unknown_formats: BTreeSet<String>,
     /// Keywords reported as unsupported, and how often they stood somewhere.
@@ -59,24 +62,22 @@ impl Lowering<'_> {
             annotations: Annotations::default(),
             origin,
         });
-        if let (Raw::Bool(any), Dialect::V3_1) = (raw, self.graph.dialect) {
-            // `true` is `{}`; `false` allows nothing.
-            self.graph.schemas[id.index()].keywords.types = (!any).then_some(Types::NONE);
-            return id;
-        }
-        let Raw::Object(object) = raw else {
-            let message = format!("a schema must be an object, but this is {}", raw.kind());
-            self.invalid(id, None, message);
-            return id;
+        let object = match raw {
+            Raw::Object(object) => object,
+            Raw::Bool(any) => {
+                self.report_boolean(id, *any);
+                // `true` is `{}`; `false` allows nothing.
+                self.graph.schemas[id.index()].keywords.types = (!any).then_some(Types::NONE);
+                return id;
+            }
+            other => {
+                self.report_no_schema(id, other);
+                return id;
+            }
         };
-        match guard(object) {
-            Err(message) => match object.get("items") {
-                Some(Raw::Array(_)) => {
-                    let message = "`items` must be one schema for all items; for a schema each, use `prefixItems` of OpenAPI 3.1";
-                    self.invalid(id, Some("items"), message);
-                }
-                _ => self.invalid(id, None, message),
-            },
+        let readings = self.readings(id, object);
+        match guard(object, &readings) {
+            Err(message) => self.invalid(id, None, message),
             Ok(guarded) => {
                 for (keyword, value) in object {
                     self.report_other_version(id, keyword, value);
@@ -133,7 +134,7 @@ impl Lowering<'_> {
             references.iter().filter_map(part).collect()
         };
         let mut keywords = Keywords {
-            format: any.format.clone(),
+            format: any.format.clone().filter(|it| !it.is_empty()),
             min_length: any.min_length,
             max_length: any.max_length,
             pattern: any.pattern.clone(),
@@ -192,9 +193,16 @@ impl Lowering<'_> {
         make_room(&mut keywords);
         self.aside(id, guarded, &any, &mut keywords);
         let declared = match (any.typ.as_deref(), guarded.aside.get("type")) {
-            (Some(name), _) => self.declared_types(id, &Raw::String(name.to_owned())),
-            (None, Some(types)) => self.declared_types(id, types),
+            (Some(name), _) => Types::named(name),
+            (None, Some(types)) => dialect::types(types),
             (None, None) => None,
+        };
+        if let Some(target) = guarded.properties_at {
+            self.shared_properties.push((id, target.to_owned()));
+        }
+        let declared = match (declared, guarded.properties_at) {
+            (None, Some(_)) if self.is_practical(root) => Some(Types::OBJECT),
+            _ => declared,
         };
         self.types(declared, data.nullable, &mut keywords, root);
         keywords
@@ -216,20 +224,6 @@ impl Lowering<'_> {
         }
     }
 
-    /// The types that `type` gives.
-    fn declared_types(&mut self, id: SchemaId, value: &Raw) -> Option<Types> {
-        match dialect::types(value) {
-            Ok(types) => Some(types),
-            Err(message) => {
-                let place = self.graph.keyword(id, "type");
-                self.diagnostics
-                    .report(Code::InvalidSchema, place, message)
-                    .help("use string, number, integer, boolean, array, object or null");
-                None
-            }
-        }
-    }
-
     fn types(
         &mut self,
         declared: Option<Types>,
@@ -240,8 +234,7 @@ impl Lowering<'_> {
         let composed = !keywords.all_of.is_empty()
             || !keywords.one_of.is_empty()
             || !keywords.any_of.is_empty();
-        let is_practical =
-            self.config.settings_of(root).untyped_properties == UntypedProperties::Object;
+        let is_practical = self.is_practical(root);
         let mut types = match declared {
             Some(types) => Some(types),
             // A schema with `properties` and no `type` means an object, practically always.
@@ -258,6 +251,11 @@ impl Lowering<'_> {
             }
         }
         keywords.types = types;
+    }
+
+    /// Whether `properties` without a `type` means an object.
+    fn is_practical(&self, root: &str) -> bool {
+        self.config.settings_of(root).untyped_properties == UntypedProperties::Object
     }
 
     /// Takes what `openapiv3` doesn't keep from the raw tree, and reports what nobody knows.
@@ -294,13 +292,8 @@ impl Lowering<'_> {
                         exclusive: any.exclusive_maximum.unwrap_or_default(),
                     });
                 }
-                ("multipleOf", value) if Number::of(value).is_some_and(|it| it.as_f64() > 0.0) => {
-                    keywords.multiple_of = Number::of(value);
-                }
-                ("multipleOf", _) => {
-                    self.invalid(id, Some(name), "`multipleOf` must be a number above zero");
-                }
-                ("$ref" | "enum" | "minimum" | "maximum", value) => {
+                ("multipleOf", value) => keywords.multiple_of = Number::of(value),
+                ("$ref", value) => {
                     let message = format!("`{name}` can't be {}", value.kind());
                     self.invalid(id, Some(name), message);
                 }
@@ -311,13 +304,8 @@ impl Lowering<'_> {
                     let values = is_listed.then_some(value);
                     keywords.values = Some(values.into_iter().collect());
                 }
-                ("minContains" | "maxContains", value) => match count(value) {
-                    Some(number) if *name == "minContains" => {
-                        keywords.applicators.min_contains = Some(number);
-                    }
-                    Some(number) => keywords.applicators.max_contains = Some(number),
-                    None => self.invalid(id, Some(name), format!("`{name}` must be a count")),
-                },
+                ("minContains", value) => keywords.applicators.min_contains = count(value),
+                ("maxContains", value) => keywords.applicators.max_contains = count(value),
                 ("dependentRequired", Raw::Object(members)) => {
                     for (member, names) in members {
                         let names = names.as_array().into_iter().flatten();
@@ -336,10 +324,6 @@ impl Lowering<'_> {
                 ("default" | "example" | "examples" | "xml" | "$comment" | "summary", _)
                 | ("contentMediaType" | "contentSchema" | "$defs" | "definitions", _)
                 | ("$schema" | "$anchor" | "$dynamicAnchor", _) => {}
-                (known, value) if dialect::is_known(known) => {
-                    let message = format!("`{known}` can't be {}", value.kind());
-                    self.invalid(id, Some(known), message);
-                }
                 (unknown, _) => self.unsupported(id, unknown),
             }
         }

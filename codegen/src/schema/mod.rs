@@ -8,6 +8,7 @@ mod guard;
 mod keywords;
 mod lower;
 mod model;
+mod odd;
 mod outside;
 mod references;
 mod reports;

@@ -18,6 +18,7 @@ pub(super) fn follow(
     targets: &mut Targets,
 ) {
     while targets.next_reference < lowering.references.len()
+        || targets.next_shared < lowering.shared_properties.len()
         || targets.next_schema < lowering.graph.len()
     {
         while let Some((from, keyword, target)) =
@@ -27,6 +28,12 @@ pub(super) fn follow(
             if let Some(id) = find(lowering, library, targets, (from, keyword), &target) {
                 lowering.graph.schemas[from.index()].keywords.reference = Some(id);
             }
+        }
+        while let Some((from, target)) =
+            lowering.shared_properties.get(targets.next_shared).cloned()
+        {
+            targets.next_shared += 1;
+            share_properties(lowering, library, targets, from, &target);
         }
         let new = lowering.graph.ids().skip(targets.next_schema);
         let new: Vec<SchemaId> = new.collect();
@@ -72,6 +79,47 @@ fn find(
         report_dangling(library, target, &pointer, &place, lowering.diagnostics);
     }
     found
+}
+
+/// `properties: {$ref: …}` is no OpenAPI, but tools that paste documents together understand it: the
+/// members of what stands there are properties.
+fn share_properties(
+    lowering: &mut Lowering<'_>,
+    library: &mut Library<'_>,
+    targets: &mut Targets,
+    from: SchemaId,
+    target: &str,
+) {
+    let place = lowering.graph.keyword(from, "properties").key("$ref");
+    let Some(pointer) = library.find(target, &place, lowering.diagnostics) else {
+        return;
+    };
+    let Some(found) = library.at(&pointer) else {
+        report_dangling(library, target, &pointer, &place, lowering.diagnostics);
+        return;
+    };
+    let Some(members) = found.as_object() else {
+        let message = format!("`{target}` is {}, not an object of schemas", found.kind());
+        lowering
+            .diagnostics
+            .report(Code::InvalidSchema, place, message);
+        return;
+    };
+    let names: Vec<String> = members.keys().cloned().collect();
+    lowering
+        .diagnostics
+        .report(
+            Code::OddSchema,
+            place,
+            "a reference stands for all of `properties`: what it leads to counts as if written here",
+        )
+        .help("refer from each property, or use `allOf` with a schema that has them");
+    for name in names {
+        if let Some(id) = targets.schema(lowering, library, &pointer.key(&name)) {
+            let properties = &mut lowering.graph.schemas[from.index()].keywords.properties;
+            properties.entry(name).or_insert(id);
+        }
+    }
 }
 
 /// What a component is that is no schema.

@@ -1,9 +1,11 @@
 //! What the lowering has to say about keywords.
 
 use super::SchemaId;
+use super::dialect::Dialect;
 use super::lower::Lowering;
 use crate::diagnostics::Code;
 use crate::formats;
+use crate::pointer::Pointer;
 use crate::raw::Raw;
 
 impl Lowering<'_> {
@@ -29,30 +31,51 @@ impl Lowering<'_> {
         let Some(other) = self.graph.dialect.other(keyword, value) else {
             return;
         };
-        let count = self
-            .reported
-            .entry(format!("{keyword} of {other:?}"))
-            .or_default();
+        let what = match (keyword, value) {
+            ("type", Raw::Array(_)) => "a list of types".to_owned(),
+            ("type", _) => "the type `null`".to_owned(),
+            _ => format!("`{keyword}` in this form"),
+        };
+        let place = self.graph.keyword(id, keyword);
+        self.report_version(other, keyword, place, &what);
+    }
+
+    /// Reports a boolean in place of a schema, where that belongs to another version of OpenAPI.
+    pub(super) fn report_boolean(&mut self, id: SchemaId, value: bool) {
+        if let Some(other) = self.graph.dialect.other_than_of_booleans() {
+            let place = self.graph.pointer(id);
+            self.report_version(other, "boolean", place, &format!("the schema `{value}`"));
+        }
+    }
+
+    fn report_version(&mut self, other: Dialect, kind: &str, place: Pointer, what: &str) {
+        let key = format!("{kind} of {other:?}");
+        let count = self.reported.entry(key).or_default();
         *count += 1;
         if *count > 1 {
             return;
         }
         let (own, other) = (self.graph.dialect.name(), other.name());
-        let what = match (keyword, value) {
-            ("type", Raw::Array(_)) => "a list of types".to_owned(),
-            ("type", _) => "the type `null`".to_owned(),
-            ("items" | "not", _) => format!("`{keyword}: {value}`"),
-            _ => format!("`{keyword}` in this form"),
-        };
         let message = format!(
             "{what} belongs to {other}, but the document says {own}; this is the first place"
         );
-        let place = self.graph.keyword(id, keyword);
         self.diagnostics
             .report(Code::OtherVersion, place, message)
             .help(format!(
                 "it counts as in {other}; let `openapi` say which version is meant"
             ));
+    }
+
+    /// Reports what stands in place of a schema, and says nothing about values.
+    pub(super) fn report_no_schema(&mut self, id: SchemaId, value: &Raw) {
+        let message = format!(
+            "a schema must be an object, but this is {}: it allows any value",
+            value.excerpt(40)
+        );
+        let place = self.graph.pointer(id);
+        self.diagnostics
+            .report(Code::OddSchema, place, message)
+            .help("say what is meant, or `{}` for any value");
     }
 
     /// Reports a keyword that is not enforced, at the first place where it is used.

@@ -19,6 +19,8 @@ pub(super) struct Targets {
     parts_of: usize,
     /// The first reference that isn't followed yet.
     pub(super) next_reference: usize,
+    /// The first reference in place of `properties` that isn't followed yet.
+    pub(super) next_shared: usize,
     /// The first schema whose discriminator isn't looked at yet.
     pub(super) next_schema: usize,
     /// The schemas that discriminators map to.
