@@ -14,12 +14,16 @@ const LARGEST: usize = 1 << 20;
 ///
 /// Says what can't be translated, or isn't a pattern at all.
 pub fn translate(source: &str) -> Result<String, String> {
+    let (source, ignores_case) = without_flags(source)?;
     let mut translation = Translation {
         rest: source.chars().collect(),
         at: 0,
         text: String::with_capacity(source.len() + 8),
     };
     translation.all()?;
+    if ignores_case {
+        translation.text = format!("(?i:{})", translation.text);
+    }
     let mut builder = regex::RegexBuilder::new(&translation.text);
     match builder.size_limit(LARGEST).build() {
         Ok(_) => Ok(translation.text),
@@ -31,6 +35,34 @@ pub fn translate(source: &str) -> Result<String, String> {
         }
     }
 }
+
+/// A pattern without the flags that stand around it, and whether one of them is `i`: `(?i)a` of Perl
+/// and its kin, `/^a$/i` of a script. The latter begins or ends with an anchor, which would never hold
+/// beside a slash that is meant.
+fn without_flags(source: &str) -> Result<(&str, bool), String> {
+    if let Some(rest) = source.strip_prefix("(?i)") {
+        return Ok((rest, true));
+    }
+    let literal = source.strip_prefix('/').and_then(|it| it.rsplit_once('/'));
+    match literal {
+        Some((inside, flags))
+            if (inside.starts_with('^') || inside.ends_with('$'))
+                && flags.chars().all(|it| "dgimsuvy".contains(it)) =>
+        {
+            match flags.chars().find(|it| "ms".contains(*it)) {
+                Some(flag) => Err(format!("it has the flag `{flag}`")),
+                None => Ok((inside, flags.contains('i'))),
+            }
+        }
+        _ => Ok((source, false)),
+    }
+}
+
+/// The classes of POSIX, which stand in brackets: `[[:alpha:]_]`.
+const POSIX: &[&str] = &[
+    "alnum", "alpha", "blank", "cntrl", "digit", "graph", "lower", "print", "punct", "space",
+    "upper", "xdigit",
+];
 
 /// ECMA-262 §22.2.2.9: the characters of `\s`.
 const SPACE: &str = r"\t\n\x0B\x0C\r \x{A0}\x{1680}\x{2000}-\x{200A}\x{2028}\x{2029}\x{202F}\x{205F}\x{3000}\x{FEFF}";
@@ -112,7 +144,9 @@ impl Translation {
                 return Err(format!("it has a {what} (`({start}…)`)"));
             }
         }
-        if self.looking_at("?:") || self.looking_at("?<") {
+        // The last two are spelled so by ECMA-262 of 2025, and by Python.
+        let is_known = |it: &&str| self.looking_at(it);
+        if ["?:", "?<", "?i:", "?P<"].iter().any(is_known) {
             return Ok(());
         }
         Err("it has a group that ECMA-262 doesn't have".to_owned())
@@ -135,6 +169,9 @@ impl Translation {
             '1'..='9' => return Err(format!(r"it has a back-reference (`\{it}`)")),
             'k' => return Err(r"it has a back-reference (`\k`)".to_owned()),
             'p' | 'P' => self.property(it)?,
+            // Other dialects begin and end with these; nobody means the letters.
+            'A' => self.text.push_str(r"\A"),
+            'z' | 'Z' => self.text.push_str(r"\z"),
             other => {
                 let character = self.character(other)?;
                 self.literal(character);
@@ -225,6 +262,7 @@ impl Translation {
             match it {
                 ']' => break,
                 '\\' => self.class_escape()?,
+                '[' if self.posix() => {}
                 // What has a meaning in the regex crate's classes only.
                 '[' | '&' | '~' => self.literal_in_class(it),
                 '-' => {
@@ -237,6 +275,20 @@ impl Translation {
         }
         self.text.push(']');
         Ok(())
+    }
+
+    /// Takes a class such as `[:alpha:]`, if one follows; its `[` has been read.
+    fn posix(&mut self) -> bool {
+        let negated = self.looking_at(":^");
+        let start = if negated { ":^" } else { ":" };
+        let class = POSIX.iter().map(|name| format!("{start}{name}:]"));
+        let Some(class) = class.into_iter().find(|it| self.looking_at(it)) else {
+            return false;
+        };
+        self.at += class.len();
+        self.text.push('[');
+        self.text.push_str(&class);
+        true
     }
 
     /// Whether the `-` that was just read stands between two characters.
@@ -321,6 +373,17 @@ mod tests {
             matches(r"^{a}$", "{a}") && matches(r"^a{2}$", "aa") && matches("^[[&&~~]+$", "[&~")
         );
         assert!(!matches("[]", "a") && matches("^[^]$", "\n"));
+    }
+
+    #[test]
+    fn other_dialects_mean_what_they_say() {
+        assert!(matches("/^[a-z]+$/i", "aBc") && !matches("/^[a-z]+$/i", "/abc/i"));
+        assert!(matches("/^a/", "ab") && matches("/a/b/", "x/a/b/"));
+        assert!(matches("(?i)^abc$", "ABC") && matches("^(?i:a)b$", "Ab"));
+        assert!(matches(r"\Aa\z", "a") && !matches(r"\Aa\Z", "ab"));
+        assert!(matches(r"^(?P<year>\d{4})$", "2024"));
+        assert!(matches("^[[:alpha:]_]+$", "a_b") && !matches("^[[:^alpha:]]$", "a"));
+        assert!(translate("/^a$/m").is_err() && translate("(?s)a").is_err());
     }
 
     #[test]
