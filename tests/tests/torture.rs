@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use codegen::config::Config;
 use codegen::diagnostics::{Diagnostics, Severity};
-use codegen::reader::{NoFolder, SourceText};
+use codegen::reader::SourceText;
 use codegen::{Generated, Request, Workspace as Manifest, generate};
 
 use documents::Document;
@@ -73,7 +73,7 @@ enum Outcome {
 
 fn run(document: &Document) -> Outcome {
     let request = Request {
-        folder: Arc::new(NoFolder),
+        folder: Arc::new(document.beside.clone()),
         document: SourceText::new(&document.path, document.text.clone()),
         config: Config::default(),
         config_source: None,

@@ -205,6 +205,7 @@ impl Lowering<'_> {
             _ => declared,
         };
         self.types(declared, data.nullable, &mut keywords, root);
+        self.require_what_can_be(id, guarded, &mut keywords);
         keywords
     }
 

@@ -5,8 +5,9 @@ mod listed;
 mod scalars;
 mod types;
 
+use super::guard::Guarded;
 use super::lower::Lowering;
-use super::{Origin, SchemaId, Step, Types};
+use super::{Additional, Keywords, Origin, SchemaId, Step, Types};
 use crate::diagnostics::Code;
 use crate::raw::Raw;
 use indexmap::IndexMap;
@@ -94,6 +95,39 @@ impl Lowering<'_> {
             });
         }
         readings
+    }
+}
+
+impl Lowering<'_> {
+    /// A closed object that requires a name which it doesn't declare would have no values at all: the
+    /// name is left over from a member that is gone, and counts for nothing.
+    pub(super) fn require_what_can_be(
+        &mut self,
+        id: SchemaId,
+        guarded: &Guarded<'_>,
+        keywords: &mut Keywords,
+    ) {
+        let is_whole = keywords.all_of.is_empty()
+            && !guarded.aside.contains_key("$ref")
+            && guarded.properties_at.is_none();
+        if keywords.additional != Additional::Denied || !is_whole {
+            return;
+        }
+        let properties = &keywords.properties;
+        let (declared, left_over) = std::mem::take(&mut keywords.required)
+            .into_iter()
+            .partition(|it| properties.contains_key(it));
+        keywords.required = declared;
+        let left_over: Vec<String> = left_over;
+        for name in left_over {
+            let message = format!(
+                "{name:?} is required, but not declared, and no other members are allowed: that it is required counts for nothing"
+            );
+            let place = self.graph.keyword(id, "required");
+            self.diagnostics
+                .report(Code::OddSchema, place, message)
+                .help("declare it in `properties`, or take it out of `required`");
+        }
     }
 }
 

@@ -4,6 +4,8 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use codegen::reader::{Folder, SourceText, Unread};
+
 /// One of the documents.
 #[derive(Debug)]
 pub(crate) struct Document {
@@ -12,6 +14,19 @@ pub(crate) struct Document {
     /// The name of its crate.
     pub(crate) name: String,
     pub(crate) text: String,
+    /// What it may refer to.
+    pub(crate) beside: Beside,
+}
+
+/// The files beside a document.
+#[derive(Debug, Clone)]
+pub(crate) struct Beside(PathBuf);
+
+impl Folder for Beside {
+    fn read(&self, path: &str) -> Result<SourceText, Unread> {
+        let text = fs::read_to_string(self.0.join(path)).map_err(|_| Unread::Missing)?;
+        Ok(SourceText::new(path, text))
+    }
 }
 
 /// All documents in the list's order, `None` where the shared folder is absent.
@@ -26,6 +41,7 @@ pub(crate) fn all() -> Option<Vec<Document>> {
             path: path.to_owned(),
             name: crate_name(path),
             text: fs::read_to_string(folder.join(path)).unwrap(),
+            beside: Beside(folder.join(path).parent().unwrap().to_owned()),
         })
         .collect();
     let names: BTreeSet<&str> = documents.iter().map(|it| it.name.as_str()).collect();
