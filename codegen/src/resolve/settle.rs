@@ -28,6 +28,9 @@ pub(super) fn settle(mut resolver: Resolver<'_>) -> Resolved {
     }
 }
 
+/// How deep lists in lists are looked into.
+const DEEPEST: usize = 8;
+
 /// Copies inside of copies were never looked at, since their type was known already: they have the
 /// type of what they are a copy of.
 fn complete_places(resolver: &mut Resolver<'_>) {
@@ -68,7 +71,13 @@ fn adopt_nameless(ir: &mut Ir) {
             steps -= 1;
         }
         let is_nameless = ir.get(target).component.is_none();
-        if is_nameless && !matches!(ir.shape(target), Shape::Alias(_)) {
+        if is_nameless && is_bare(ir, target, DEEPEST) {
+            // Whatever else is as bare stays nameless: not every string is the component.
+            let bare = ir.get(target).clone();
+            let component = &mut ir.types[id.index()];
+            component.shape = bare.shape;
+            component.conditions = bare.conditions;
+        } else if is_nameless && !matches!(ir.shape(target), Shape::Alias(_)) {
             let nameless = &mut ir.types[target.index()];
             let shape = std::mem::replace(&mut nameless.shape, Shape::Alias(id));
             let conditions = std::mem::take(&mut nameless.conditions);
@@ -85,6 +94,36 @@ fn adopt_nameless(ir: &mut Ir) {
             component.shape = twin.shape;
             component.conditions = twin.conditions;
         }
+    }
+}
+
+/// Whether a type doesn't say by itself which component it is: a string, list or map without limits.
+fn is_bare(ir: &Ir, id: TypeId, depth: usize) -> bool {
+    let ty = ir.get(id);
+    let inner = |id: TypeId| depth > 0 && is_bare(ir, id, depth - 1);
+    if ty.component.is_some() || !ty.conditions.is_empty() {
+        return false;
+    }
+    match &ty.shape {
+        Shape::Any | Shape::Never | Shape::Null | Shape::Boolean => true,
+        Shape::Integer(rules) | Shape::Number(rules) => {
+            rules.minimum.is_none() && rules.maximum.is_none() && rules.multiple_of.is_empty()
+        }
+        Shape::Text(rules) => {
+            rules.min_length.is_none() && rules.max_length.is_none() && rules.patterns.is_empty()
+        }
+        Shape::Array(rules) => {
+            let is_limited = rules.min_items.is_some() || rules.max_items.is_some();
+            !is_limited && !rules.unique && inner(rules.items)
+        }
+        Shape::Object(rules) => {
+            let is_limited = rules.min_properties.is_some() || rules.max_properties.is_some();
+            let is_map = rules.members.is_empty() && rules.flattened.is_empty();
+            let is_free = !matches!(rules.rest, Rest::Keep(ty) if !inner(ty));
+            is_map && !is_limited && is_free
+        }
+        Shape::Nullable(ty) | Shape::Alias(ty) => inner(*ty),
+        Shape::Enum(_) | Shape::OpenEnum(_) | Shape::Union(_) => false,
     }
 }
 
