@@ -5,7 +5,8 @@ use quote::quote;
 
 use super::Emission;
 use super::assertions::assertions;
-use super::rust::{ident, integer};
+use super::integers::{self, Side};
+use super::rust::ident;
 use crate::analysis::{checked_format, patterns};
 use crate::ir::{ArrayRules, NumberRules, ObjectRules, Rest, Shape, TextRules, TypeId};
 use crate::raw::Raw;
@@ -218,18 +219,17 @@ fn numbers(
         Some(_) => expr.clone().into_iter().skip(1).collect(),
         None => quote!(*#expr),
     };
-    let check = |bound: Option<Bound>, open: &str, closed: &str, lower: bool| {
+    let check = |bound: Option<Bound>, open: &str, closed: &str, side: Side| {
         let bound = bound?;
-        let name = ident(if bound.exclusive { open } else { closed });
-        let literal = if whole {
-            integer_bound(bound.value, integer(rules), lower)?
-        } else {
-            float(bound.value.as_f64())
+        let (literal, exclusive) = match whole {
+            true => integers::bound(bound, integers::integer(rules), side)?,
+            false => (float(bound.value.as_f64()), bound.exclusive),
         };
+        let name = ident(if exclusive { open } else { closed });
         Some(quote!(check::#name(#number, #literal, #place, report);))
     };
-    let minimum = check(rules.minimum, "exclusive_minimum", "minimum", true);
-    let maximum = check(rules.maximum, "exclusive_maximum", "maximum", false);
+    let minimum = check(rules.minimum, "exclusive_minimum", "minimum", Side::Lower);
+    let maximum = check(rules.maximum, "exclusive_maximum", "maximum", Side::Upper);
     let multiples = rules.multiple_of.iter().map(|divisor| {
         let divisor = match divisor {
             Number::Integer(value) if i64::try_from(*value).is_ok() => {
@@ -244,36 +244,6 @@ fn numbers(
         quote!(check::multiple_of(#number, #divisor, #place, report);)
     });
     quote!(#minimum #maximum #(#multiples)*)
-}
-
-/// The bound as a literal of the integer's type; `None` where the type itself is narrower.
-#[expect(clippy::cast_possible_truncation, reason = "floats saturate")]
-fn integer_bound(bound: Number, integer: &str, lower: bool) -> Option<TokenStream> {
-    let bound = match bound {
-        Number::Integer(value) => value,
-        Number::Float(value) if lower => value.ceil() as i128,
-        Number::Float(value) => value.floor() as i128,
-    };
-    integer_literal(bound, integer)
-}
-
-/// The number as a literal of the integer's type; `None` where the type can't hold it.
-pub(super) fn integer_literal(number: i128, integer: &str) -> Option<TokenStream> {
-    let (least, most) = match integer {
-        "i8" => (i128::from(i8::MIN), i128::from(i8::MAX)),
-        "i16" => (i128::from(i16::MIN), i128::from(i16::MAX)),
-        "i32" => (i128::from(i32::MIN), i128::from(i32::MAX)),
-        "u8" => (0, i128::from(u8::MAX)),
-        "u16" => (0, i128::from(u16::MAX)),
-        "u32" => (0, i128::from(u32::MAX)),
-        "u64" => (0, i128::from(u64::MAX)),
-        _ => (i128::from(i64::MIN), i128::from(i64::MAX)),
-    };
-    let is_within = (least..=most).contains(&number);
-    is_within.then(|| {
-        let literal = Literal::i128_unsuffixed(number);
-        quote!(#literal)
-    })
 }
 
 fn float(value: f64) -> TokenStream {

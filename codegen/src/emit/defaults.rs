@@ -10,10 +10,10 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Emission;
-use super::check_value::integer_literal;
 use super::definitions::lines;
 use super::docs;
-use super::rust::{ident, integer};
+use super::integers;
+use super::rust::ident;
 use crate::analysis::Item;
 use crate::ir::{Member, ObjectRules, Rest, Shape, TypeId};
 use crate::names::ident::constant_name;
@@ -115,8 +115,8 @@ fn offer(cx: &Emission<'_>, id: TypeId, raw: &Raw) -> Option<Offer> {
             let Number::Integer(value) = Number::of(raw)? else {
                 return None;
             };
-            let ty = ident(integer(rules));
-            let value = integer_literal(value, integer(rules))?;
+            let ty = ident(integers::integer(rules));
+            let value = integers::literal(value, integers::integer(rules))?;
             constant(quote!(#ty), value)
         }
         (Shape::Number(_), Raw::Integer(_) | Raw::Float(_)) => {

@@ -13,6 +13,7 @@ mod defaults;
 mod definitions;
 pub mod docs;
 mod encode;
+mod integers;
 mod joined;
 mod joined_build;
 mod joined_union;

@@ -4,9 +4,9 @@ use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
 use super::Emission;
+use super::integers::integer;
 use crate::analysis::{Item, in_place};
-use crate::formats::{self, Meaning};
-use crate::ir::{NumberRules, Rest, Shape, TypeId};
+use crate::ir::{Rest, Shape, TypeId};
 
 /// An identifier from a name that `names` made.
 pub(super) fn ident(name: &str) -> Ident {
@@ -170,14 +170,6 @@ impl Emission<'_> {
                 unreachable!("enums and unions have names")
             }
         }
-    }
-}
-
-/// The integer type that a format asks for, `i64` without one.
-pub(super) fn integer(rules: &NumberRules) -> &'static str {
-    match rules.format.as_deref().and_then(formats::meaning) {
-        Some(Meaning::Integer(name)) => name,
-        Some(Meaning::Text(_) | Meaning::Note) | None => "i64",
     }
 }
 
