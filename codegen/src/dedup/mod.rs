@@ -8,7 +8,7 @@ mod schemas;
 mod types;
 
 pub use copies::recover;
-pub(crate) use copies::{choose, plain_name};
+pub(crate) use copies::{Called, choose};
 pub use refine::Class;
 pub(crate) use schemas::canonical;
 pub use schemas::classes;

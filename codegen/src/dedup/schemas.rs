@@ -27,7 +27,8 @@ pub(super) fn twins(graph: &SchemaGraph, classes: &[Class]) -> BTreeSet<SchemaId
     twins.into_values().flatten().collect()
 }
 
-fn is_scalar(graph: &SchemaGraph, id: SchemaId) -> bool {
+/// Whether a schema only accepts strings, numbers, booleans and `null`, and lists none.
+pub(super) fn is_scalar(graph: &SchemaGraph, id: SchemaId) -> bool {
     let keywords = &graph.get(graph.resolve(id)).keywords;
     let scalars = Types::NUMBER
         .join(Types::STRING)

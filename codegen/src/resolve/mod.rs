@@ -31,7 +31,7 @@ use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
 use crate::config::{Config, OneOf, Settings};
-use crate::dedup::Class;
+use crate::dedup::{Called, Class};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Conditions, Ir, Shape, Type, TypeId};
 use crate::pointer::Pointer;
@@ -67,6 +67,7 @@ pub fn resolve(
         places: BTreeMap::new(),
         by_parts: HashMap::new(),
         components: HashMap::new(),
+        called: Called::default(),
         pending: VecDeque::new(),
         conflicts: BTreeMap::new(),
         reported: HashSet::new(),
@@ -120,6 +121,8 @@ struct Resolver<'a> {
     by_parts: HashMap<Key, TypeId>,
     /// Components by what they are made of.
     components: HashMap<Key, Vec<TypeId>>,
+    /// The same components by what they are called.
+    called: Called<TypeId>,
     /// Types whose shape is still to be found.
     pending: VecDeque<(TypeId, Vec<Part>)>,
     /// Why a type has no value: two places that contradict each other.
@@ -155,6 +158,8 @@ impl Resolver<'_> {
             }
             let key = self.key(&parts);
             self.components.entry(key).or_default().push(id);
+            let title = self.graph.get(*schema).annotations.title.as_deref();
+            self.called.insert(id, name, title);
             let parts = match self.subtypes.contains_key(schema) {
                 true => vec![Part::Subtypes(*schema)],
                 false => parts,

@@ -2,7 +2,7 @@
 
 use super::Resolver;
 use super::parts::{Key, Part};
-use crate::dedup::{choose, plain_name};
+use crate::dedup::choose;
 use crate::diagnostics::Code;
 use crate::ir::TypeId;
 use crate::schema::{Additional, SchemaId};
@@ -16,16 +16,15 @@ impl Resolver<'_> {
         schema: SchemaId,
         property: Option<&str>,
     ) -> Option<TypeId> {
-        let candidates = self.components.get(key)?.clone();
-        let agreeing: Vec<TypeId> = candidates
-            .iter()
-            .copied()
-            .filter(|it| self.agrees(*it, schema, property))
-            .collect();
+        let candidates = self.components.get(key)?;
         // A bare string says nothing about which of the bare strings it is.
         if parts.iter().all(|part| self.is_bare(*part, 0)) {
-            return only(&agreeing);
+            let title = self.graph.get(schema).annotations.title.as_deref();
+            let named = self.called.find(property, title).into_iter();
+            let named: Vec<TypeId> = named.filter(|it| candidates.contains(it)).collect();
+            return only(&named);
         }
+        let candidates = candidates.clone();
         if let Some(component) = only(&candidates) {
             return Some(component);
         }
@@ -52,19 +51,6 @@ impl Resolver<'_> {
                 .help("refer to the one that is meant with `$ref`");
         }
         None
-    }
-
-    /// Whether the title or the property name says which component a schema is.
-    fn agrees(&self, component: TypeId, schema: SchemaId, property: Option<&str>) -> bool {
-        let ty = self.ir.get(component);
-        let original = &self.graph.get(ty.sources[0]).annotations;
-        let name = ty.component.as_deref().map(plain_name);
-        let title = self.graph.get(schema).annotations.title.as_deref();
-        (property.is_some() && property.map(plain_name) == name)
-            || title.is_some_and(|title| {
-                Some(plain_name(title)) == name
-                    || original.title.as_deref().map(plain_name) == Some(plain_name(title))
-            })
     }
 
     /// Whether a part has no structure that would tell it from others of its kind: no members, no

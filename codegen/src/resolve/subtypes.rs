@@ -168,9 +168,8 @@ impl Resolver<'_> {
         if let Some(own) = own.filter(|own| Some(own.as_slice()) != of_base) {
             return own;
         }
-        let components = self.graph.components.iter();
-        let name = components.filter(|(_, it)| **it == child);
-        name.map(|(name, _)| Raw::String(name.clone())).collect()
+        let name = self.graph.component_name(child);
+        name.map(|name| Raw::String(name.to_owned())).into_iter().collect()
     }
 
     fn report_unknown_targets(&mut self, base: SchemaId, discriminator: &Discriminator) {

@@ -1,7 +1,8 @@
 //! Which of several equal components a copy is: what stands beside its structure decides, or nothing.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
+use super::called::Called;
 use super::telling::is_telling;
 use crate::schema::{Origin, SchemaGraph, SchemaId, Step};
 
@@ -133,6 +134,20 @@ fn parts(graph: &SchemaGraph, schema: SchemaId) -> Vec<(Step, SchemaId)> {
     parts
 }
 
+/// The components that the title or the property name says a schema is.
+pub(super) fn named(
+    graph: &SchemaGraph,
+    called: &Called<SchemaId>,
+    schema: SchemaId,
+) -> BTreeSet<SchemaId> {
+    let schema = graph.get(schema);
+    let property = match &schema.origin {
+        Origin::Part(_, Step::Property(name)) => Some(name.as_str()),
+        Origin::Part(..) | Origin::Root(_) => None,
+    };
+    called.find(property, schema.annotations.title.as_deref())
+}
+
 /// Whether the title or the property name says that a schema is the component.
 fn is_named(graph: &SchemaGraph, schema: SchemaId, component: SchemaId) -> bool {
     let name = graph.component_name(component).map(plain_name);
@@ -162,7 +177,7 @@ fn is_beside(graph: &SchemaGraph, schema: SchemaId, component: SchemaId) -> bool
 }
 
 /// `"parent_action_id"`, `"parentActionId"` and `"Parent action ID"` are the same name.
-pub(crate) fn plain_name(name: &str) -> String {
+pub(super) fn plain_name(name: &str) -> String {
     name.chars()
         .filter(|it| it.is_alphanumeric())
         .flat_map(char::to_lowercase)

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Survey;
+use crate::dedup::refine::Class;
 use crate::dedup::schemas;
 use crate::schema::{Additional, Keywords, SchemaId};
 
@@ -13,7 +14,11 @@ const MOST_PAIRS: usize = 5_000_000;
 /// Compares schemas within a number of steps.
 pub(super) struct Comparison<'a, 'b> {
     survey: &'b Survey<'a>,
-    labels: HashMap<SchemaId, String>,
+    /// What each schema says by itself, as a number: the same for the same text.
+    labels: HashMap<SchemaId, usize>,
+    texts: HashMap<String, usize>,
+    /// Classes whose schemas differ in structure: whatever components their references name.
+    differing: HashSet<(Class, Class)>,
     pairs_left: usize,
 }
 
@@ -25,6 +30,8 @@ impl<'a, 'b> Comparison<'a, 'b> {
         Comparison {
             survey,
             labels: HashMap::new(),
+            texts: HashMap::new(),
+            differing: HashSet::new(),
             pairs_left: MOST_PAIRS,
         }
     }
@@ -39,6 +46,11 @@ impl<'a, 'b> Comparison<'a, 'b> {
     /// Where a schema was cut off, if it is a copy apart from that.
     pub(super) fn leaves(&mut self, schema: SchemaId, original: SchemaId) -> Option<Vec<Leaf>> {
         let graph = self.survey.graph;
+        let class = |id: SchemaId| self.survey.classes[id.index()];
+        let compared = (class(schema), class(original));
+        if self.differing.contains(&compared) {
+            return None;
+        }
         let mut leaves = Vec::new();
         let mut seen = HashSet::new();
         let mut pending = vec![(schema, original)];
@@ -58,10 +70,15 @@ impl<'a, 'b> Comparison<'a, 'b> {
                 leaves.push((end, other));
                 continue;
             }
-            if !is_alike && self.label(end) != self.label(other) {
+            let pairs = match is_alike || self.label(end) == self.label(other) {
+                true => self.pair(keywords, original),
+                false => None,
+            };
+            let Some(pairs) = pairs else {
+                self.differing.insert(compared);
                 return None;
-            }
-            pending.extend(self.pair(keywords, original)?);
+            };
+            pending.extend(pairs);
         }
         Some(leaves)
     }
@@ -70,10 +87,15 @@ impl<'a, 'b> Comparison<'a, 'b> {
         self.survey.told_apart[one.index()] == self.survey.told_apart[other.index()]
     }
 
-    pub(super) fn label(&mut self, id: SchemaId) -> String {
-        let keywords = &self.survey.graph.get(id).keywords;
-        let known = self.labels.entry(id);
-        known.or_insert_with(|| schemas::label(keywords)).clone()
+    pub(super) fn label(&mut self, id: SchemaId) -> usize {
+        if let Some(known) = self.labels.get(&id) {
+            return *known;
+        }
+        let text = schemas::label(&self.survey.graph.get(id).keywords);
+        let next = self.texts.len();
+        let label = *self.texts.entry(text).or_insert(next);
+        self.labels.insert(id, label);
+        label
     }
 
     pub(super) fn keywords(&self, id: SchemaId) -> &'a Keywords {
@@ -161,6 +183,10 @@ pub(super) fn is_leaf(keywords: &Keywords, original: &Keywords) -> bool {
 
 /// Whether a schema says nothing but its type.
 pub(super) fn says_only_type(keywords: &Keywords) -> bool {
+    // Most schemas have members; no need to copy those.
+    if !keywords.properties.is_empty() {
+        return false;
+    }
     let mut rest = keywords.clone();
     rest.types = None;
     if rest.additional == Additional::Allowed {

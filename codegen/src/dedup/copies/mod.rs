@@ -1,6 +1,7 @@
 //! Schemas that are written-out copies of a component become references to it, as if the document
 //! had never been dereferenced.
 
+mod called;
 mod choice;
 mod compare;
 mod cut;
@@ -8,7 +9,8 @@ mod telling;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-pub(crate) use choice::{choose, plain_name};
+pub(crate) use called::Called;
+pub(crate) use choice::choose;
 
 use super::refine::Class;
 use super::schemas;
@@ -87,18 +89,43 @@ impl<'a> Survey<'a> {
         })
     }
 
-    /// The components that each schema equals.
+    fn called(&self) -> Called<SchemaId> {
+        let mut called = Called::default();
+        for (id, name) in &self.components {
+            let title = self.graph.get(*id).annotations.title.as_deref();
+            called.insert(*id, name, title);
+        }
+        called
+    }
+
+    /// The components that each schema equals; of scalars, those that the schema is called by.
     fn exact(&self) -> BTreeMap<SchemaId, Vec<SchemaId>> {
         let mut by_class: HashMap<Class, Vec<SchemaId>> = HashMap::new();
         for id in self.components.keys() {
             let class = self.classes[id.index()];
             by_class.entry(class).or_default().push(*id);
         }
+        let called = self.called();
         let mut comparison = Comparison::new(self);
         let mut exact = BTreeMap::new();
         for schema in self.written_out() {
-            let Some(equal) = by_class.get(&self.classes[schema.index()]) else {
+            let class = self.classes[schema.index()];
+            let Some(equal) = by_class.get(&class) else {
                 continue;
+            };
+            let named: Vec<SchemaId>;
+            let equal = match schemas::is_scalar(self.graph, schema)
+                && !telling::is_telling(self.graph, schema)
+            {
+                // Only a name would choose one of them.
+                true => {
+                    let found = choice::named(self.graph, &called, schema).into_iter();
+                    named = found
+                        .filter(|it| self.classes[it.index()] == class)
+                        .collect();
+                    &named
+                }
+                false => equal,
             };
             let equal: Vec<SchemaId> = equal
                 .iter()
