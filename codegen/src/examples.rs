@@ -96,12 +96,13 @@ fn values(graph: &SchemaGraph, id: SchemaId) -> impl Iterator<Item = (Role, Poin
     let place = move |role: Role| graph.keyword(id, role.keyword());
     let single = move |role, value| (role, place(role), value);
     let example = schema.annotations.example.iter();
-    let further = schema.annotations.further_examples.iter();
+    let examples = schema.annotations.examples.iter().enumerate();
+    let at = move |index| graph.keyword(id, "examples").index(index);
     let default = schema.annotations.default.iter();
     let enumerated = schema.keywords.values.iter().flatten().enumerate();
     example
         .map(move |it| single(Role::Example, it))
-        .chain(further.map(move |it| single(Role::Example, it)))
+        .chain(examples.map(move |(index, it)| (Role::Example, at(index), it)))
         .chain(default.map(move |it| single(Role::Default, it)))
         .chain(
             enumerated.map(move |(index, it)| {

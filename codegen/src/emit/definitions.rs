@@ -302,7 +302,7 @@ fn description(cx: &Emission<'_>, source: SchemaId) -> Vec<String> {
     docs::lines(&text)
 }
 
-/// Deprecation, defaults and examples.
+/// What strings hold, deprecation, defaults and examples.
 fn notes(cx: &Emission<'_>, source: Option<SchemaId>, text: &mut Vec<String>) {
     let Some(source) = source else { return };
     let annotations = &cx.graph.get(source).annotations;
@@ -310,13 +310,17 @@ fn notes(cx: &Emission<'_>, source: Option<SchemaId>, text: &mut Vec<String>) {
         text.push(String::new());
         text.push(line);
     };
+    if let Some(content) = &annotations.content {
+        note(format!("Content: {}", docs::code(content)));
+    }
     if annotations.deprecated {
         note("**Deprecated.**".to_owned());
     }
     if let Some(value) = &annotations.default {
         note(format!("Default: {}", docs::code(&value.to_string())));
     }
-    if let Some(value) = &annotations.example {
+    let examples = annotations.example.iter();
+    for value in examples.chain(&annotations.examples) {
         note(format!("Example: {}", docs::code(&value.to_string())));
     }
     if let Some(url) = &annotations.external_docs {

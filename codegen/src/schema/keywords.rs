@@ -130,10 +130,10 @@ pub struct Annotations {
     pub title: Option<String>,
     /// `description`
     pub description: Option<String>,
-    /// `example`, or the first one of `examples`
+    /// `example`
     pub example: Option<Raw>,
-    /// `examples`, but for the first one
-    pub further_examples: Vec<Raw>,
+    /// `examples`
+    pub examples: Vec<Raw>,
     /// `default`
     pub default: Option<Raw>,
     /// `deprecated`

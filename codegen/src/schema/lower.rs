@@ -323,7 +323,7 @@ impl Lowering<'_> {
                 | ("type", _) => {}
                 // Annotations of no consequence here, and places for references.
                 ("default" | "example" | "examples" | "xml" | "$comment" | "summary", _)
-                | ("contentMediaType" | "contentSchema" | "$defs" | "definitions", _)
+                | ("contentMediaType" | "$defs" | "definitions", _)
                 | ("$schema" | "$anchor" | "$dynamicAnchor", _) => {}
                 (unknown, _) => self.unsupported(id, unknown),
             }
@@ -390,24 +390,19 @@ fn count(value: &Raw) -> Option<usize> {
 
 fn annotations(guarded: &Guarded<'_>) -> Annotations {
     let data = &guarded.schema.schema_data;
-    let examples = guarded.aside.get("examples").and_then(|it| it.as_array());
-    let examples = examples.unwrap_or_default();
     let text = |keyword: &str| guarded.aside.get(keyword).and_then(|it| it.as_str());
     let content = ["contentMediaType", "contentEncoding"].map(text);
     let content: Vec<&str> = content.into_iter().flatten().collect();
     Annotations {
         title: data.title.clone(),
         description: data.description.clone(),
-        example: guarded
+        example: guarded.aside.get("example").map(|it| (*it).clone()),
+        examples: guarded
             .aside
-            .get("example")
-            .copied()
-            .or(examples.first())
-            .cloned(),
-        further_examples: match guarded.aside.contains_key("example") {
-            true => examples.to_vec(),
-            false => examples.iter().skip(1).cloned().collect(),
-        },
+            .get("examples")
+            .and_then(|it| it.as_array())
+            .unwrap_or_default()
+            .to_vec(),
         default: guarded.aside.get("default").map(|it| (*it).clone()),
         deprecated: data.deprecated,
         format: None,
