@@ -27,6 +27,8 @@ pub struct Candidate {
 pub enum Rule {
     /// The title that all its places agree on
     Title,
+    /// The name under which `$defs` has it
+    Definition,
     /// The member that holds it
     Last,
     /// The member that holds it, and those around that
@@ -48,6 +50,7 @@ impl Rule {
     pub fn text(self) -> &'static str {
         match self {
             Rule::Title => "its title",
+            Rule::Definition => "its name in `$defs`",
             Rule::Last => "the member that holds it",
             Rule::Segments => "the members around it",
             Rule::Contents => "what it is made of",
@@ -97,6 +100,9 @@ pub(super) fn candidates(
     let mut list = List::default();
     if let Some(title) = title(graph, resolved, id) {
         list.add(Rule::Title, &ident::split(&title));
+    }
+    if let Some(name) = definition(graph, resolved, id) {
+        list.add(Rule::Definition, &ident::split(&name));
     }
     // Places inside the same object speak only where there are no others.
     let direct: Vec<&Place> = places.iter().filter(|it| !it.flattened).collect();
@@ -244,6 +250,27 @@ fn title(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Option<String>
     let mut titles = titles.into_iter();
     match (titles.next(), titles.next()) {
         (Some(title), None) if is_short(title) => Some(title.to_owned()),
+        _ => None,
+    }
+}
+
+/// The name in `$defs`, if all places that refer to one agree.
+fn definition(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Option<String> {
+    let sources = resolved.ir.get(id).sources.iter();
+    let names: BTreeSet<String> = sources
+        .filter_map(|it| {
+            let place = graph.pointer(graph.resolve(*it));
+            let around = place.parent()?;
+            let is_definition = ["$defs", "definitions"].contains(&&*around.last()?);
+            place
+                .last()
+                .filter(|_| is_definition)
+                .map(|it| it.into_owned())
+        })
+        .collect();
+    let mut names = names.into_iter();
+    match (names.next(), names.next()) {
+        (Some(name), None) => Some(name),
         _ => None,
     }
 }
