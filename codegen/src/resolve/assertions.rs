@@ -40,9 +40,9 @@ impl Resolver<'_> {
     pub(super) fn closes(&self, schema: SchemaId, parts: &[Part]) -> bool {
         let keywords = &self.graph.get(schema).keywords;
         let applicators = &keywords.applicators;
-        let denies = applicators.unevaluated_properties.is_some_and(|it| {
-            self.graph.get(self.graph.resolve(it)).keywords.types == Some(Types::NONE)
-        });
+        let denies = applicators
+            .unevaluated_properties
+            .is_some_and(|it| self.allows_nothing(it));
         let is_alone = applicators.pattern_properties.is_empty()
             && applicators.property_names.is_none()
             && applicators.dependent_required.is_empty()
@@ -52,6 +52,11 @@ impl Resolver<'_> {
             && is_alone
             && self.declares_plainly(schema, &mut own, &mut HashSet::new())
             && self.names(parts).iter().all(|it| own.contains(it))
+    }
+
+    /// Whether a schema is `false`.
+    pub(super) fn allows_nothing(&self, schema: SchemaId) -> bool {
+        self.graph.get(self.graph.resolve(schema)).keywords.types == Some(Types::NONE)
     }
 
     /// Gathers the members that a schema declares, with what it refers to and all of `allOf`; false

@@ -44,7 +44,8 @@ pub(super) fn report_impossible(resolver: &mut Resolver<'_>) -> Vec<bool> {
     for id in ir.ids() {
         if let Shape::Object(rules) = ir.shape(id) {
             for member in &rules.members {
-                if !member.required && !inhabited[member.ty.index()] {
+                let is_meant = resolver.allows_nothing(member.source);
+                if !member.required && !inhabited[member.ty.index()] && !is_meant {
                     empty_members.push((member.source, member.ty, member.name.clone()));
                 }
             }
