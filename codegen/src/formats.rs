@@ -34,7 +34,6 @@ const TABLE: &[(&str, Meaning)] = &[
     ("decimal", Meaning::Note),
     ("binary", Meaning::Note),
     ("password", Meaning::Note),
-    ("idn-hostname", Meaning::Note),
     ("html", Meaning::Note),
     ("commonmark", Meaning::Note),
     ("markdown", Meaning::Note),

@@ -129,6 +129,7 @@ const SUPPORT: &[(&str, &str)] = &[
         include_str!("../support/format/expression.rs"),
     ),
     ("format/host.rs", include_str!("../support/format/host.rs")),
+    ("format/idn.rs", include_str!("../support/format/idn.rs")),
     ("format/mail.rs", include_str!("../support/format/mail.rs")),
     (
         "format/pointer.rs",
