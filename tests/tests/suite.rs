@@ -29,7 +29,7 @@ use codegen::reader::SourceText;
 use codegen::{Request, Workspace};
 use serde_json::{Map, Value, json};
 
-use draft::{DRAFT_4, Draft};
+use draft::{DRAFT_4, DRAFT_2020_12, Draft};
 use groups::Group;
 use tally::Outcomes;
 use tests::crates::{Refused, compile, generate};
@@ -42,6 +42,11 @@ const STRICT: &str = "one_of = \"exact\"\nuntyped_properties = \"any\"\n";
 #[test]
 fn draft_4_is_decided_as_the_suite_says() {
     run(&DRAFT_4);
+}
+
+#[test]
+fn draft_2020_12_is_decided_as_the_suite_says() {
+    run(&DRAFT_2020_12);
 }
 
 fn run(draft: &Draft) {
@@ -79,10 +84,9 @@ fn suite() -> Option<PathBuf> {
 fn outcomes(draft: &Draft, groups: &[Group]) -> Outcomes {
     let by_component: BTreeMap<String, &Group> =
         groups.iter().map(|it| (it.component(), it)).collect();
-    let config = config();
     let requests = |crate_name: &str, names: &[String]| Request {
         document: document(draft, names.iter().map(|it| by_component[it])),
-        config: config.clone(),
+        config: config(draft, names.iter().map(|it| by_component[it])),
         config_source: None,
         lock: None,
         folder: std::sync::Arc::new(codegen::reader::NoFolder),
@@ -128,8 +132,13 @@ fn outcomes(draft: &Draft, groups: &[Group]) -> Outcomes {
     outcomes
 }
 
-fn config() -> Config {
-    let source = SourceText::new("codegen.toml", STRICT);
+/// JSON Schema's rules; in some files `format` is an annotation, in the others it is checked.
+fn config<'a>(draft: &Draft, groups: impl Iterator<Item = &'a Group>) -> Config {
+    let annotating = groups.filter(|it| draft.annotating.contains(&&*it.file));
+    let annotating: String = annotating
+        .map(|it| format!("[types.{}]\nformats = \"annotate\"\n", it.component()))
+        .collect();
+    let source = SourceText::new("codegen.toml", format!("{STRICT}{annotating}"));
     Config::parse(&source, &mut Diagnostics::new()).unwrap()
 }
 

@@ -36,6 +36,10 @@ macro_rules! crates {
                     (Ok(value), Ok(plain)) if *value != plain => {
                         complaints.push("serde reads another value".to_owned());
                     }
+                    // What is an alias of a type of Rust's own is read by serde's rules, for which 1.0
+                    // is no integer.
+                    (Ok(_), Err(_))
+                        if !std::any::type_name::<T>().starts_with(stringify!($krate)) => {}
                     (Ok(_), Err(error)) => complaints.push(format!("serde refuses: {error}")),
                     (Err(_), Ok(plain)) if plain.validate().is_ok() => {
                         complaints.push("serde reads it, and it validates".to_owned());
@@ -44,7 +48,16 @@ macro_rules! crates {
                 }
                 match decoded {
                     Ok(value) => accepted(&value, complaints),
-                    Err(error) => json!({ "refused": error.to_string(), "complaints": complaints }),
+                    Err(error) => {
+                        let violations = error.violations().iter();
+                        let violations: Vec<Value> =
+                            violations.map(|it| json!([it.pointer(), it.keyword()])).collect();
+                        json!({
+                            "refused": error.to_string(),
+                            "violations": violations,
+                            "complaints": complaints,
+                        })
+                    }
                 }
             }
 

@@ -1,4 +1,5 @@
-//! From a group's schema to components: references that led to its root lead to the component.
+//! From a group's schema to components: references that led to its root lead to the component, and
+//! what it calls by a name has that of the component before it.
 
 use serde_json::{Map, Value};
 
@@ -28,22 +29,23 @@ pub(crate) fn components(group: &Group, draft: &Draft) -> Map<String, Value> {
         .collect();
     let target = |reference: &str| retarget(reference, &name, &moved);
     let mut components = Map::new();
-    for ((_, name), mut schema) in moved.iter().zip(definitions.into_iter().map(|it| it.1)) {
-        rewrite(&mut schema, draft, &target);
-        components.insert(name.clone(), schema);
+    for ((_, own), mut schema) in moved.iter().zip(definitions.into_iter().map(|it| it.1)) {
+        rewrite(&mut schema, draft, &name, &target);
+        components.insert(own.clone(), schema);
     }
-    rewrite(&mut schema, draft, &target);
+    rewrite(&mut schema, draft, &name, &target);
     components.insert(name.clone(), schema);
     components
 }
 
-/// `"#/definitions/a/items"` becomes `"#/components/schemas/Ref3D0/items"`; anchors stay.
+/// `"#/definitions/a/items"` becomes `"#/components/schemas/Ref3D0/items"`, and `"#foo"`
+/// `"#Ref3-foo"`.
 fn retarget(reference: &str, name: &str, moved: &[(String, String)]) -> String {
     let Some(path) = reference.strip_prefix('#') else {
         return reference.to_owned();
     };
     if !path.is_empty() && !path.starts_with('/') {
-        return reference.to_owned();
+        return format!("#{}", anchor(name, path));
     }
     let definition = path.strip_prefix("/definitions/").and_then(|path| {
         let (key, rest) = path.split_at(path.find('/').unwrap_or(path.len()));
@@ -52,6 +54,10 @@ fn retarget(reference: &str, name: &str, moved: &[(String, String)]) -> String {
     });
     let (component, rest) = definition.unwrap_or((name, path));
     format!("#/components/schemas/{component}{rest}")
+}
+
+fn anchor(component: &str, name: &str) -> String {
+    format!("{component}-{name}")
 }
 
 /// RFC 6901 §6: percent-encoding outside, `~1` and `~0` inside.
@@ -67,8 +73,8 @@ fn unescape(segment: &str) -> String {
     text.replace("~1", "/").replace("~0", "~")
 }
 
-/// Rewrites the references of a schema and of all below it; not those in listed values.
-fn rewrite(schema: &mut Value, draft: &Draft, target: &dyn Fn(&str) -> String) {
+/// Rewrites the references and names of a schema and of all below it; not those in listed values.
+fn rewrite(schema: &mut Value, draft: &Draft, component: &str, target: &dyn Fn(&str) -> String) {
     let Value::Object(keywords) = schema else {
         return;
     };
@@ -77,13 +83,21 @@ fn rewrite(schema: &mut Value, draft: &Draft, target: &dyn Fn(&str) -> String) {
             *reference = target(reference);
             continue;
         }
+        if let ("$dynamicAnchor", Value::String(name)) = (name.as_str(), &mut *value) {
+            *name = anchor(component, name);
+            continue;
+        }
         match (holds(name, true, draft), value) {
-            (Some(Holds::One | Holds::OneOrBoolean), value) => rewrite(value, draft, target),
+            (Some(Holds::One | Holds::OneOrBoolean), value) => {
+                rewrite(value, draft, component, target)
+            }
             (Some(Holds::List), Value::Array(list)) => {
-                list.iter_mut().for_each(|it| rewrite(it, draft, target));
+                list.iter_mut()
+                    .for_each(|it| rewrite(it, draft, component, target));
             }
             (Some(Holds::Map), Value::Object(map)) => {
-                map.values_mut().for_each(|it| rewrite(it, draft, target));
+                map.values_mut()
+                    .for_each(|it| rewrite(it, draft, component, target));
             }
             (Some(Holds::List | Holds::Map) | None, _) => {}
         }

@@ -21,6 +21,8 @@ pub(crate) struct Draft {
     pub(crate) values: &'static [&'static str],
     /// Whether `true` and `false` are schemas, `type` may be a list, and a root may have an `$id`.
     pub(crate) is_modern: bool,
+    /// The files that take `format` and `contentEncoding` for annotations.
+    pub(crate) annotating: &'static [&'static str],
 }
 
 /// Where the schemas are that only references lead to.
@@ -29,7 +31,6 @@ pub(crate) enum Definitions {
     /// In the root's `definitions`, which is no keyword of OpenAPI: each becomes a component.
     Root,
     /// In `$defs`, wherever it stands.
-    #[expect(dead_code, reason = "draft 2020-12 is run once OpenAPI 3.1 is read")]
     Keyword,
 }
 
@@ -91,4 +92,71 @@ pub(crate) const DRAFT_4: Draft = Draft {
         "uniqueItems",
     ],
     is_modern: false,
+    annotating: &[],
+};
+
+/// Draft 2020-12, of which OpenAPI 3.1 is a superset.
+pub(crate) const DRAFT_2020_12: Draft = Draft {
+    folder: "draft2020-12",
+    usable: "USABLE_3.1.tsv",
+    openapi: "3.1.0",
+    known: include_str!("../../fixtures/suite-draft2020-12.txt"),
+    least: 97,
+    definitions: Definitions::Keyword,
+    schemas: &[
+        ("additionalProperties", One),
+        ("allOf", List),
+        ("anyOf", List),
+        ("contains", One),
+        ("contentSchema", One),
+        ("dependentSchemas", Map),
+        ("else", One),
+        ("if", One),
+        ("items", One),
+        ("not", One),
+        ("oneOf", List),
+        ("patternProperties", Map),
+        ("prefixItems", List),
+        ("properties", Map),
+        ("propertyNames", One),
+        ("then", One),
+        ("unevaluatedItems", One),
+        ("unevaluatedProperties", One),
+    ],
+    values: &[
+        "$comment",
+        "$dynamicAnchor",
+        "$dynamicRef",
+        "$ref",
+        "$schema",
+        "const",
+        "contentEncoding",
+        "contentMediaType",
+        "default",
+        "dependentRequired",
+        "description",
+        "enum",
+        "examples",
+        "exclusiveMaximum",
+        "exclusiveMinimum",
+        "format",
+        "maxContains",
+        "maxItems",
+        "maxLength",
+        "maxProperties",
+        "maximum",
+        "minContains",
+        "minItems",
+        "minLength",
+        "minProperties",
+        "minimum",
+        "multipleOf",
+        "pattern",
+        "required",
+        "title",
+        "type",
+        "uniqueItems",
+    ],
+    is_modern: true,
+    annotating: &["content.json", "format.json"],
 };
