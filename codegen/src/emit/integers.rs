@@ -60,14 +60,15 @@ pub(super) fn literal(number: i128, integer: &str) -> Option<TokenStream> {
     })
 }
 
-/// The bound as a whole number. Between two of them, the next one inside is in.
+/// The bound as a whole number: at least 0.5 is at least 1, and more than 0.5 is more than 0.
 #[expect(clippy::cast_possible_truncation, reason = "floats saturate")]
 fn whole(bound: Bound, side: Side) -> (i128, bool) {
     match bound.value {
         Number::Integer(value) => (value, bound.exclusive),
-        Number::Float(value) if value.fract() == 0.0 => (value as i128, bound.exclusive),
-        Number::Float(value) if side == Side::Lower => (value.ceil() as i128, false),
-        Number::Float(value) => (value.floor() as i128, false),
+        Number::Float(value) if (side == Side::Lower) != bound.exclusive => {
+            (value.ceil() as i128, bound.exclusive)
+        }
+        Number::Float(value) => (value.floor() as i128, bound.exclusive),
     }
 }
 
@@ -134,8 +135,8 @@ mod tests {
             let found = found.as_ref().map(|it| (it.0.as_str(), it.1));
             assert_eq!(found, expected, "{value}");
         };
-        check(1.5, "i64", Side::Lower, Some(("2", false)));
-        check(1.5, "i64", Side::Upper, Some(("1", false)));
+        check(1.5, "i64", Side::Lower, Some(("1", true)));
+        check(1.5, "i64", Side::Upper, Some(("2", true)));
         check(2.0, "i64", Side::Lower, Some(("2", true)));
         check(1e30, "u8", Side::Upper, None);
         check(1e30, "u8", Side::Lower, Some(("255", true)));
