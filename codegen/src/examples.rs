@@ -64,6 +64,19 @@ pub(crate) fn accepts(graph: &SchemaGraph, config: &Config, schema: SchemaId, va
     Evaluator::new(graph, config, STEPS_FOR_ONE).accepts(schema, value)
 }
 
+/// Leaves those of the listed values that the schemas allow which hold at their place, but for `type`
+/// and for what these are composed of. `format` doesn't count: a value that is listed is meant.
+pub(crate) fn keep_allowed(
+    graph: &SchemaGraph,
+    config: &Config,
+    schemas: &[SchemaId],
+    values: &mut Vec<Raw>,
+) {
+    let steps = STEPS_FOR_ONE.saturating_mul(values.len());
+    let mut evaluator = Evaluator::new(graph, config, steps).without_formats();
+    values.retain(|value| !schemas.iter().any(|it| evaluator.breaks_own(*it, value)));
+}
+
 /// What a value is to the schema it stands in.
 #[derive(Debug, Clone, Copy)]
 enum Role {

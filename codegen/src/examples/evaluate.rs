@@ -59,6 +59,8 @@ pub(super) struct Evaluator<'a> {
     pub graph: &'a SchemaGraph,
     config: &'a Config,
     steps: usize,
+    /// Whether formats are left aside.
+    without_formats: bool,
     /// The patterns that were needed so far, compiled.
     patterns: HashMap<String, Option<regex::Regex>>,
 }
@@ -69,7 +71,16 @@ impl<'a> Evaluator<'a> {
             graph,
             config,
             steps,
+            without_formats: false,
             patterns: HashMap::new(),
+        }
+    }
+
+    /// The same, with formats left aside.
+    pub(super) fn without_formats(self) -> Self {
+        Evaluator {
+            without_formats: true,
+            ..self
         }
     }
 
@@ -102,6 +113,24 @@ impl<'a> Evaluator<'a> {
         };
         self.apply(schema, at, &mut findings);
         findings.list.is_empty() && !findings.unsure
+    }
+
+    /// Whether a value certainly breaks a keyword of the schema itself, `type` and `enum` aside; not
+    /// of those that it is composed of.
+    pub(super) fn breaks_own(&mut self, schema: SchemaId, value: &Raw) -> bool {
+        let mut findings = Findings::probe();
+        let applied = Applied {
+            schema,
+            outer: None,
+        };
+        let at = At {
+            value,
+            place: &Place::ROOT,
+            depth: 1,
+            applied: Some(&applied),
+        };
+        self.by_kind(schema, at, &mut findings);
+        !findings.list.is_empty()
     }
 
     /// The violation of `type`, leaving all other keywords aside.
@@ -152,6 +181,12 @@ impl<'a> Evaluator<'a> {
         };
         findings.unsure |= applicators.test.is_some();
         self.values(schema, at, findings);
+        self.by_kind(schema, at, findings);
+        self.combined(schema, at, findings);
+    }
+
+    /// The keywords that are about values of the value's JSON type.
+    fn by_kind(&mut self, schema: SchemaId, at: At<'_>, findings: &mut Findings) {
         match at.value {
             Raw::Null | Raw::Bool(_) => {}
             Raw::Integer(_) | Raw::Float(_) => self.number(schema, at, findings),
@@ -159,7 +194,6 @@ impl<'a> Evaluator<'a> {
             Raw::Array(elements) => self.array(schema, elements, at, findings),
             Raw::Object(members) => self.object(schema, members, at, findings),
         }
-        self.combined(schema, at, findings);
     }
 
     /// Takes steps from what is left; `false` where there are too few.
@@ -253,6 +287,7 @@ impl<'a> Evaluator<'a> {
             }
         }
         let format = keywords.format.as_deref().map(checked);
+        let format = format.filter(|_| !self.without_formats);
         findings.unsure |= format == Some(None);
         findings.check(schema, at.place, |place, report| {
             if let Some(least) = keywords.min_length {

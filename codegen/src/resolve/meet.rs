@@ -69,10 +69,10 @@ impl Resolver<'_> {
                     both.cloned().collect()
                 }
             };
-            let fitting: Vec<Raw> = next
-                .into_iter()
-                .filter(|it| Types::of(it).is_within(types) && self.allows(parts, it))
-                .collect();
+            let next = next.into_iter();
+            let mut fitting: Vec<Raw> = next.filter(|it| Types::of(it).is_within(types)).collect();
+            let schemas: Vec<SchemaId> = Self::plain(parts).collect();
+            crate::examples::keep_allowed(self.graph, self.config, &schemas, &mut fitting);
             if fitting.is_empty() {
                 let one = values.map_or(schema, |(_, first)| first);
                 return Err(Conflict {
@@ -84,27 +84,6 @@ impl Resolver<'_> {
             values = Some((fitting, schema));
         }
         Ok(values.map(|(values, _)| values))
-    }
-
-    /// Whether the limits for strings and numbers allow a listed value.
-    fn allows(&self, parts: &[Part], value: &Raw) -> bool {
-        Self::plain(parts).all(|schema| {
-            let keywords = &self.graph.get(schema).keywords;
-            match value {
-                Raw::String(text) => {
-                    let length = text.chars().count();
-                    keywords.min_length.is_none_or(|it| length >= it)
-                        && keywords.max_length.is_none_or(|it| length <= it)
-                }
-                Raw::Integer(_) | Raw::Float(_) => {
-                    crate::schema::Number::of(value).is_none_or(|number| {
-                        keywords.minimum.is_none_or(|it| above(number, it))
-                            && keywords.maximum.is_none_or(|it| below(number, it))
-                    })
-                }
-                _ => true,
-            }
-        })
     }
 
     pub(super) fn text_rules(&self, parts: &[Part]) -> Result<TextRules, Conflict> {
@@ -188,20 +167,4 @@ fn tighter(one: Option<Bound>, other: Option<Bound>, tight: Ordering) -> Option<
         order if order == tight => right,
         _ => left,
     })
-}
-
-fn above(number: crate::schema::Number, bound: Bound) -> bool {
-    match number.compare(bound.value) {
-        Ordering::Greater => true,
-        Ordering::Equal => !bound.exclusive,
-        Ordering::Less => false,
-    }
-}
-
-fn below(number: crate::schema::Number, bound: Bound) -> bool {
-    match number.compare(bound.value) {
-        Ordering::Less => true,
-        Ordering::Equal => !bound.exclusive,
-        Ordering::Greater => false,
-    }
 }
