@@ -43,11 +43,11 @@ impl Resolver<'_> {
             .any(|it| matches!(it, Part::OneOf(_) | Part::AnyOf(_)));
         let is_open = Types::ANY.without(Types::NULL).is_within(types);
         if types.meets(Types::NULL) && types != Types::NULL && !is_open {
-            return Ok(Shape::Nullable(self.cut(
-                parts,
-                types.without(Types::NULL),
-                place,
-            )));
+            let inner = self.cut(parts, types.without(Types::NULL), place);
+            return Ok(match self.excludes_null(parts) {
+                true => Shape::Alias(inner),
+                false => Shape::Nullable(inner),
+            });
         }
         if has_union {
             return self.union_shape(id, parts, types);
