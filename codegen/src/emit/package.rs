@@ -141,6 +141,7 @@ const SUPPORT: &[(&str, &str)] = &[
     ),
     ("format/time.rs", include_str!("../support/format/time.rs")),
     ("format/uri.rs", include_str!("../support/format/uri.rs")),
+    ("gaps.rs", include_str!("../support/gaps.rs")),
     ("locate.rs", include_str!("../support/locate.rs")),
     ("mod.rs", include_str!("../support/mod.rs")),
     ("place.rs", include_str!("../support/place.rs")),

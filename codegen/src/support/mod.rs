@@ -18,6 +18,7 @@ pub mod decode;
 pub mod encode;
 mod entry;
 pub mod format;
+mod gaps;
 mod locate;
 pub mod pattern;
 pub mod place;

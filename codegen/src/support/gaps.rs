@@ -1,0 +1,63 @@
+//! What is not in a value because it couldn't be read: checks have to do without it.
+
+use super::violation::{Violation, Violations};
+
+/// The places that couldn't be read.
+#[derive(Debug)]
+pub(super) struct Gaps(Vec<Gap>);
+
+#[derive(Debug)]
+struct Gap {
+    /// Where data is missing.
+    pointer: String,
+    /// The object that has a blank member in place of one that is missing, or lacks one that came.
+    miscounted: Option<(String, Miscount)>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Miscount {
+    TooMany,
+    TooFew,
+}
+
+impl Gaps {
+    /// The places where these violations of structure left a gap.
+    pub(super) fn of(structure: &Violations) -> Gaps {
+        let gaps = structure.iter().map(|it| {
+            let miscount = match it.keyword() {
+                "required" => Some(Miscount::TooMany),
+                "additionalProperties" => Some(Miscount::TooFew),
+                _ => None,
+            };
+            Gap {
+                pointer: it.gap(),
+                miscounted: miscount.map(|miscount| (it.pointer().to_owned(), miscount)),
+            }
+        });
+        Gaps(gaps.collect())
+    }
+
+    /// Whether a violation is about a gap, or compares what has gaps: then it means nothing.
+    pub(super) fn hide(&self, violation: &Violation) -> bool {
+        let place = violation.pointer();
+        let compares = matches!(violation.keyword(), "uniqueItems" | "anyOf");
+        let mut pointers = self.0.iter().map(|it| it.pointer.as_str());
+        pointers.any(|gap| is_within(place, gap) || (compares && is_within(gap, place)))
+    }
+
+    /// How many members the object at `pointer` came with, if it has `count` now.
+    pub(super) fn members(&self, count: usize, pointer: &str) -> usize {
+        let own = self.0.iter().filter_map(|it| it.miscounted.as_ref());
+        let own = own.filter(|(object, _)| object == pointer);
+        own.fold(count, |count, (_, miscount)| match miscount {
+            Miscount::TooMany => count.saturating_sub(1),
+            Miscount::TooFew => count + 1,
+        })
+    }
+}
+
+fn is_within(pointer: &str, ancestor: &str) -> bool {
+    pointer
+        .strip_prefix(ancestor)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
