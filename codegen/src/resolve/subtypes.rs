@@ -169,7 +169,9 @@ impl Resolver<'_> {
             return own;
         }
         let name = self.graph.component_name(child);
-        name.map(|name| Raw::String(name.to_owned())).into_iter().collect()
+        name.map(|name| Raw::String(name.to_owned()))
+            .into_iter()
+            .collect()
     }
 
     fn report_unknown_targets(&mut self, base: SchemaId, discriminator: &Discriminator) {
