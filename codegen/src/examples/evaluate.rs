@@ -419,7 +419,13 @@ impl<'a> Evaluator<'a> {
 /// Whether `type` admits a value; `nullable` beside a composition is about the whole.
 fn is_of_type(keywords: &Keywords, value: &Raw) -> bool {
     // An integer that no integer type holds fits numbers only.
-    let is_beyond = matches!(value, Raw::Integer(it) if i64::try_from(*it).is_err() && u64::try_from(*it).is_err());
+    let is_beyond = match value {
+        Raw::Integer(it) => i64::try_from(*it).is_err() && u64::try_from(*it).is_err(),
+        Raw::Float(it) => {
+            !(-9.223_372_036_854_775_808e18..18_446_744_073_709_551_616.0).contains(it)
+        }
+        _ => false,
+    };
     let admits = |types: Types| {
         type_of(value).is_within(types)
             && !(is_beyond && types.meet(Types::NUMBER) == Types::INTEGER)
