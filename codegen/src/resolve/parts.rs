@@ -61,6 +61,7 @@ impl Resolver<'_> {
             Look(SchemaId, bool),
             Take(SchemaId),
         }
+        let before = parts.len();
         let mut pending = vec![Step::Look(schema, or_null)];
         while let Some(step) = pending.pop() {
             if parts.len() > MOST_PARTS {
@@ -95,6 +96,20 @@ impl Resolver<'_> {
                 }
             }
         }
+        let gathered = parts.split_off(before).into_iter();
+        parts.extend(gathered.filter(|it| !self.is_of_a_variant(*it, seen)));
+    }
+
+    /// Whether a part is a union that one of the gathered schemas is a variant of. What extends a union
+    /// that lists it is that variant: only what all variants share is left to say something.
+    fn is_of_a_variant(&self, part: Part, gathered: &HashSet<SchemaId>) -> bool {
+        let (union, branches) = match part {
+            Part::OneOf(schema) => (schema, &self.graph.get(schema).keywords.one_of),
+            Part::AnyOf(schema) => (schema, &self.graph.get(schema).keywords.any_of),
+            Part::Plain(_) | Part::OrNull(_) | Part::Only(_) | Part::Subtypes(_) => return false,
+        };
+        let mut targets = branches.iter().map(|it| self.graph.resolve(*it));
+        targets.any(|it| it != union && gathered.contains(&it))
     }
 
     fn add(&self, part: Part, parts: &mut Vec<Part>) {
