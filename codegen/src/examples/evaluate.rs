@@ -422,7 +422,7 @@ fn is_of_type(keywords: &Keywords, value: &Raw) -> bool {
     let is_beyond = match value {
         Raw::Integer(it) => i64::try_from(*it).is_err() && u64::try_from(*it).is_err(),
         Raw::Float(it) => {
-            !(-9.223_372_036_854_775_808e18..18_446_744_073_709_551_616.0).contains(it)
+            !(-9_223_372_036_854_775_808.0..18_446_744_073_709_551_616.0).contains(it)
         }
         _ => false,
     };
