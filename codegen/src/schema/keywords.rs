@@ -109,9 +109,13 @@ impl Keywords {
 
     /// Whether any keyword is about the members of an object.
     pub fn is_about_objects(&self) -> bool {
+        self.additional != Additional::Unspecified || self.is_about_members()
+    }
+
+    /// Whether any keyword but `additionalProperties` is about the members of an object.
+    pub fn is_about_members(&self) -> bool {
         !self.properties.is_empty()
             || !self.required.is_empty()
-            || self.additional != Additional::Unspecified
             || self.min_properties.is_some()
             || self.max_properties.is_some()
             || self.applicators.is_about_objects()

@@ -236,10 +236,15 @@ impl Lowering<'_> {
             || !keywords.one_of.is_empty()
             || !keywords.any_of.is_empty();
         let is_practical = self.is_practical(root);
+        // Beside a composition, `additionalProperties: true` doesn't say that objects are meant.
+        let is_about_objects = match (composed, keywords.additional) {
+            (true, Additional::Allowed) => keywords.is_about_members(),
+            _ => keywords.is_about_objects(),
+        };
         let mut types = match declared {
             Some(types) => Some(types),
             // A schema with `properties` and no `type` means an object, practically always.
-            None if keywords.is_about_objects() && is_practical => Some(Types::OBJECT),
+            None if is_about_objects && is_practical => Some(Types::OBJECT),
             None if keywords.is_about_elements() && is_practical => Some(Types::ARRAY),
             None => None,
         };
