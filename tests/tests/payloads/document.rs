@@ -3,7 +3,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use codegen::diagnostics::Diagnostics;
 use codegen::pointer::Pointer;
@@ -15,11 +15,14 @@ use super::instances::{self, Instance};
 /// What the names of those components begin with.
 pub(crate) const PROBE: &str = "PayloadProbe";
 
-/// A document, and its instances by the component that they are decoded into.
+/// A document, and its valid instances or its invalid ones, by the component that they are decoded
+/// into.
 #[derive(Debug)]
 pub(crate) struct Document {
-    /// The document's name.
+    /// The document's name and that of the file.
     pub(crate) name: String,
+    /// Whether the instances are valid.
+    pub(crate) is_valid: bool,
     /// The name of the crate that is made of it.
     pub(crate) crate_name: String,
     /// Its tree.
@@ -28,17 +31,20 @@ pub(crate) struct Document {
     pub(crate) probes: BTreeMap<String, Vec<Instance>>,
 }
 
-/// All documents that have instances.
+/// All documents that have instances: one for valid and one for invalid ones.
 pub(crate) fn all(corpus: &Path) -> Vec<Document> {
     let specs = fs::read_dir(corpus.join("specs")).unwrap();
     let mut specs: Vec<_> = specs.map(|it| it.unwrap().path()).collect();
     specs.sort();
-    specs.iter().filter_map(|it| read(corpus, it)).collect()
+    let of = |spec: &PathBuf| [true, false].map(|it| read(corpus, spec, it));
+    specs.iter().flat_map(of).flatten().collect()
 }
 
-fn read(corpus: &Path, spec: &Path) -> Option<Document> {
+fn read(corpus: &Path, spec: &Path, is_valid: bool) -> Option<Document> {
     let name = spec.file_stem()?.to_str()?.to_owned();
-    let instances = instances::read(&corpus.join("payloads").join(&name));
+    let file = if is_valid { "valid" } else { "invalid" };
+    let folder = corpus.join("payloads").join(&name);
+    let instances = instances::read(&folder.join(format!("{file}.jsonl")), is_valid);
     if instances.is_empty() {
         return None;
     }
@@ -52,8 +58,9 @@ fn read(corpus: &Path, spec: &Path) -> Option<Document> {
     }
     let numbered = by_schema.into_values().enumerate();
     Some(Document {
-        crate_name: format!("payloads_{}", name.replace('-', "_")),
-        name,
+        crate_name: format!("{file}_{}", name.replace('-', "_")),
+        name: format!("{name} {file}"),
+        is_valid,
         root,
         probes: numbered
             .map(|(index, it)| (format!("{PROBE}{index}"), it))

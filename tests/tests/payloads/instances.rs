@@ -10,9 +10,7 @@ use serde_json::Value;
 /// An instance, and what an independent validator says of it.
 #[derive(Debug)]
 pub(crate) struct Instance {
-    /// The file's name, without what all have in common.
-    pub(crate) file: &'static str,
-    /// The line in it, from 1 on.
+    /// The line in its file, from 1 on.
     pub(crate) line: usize,
     /// Where its schema stands.
     pub(crate) schema: Pointer,
@@ -35,28 +33,39 @@ struct Line {
     instance_path: Option<String>,
 }
 
-/// All instances in a folder.
-pub(crate) fn read(folder: &Path) -> Vec<Instance> {
-    let mut instances = Vec::new();
-    for (file, is_valid) in [("valid", true), ("invalid", false)] {
-        let path = folder.join(format!("{file}.jsonl"));
-        let Ok(text) = fs::read_to_string(path) else {
-            continue;
-        };
-        for (index, line) in text.lines().enumerate() {
-            let line: Line = serde_json::from_str(line).unwrap();
-            let path = line.instance_path.unwrap_or_default();
-            let keys = path.split('/').filter(|it| !it.is_empty());
-            instances.push(Instance {
-                file,
-                line: index + 1,
-                schema: Pointer::parse(&line.schema).unwrap(),
-                json: line.instance,
-                is_valid,
-                fits_formats: line.format_ok.unwrap_or(true),
-                fault_at: keys.fold(Pointer::root(), |at, key| at.key(key)),
-            });
+/// The instances in a file; none where there is no such file.
+pub(crate) fn read(path: &Path, is_valid: bool) -> Vec<Instance> {
+    let text = fs::read_to_string(path).unwrap_or_default();
+    let instance = |(index, line)| {
+        let line: Line = serde_json::from_str(line).unwrap();
+        let fault_at = pointer(&line.instance, &line.instance_path.unwrap_or_default());
+        Instance {
+            line: index + 1,
+            schema: Pointer::parse(&line.schema).unwrap(),
+            json: line.instance,
+            is_valid,
+            fits_formats: line.format_ok.unwrap_or(true),
+            fault_at,
         }
+    };
+    text.lines().enumerate().map(instance).collect()
+}
+
+/// The place at the end of a path whose keys may have a `/` themselves.
+fn pointer(instance: &Value, path: &str) -> Pointer {
+    let (mut at, mut value, mut rest) = (Pointer::root(), instance, path);
+    while !rest.is_empty() {
+        let ends = rest.match_indices('/').map(|it| it.0).chain([rest.len()]);
+        let mut steps = ends.filter_map(|end| {
+            let key = &rest[..end];
+            let element = key.parse::<usize>().ok().and_then(|it| value.get(it));
+            Some((key, value.get(key).or(element)?))
+        });
+        let (key, next) = steps
+            .next()
+            .unwrap_or_else(|| panic!("no {path} in {instance}"));
+        (at, value) = (at.key(key), next);
+        rest = rest[key.len()..].trim_start_matches('/');
     }
-    instances
+    at
 }
