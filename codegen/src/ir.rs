@@ -165,8 +165,8 @@ pub struct TextRules {
     pub max_length: Option<usize>,
     /// The string must match each of these
     pub patterns: Vec<String>,
-    /// The format, as written
-    pub format: Option<String>,
+    /// It must be of each of these formats, as they are written
+    pub formats: Vec<String>,
 }
 
 /// What is asked of an array.

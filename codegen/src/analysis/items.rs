@@ -123,7 +123,7 @@ fn text(rules: &TextRules) -> bool {
     rules.min_length.is_some()
         || rules.max_length.is_some()
         || patterns(rules).next().is_some()
-        || checked_format(rules).is_some()
+        || checked_formats(rules).next().is_some()
 }
 
 fn array(rules: &ArrayRules) -> bool {
@@ -136,13 +136,10 @@ pub(crate) fn patterns(rules: &TextRules) -> impl Iterator<Item = (&str, String)
     sources.filter_map(|it| Some((it.as_str(), crate::patterns::translate(it).ok()?)))
 }
 
-/// The format of a string, if there is a check for it.
-pub(crate) fn checked_format(rules: &TextRules) -> Option<Format> {
-    let name = rules.format.as_deref()?;
-    Format::TABLE
-        .iter()
-        .find(|(known, _)| *known == name)
-        .map(|(_, format)| *format)
+/// The formats of a string that there is a check for.
+pub(crate) fn checked_formats(rules: &TextRules) -> impl Iterator<Item = Format> {
+    let known = |name: &String| Format::TABLE.iter().find(|(it, _)| it == name);
+    rules.formats.iter().filter_map(known).map(|it| it.1)
 }
 
 fn leads_back(ir: &Ir, items: &[Item], start: TypeId) -> bool {

@@ -11,7 +11,7 @@ pub use boxes::Edge;
 pub(crate) use boxes::in_place;
 pub use derives::Derives;
 pub use items::{Item, inlined};
-pub(crate) use items::{checked_format, patterns};
+pub(crate) use items::{checked_formats, patterns};
 
 use crate::ir::{Ir, TypeId};
 

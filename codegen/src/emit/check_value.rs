@@ -7,7 +7,7 @@ use super::Emission;
 use super::assertions::assertions;
 use super::integers::{self, Side};
 use super::rust::ident;
-use crate::analysis::{checked_format, patterns};
+use crate::analysis::{checked_formats, patterns};
 use crate::ir::{ArrayRules, NumberRules, ObjectRules, Rest, Shape, TextRules, TypeId};
 use crate::raw::Raw;
 use crate::schema::{Bound, Number};
@@ -190,7 +190,7 @@ fn text(rules: &TextRules, expr: &TokenStream, place: &TokenStream) -> TokenStre
     let max = rules
         .max_length
         .map(|it| quote!(check::max_length(#expr, #it, #place, report);));
-    let format = checked_format(rules).map(|format| {
+    let formats = checked_formats(rules).map(|format| {
         let format = ident(&format!("{format:?}"));
         quote!(check::format(#expr, format::Format::#format, #place, report);)
     });
@@ -206,7 +206,7 @@ fn text(rules: &TextRules, expr: &TokenStream, place: &TokenStream) -> TokenStre
             );
         }
     });
-    quote!(#min #max #(#patterns)* #format)
+    quote!(#min #max #(#patterns)* #(#formats)*)
 }
 
 fn numbers(

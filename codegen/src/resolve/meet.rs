@@ -5,9 +5,10 @@ use std::cmp::Ordering;
 use super::Resolver;
 use super::parts::Part;
 use crate::dedup::canonical;
+use crate::formats::{self, Meaning};
 use crate::ir::{NumberRules, TextRules};
 use crate::raw::Raw;
-use crate::schema::{Bound, Keywords, SchemaId, Types};
+use crate::schema::{Bound, Keywords, Number, SchemaId, Types};
 
 /// Two places that can't both hold.
 #[derive(Debug, Clone)]
@@ -98,7 +99,11 @@ impl Resolver<'_> {
             {
                 rules.patterns.push(pattern.clone());
             }
-            rules.format = rules.format.or_else(|| keywords.format.clone());
+            if let Some(format) = &keywords.format
+                && !rules.formats.contains(format)
+            {
+                rules.formats.push(format.clone());
+            }
             if is_crossed(rules.min_length, rules.max_length) {
                 return Err(Conflict {
                     one: last.unwrap_or(schema),
@@ -109,6 +114,7 @@ impl Resolver<'_> {
             last = Some(schema);
         }
         rules.patterns.sort_unstable();
+        rules.formats.sort_unstable();
         Ok(rules)
     }
 
@@ -124,7 +130,9 @@ impl Resolver<'_> {
             {
                 rules.multiple_of.push(number);
             }
-            rules.format = rules.format.or_else(|| keywords.format.clone());
+            if let Some(format) = &keywords.format {
+                meet_format(&mut rules, format);
+            }
             if let (Some(minimum), Some(maximum)) = (rules.minimum, rules.maximum) {
                 let order = minimum.value.compare(maximum.value);
                 let open = minimum.exclusive || maximum.exclusive;
@@ -139,6 +147,39 @@ impl Resolver<'_> {
             last = Some(schema);
         }
         Ok(rules)
+    }
+}
+
+/// Takes the narrower one of two types of integers. Where one of them has no negative ones, there are
+/// none.
+fn meet_format(rules: &mut NumberRules, format: &str) {
+    // Whether there are negative ones, and how many bits there are for the others.
+    let range = |format: &str| match formats::meaning(format)? {
+        Meaning::Integer(name) => {
+            let bits: u32 = name.get(1..)?.parse().ok()?;
+            let is_signed = name.starts_with('i');
+            Some((is_signed, bits - u32::from(is_signed)))
+        }
+        Meaning::Text(_) | Meaning::Note => None,
+    };
+    let of_one = rules.format.as_deref().and_then(range);
+    match (of_one, range(format)) {
+        (Some((is_one_signed, one)), Some((is_signed, other))) => {
+            if other < one {
+                rules.format = Some(format.to_owned());
+            }
+            if is_one_signed != is_signed {
+                let zero = Bound {
+                    value: Number::Integer(0),
+                    exclusive: false,
+                };
+                rules.minimum = tighter(rules.minimum, Some(zero), Ordering::Greater);
+            }
+        }
+        (None, Some(_)) => rules.format = Some(format.to_owned()),
+        (Some(_) | None, None) => {
+            rules.format.get_or_insert_with(|| format.to_owned());
+        }
     }
 }
 

@@ -186,21 +186,15 @@ fn text(rules: &TextRules) -> Option<Raw> {
         regex::Regex::new(&translated).ok()
     });
     let patterns: Vec<regex::Regex> = patterns.collect::<Option<_>>()?;
-    let format = rules.format.as_deref().map(|name| {
-        let row = Format::TABLE.iter().find(|(known, _)| *known == name);
-        row.map(|(_, format)| *format)
-    });
+    // What isn't known isn't made up.
+    let known = |name: &String| Format::TABLE.iter().find(|(it, _)| it == name);
+    let formats: Vec<_> = rules.formats.iter().map(known).collect::<Option<_>>()?;
     let fits = |text: &str| {
         let length = text.chars().count();
         length >= least
             && rules.max_length.is_none_or(|most| length <= most)
             && patterns.iter().all(|it| it.is_match(text))
-            && match format {
-                None => true,
-                Some(Some(format)) => format.admits(text),
-                // What isn't known isn't made up.
-                Some(None) => false,
-            }
+            && formats.iter().all(|(_, format)| format.admits(text))
     };
     let (small, large) = ("a".repeat(least), "A".repeat(least));
     let mut all = [small.as_str(), &large]
