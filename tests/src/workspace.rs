@@ -59,13 +59,22 @@ impl Workspace {
     ///
     /// When it can't be written.
     pub fn add_program(&mut self, name: &str, main: &str) {
+        self.add_program_with(name, main, "");
+    }
+
+    /// The same, with further lines of `[dependencies]`: of what the project's lock file has.
+    ///
+    /// # Panics
+    ///
+    /// When it can't be written.
+    pub fn add_program_with(&mut self, name: &str, main: &str, further: &str) {
         let crates = self.members.iter();
         let dependencies: String = crates
             .map(|it| format!("{it} = {{ path = \"../{it}\" }}\n"))
             .collect();
         let manifest = format!(
             "[package]\nname = \"{name}\"\nedition = \"2024\"\n\n[dependencies]\n\
-             serde = \"1\"\nserde_json = \"1\"\n{dependencies}"
+             serde = \"1\"\nserde_json = \"1\"\n{dependencies}{further}"
         );
         self.write(&format!("{name}/Cargo.toml"), &manifest);
         self.write(&format!("{name}/src/main.rs"), main);

@@ -114,7 +114,8 @@ pub(crate) fn changes(left: Named<'_>, right: Named<'_>) -> Vec<Change> {
             list.high("maxLength", left.max_length, right.max_length);
             let (of_left, of_right) = (&left.patterns, &right.patterns);
             list.set(Facet::Limit, "pattern", of_left, of_right, Effect::Tighter);
-            list.rule("format", left.format.clone(), right.format.clone());
+            let all = |it: &[String]| (!it.is_empty()).then(|| it.join(", "));
+            list.rule("format", all(&left.formats), all(&right.formats));
         }
         (Shape::Integer(left), Shape::Integer(right))
         | (Shape::Number(left), Shape::Number(right)) => {
