@@ -2,6 +2,7 @@
 
 mod fitting;
 mod mutation;
+mod near;
 mod pool;
 
 use std::collections::BTreeSet;
@@ -69,6 +70,43 @@ pub fn instances(
         kept.offer(mutated, &is_valid);
     }
     kept.all()
+}
+
+/// How many instances [`near_limits`] makes.
+pub const NEAR: usize = 200;
+
+/// As many distinct instances for a component: every other one is meant to fit, the others are
+/// changed near the limits that hold for them.
+pub fn near_limits(name: &str, components: &Components) -> Vec<Value> {
+    let Some(schema) = components.get(name) else {
+        return Vec::new();
+    };
+    let mut fitting = Fitting::new(components, Random::of(name));
+    let mut random = Random::of(&format!("limits of {name}"));
+    let mut seen = BTreeSet::new();
+    let mut kept = Vec::new();
+    for attempt in 0..TRIES {
+        if kept.len() == NEAR {
+            break;
+        }
+        let mut value = fitting.value(&[schema]);
+        if attempt % 2 == 1 {
+            for _ in 0..=random.below(3) {
+                near::near(&mut value, &[schema], components, &mut random);
+            }
+        }
+        if seen.insert(value.to_string()) {
+            kept.push(value);
+        }
+    }
+    // A schema that allows few values hasn't enough that are close to it.
+    while kept.len() < NEAR {
+        let other = json!([near::another(&mut random), random.below(1_000)]);
+        if seen.insert(other.to_string()) {
+            kept.push(other);
+        }
+    }
+    kept
 }
 
 /// What is kept of what was made.

@@ -4,6 +4,8 @@
 //! The test asks generated crates the same. Where the contract means something else than JSON Schema,
 //! a rule says so, and is counted.
 
+pub mod constrained;
+pub mod differences;
 pub mod endless;
 pub mod found;
 pub mod graph;
@@ -17,3 +19,4 @@ pub mod reference;
 pub mod remainder;
 pub mod requests;
 pub mod rules;
+pub mod violated;

@@ -1,6 +1,6 @@
-//! What the generator is asked for: a document of some schemas, formats left alone.
+//! What the generator is asked for: a document of some schemas, by what settings.
 
-use codegen::config::{Config, Formats};
+use codegen::config::{Config, Formats, OneOf, Settings, UntypedProperties};
 use codegen::reader::{NoFolder, SourceText};
 use codegen::{Request, Workspace};
 use serde_json::json;
@@ -9,8 +9,33 @@ use crate::graph::{Components, closure};
 
 /// The request for a crate of some schemas and of all that they refer to.
 pub fn request(crate_name: &str, names: &[String], components: &Components) -> Request {
-    let mut config = Config::default();
-    config.settings.formats = Formats::Annotate;
+    let settings = Settings {
+        formats: Formats::Annotate,
+        ..Settings::default()
+    };
+    with_settings(crate_name, names, components, settings)
+}
+
+/// The same, where everything means what JSON Schema says, formats included.
+pub fn strict_request(crate_name: &str, names: &[String], components: &Components) -> Request {
+    let settings = Settings {
+        one_of: OneOf::Exact,
+        untyped_properties: UntypedProperties::Any,
+        ..Settings::default()
+    };
+    with_settings(crate_name, names, components, settings)
+}
+
+fn with_settings(
+    crate_name: &str,
+    names: &[String],
+    components: &Components,
+    settings: Settings,
+) -> Request {
+    let config = Config {
+        settings,
+        ..Config::default()
+    };
     let document = json!({
         "openapi": "3.0.3",
         "info": { "title": "Agreement", "version": "1" },

@@ -22,8 +22,9 @@ pub struct Asker {
 }
 
 impl Asker {
-    /// What a type says of each instance, given as JSON text: `accepted` and `again`, or `refused`;
-    /// and `complaints`, where the ways to ask don't agree.
+    /// What a type says of each instance, given as JSON text: `accepted` and `again`, or `refused`,
+    /// `violations` (pointer and keyword) and how many `more`; and `complaints`, where the ways to ask
+    /// don't agree.
     ///
     /// # Panics
     ///

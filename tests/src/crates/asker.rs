@@ -49,12 +49,13 @@ macro_rules! crates {
                 match decoded {
                     Ok(value) => accepted(&value, complaints),
                     Err(error) => {
-                        let violations = error.violations().iter();
-                        let violations: Vec<Value> =
-                            violations.map(|it| json!([it.pointer(), it.keyword()])).collect();
+                        let violations = error.violations();
+                        let each = violations.iter().map(|it| [it.pointer(), it.keyword()]);
+                        let each: Vec<[&str; 2]> = each.collect();
                         json!({
                             "refused": error.to_string(),
-                            "violations": violations,
+                            "violations": each,
+                            "more": violations.more(),
                             "complaints": complaints,
                         })
                     }
@@ -73,6 +74,9 @@ macro_rules! crates {
                     }
                     (Err(_), Ok(_)) => complaints.push(format!("{way} accepts")),
                     (Ok(_), Err(error)) => complaints.push(format!("{way} refuses: {error}")),
+                    (Err(one), Err(other)) if one.violations() != other.violations() => {
+                        complaints.push(format!("{way} says otherwise: {other}"));
+                    }
                     (_, _) => {}
                 }
             }

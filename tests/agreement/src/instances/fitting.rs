@@ -238,7 +238,7 @@ pub(crate) const PATTERNS: [(&str, [&str; 3]); 3] = [
 ];
 
 /// The schemas of a member; `None` where one of the objects is closed to it.
-fn member<'a>(schemas: &[&'a Value], name: &str) -> Option<Vec<&'a Value>> {
+pub(super) fn member<'a>(schemas: &[&'a Value], name: &str) -> Option<Vec<&'a Value>> {
     let mut parts = Vec::new();
     for schema in schemas {
         match (
