@@ -142,10 +142,12 @@ pub fn plan(
 ) -> Option<Plan> {
     stage("read");
     let document = reader::read(request.document.clone(), diagnostics)?;
+    let previous = names::Lock::read(request.lock.as_ref(), diagnostics);
     stage("lower");
     let mut library = Library::new(&document, &*request.folder);
-    let graph = schema::lower(&mut library, &request.config, diagnostics);
+    let mut graph = schema::lower(&mut library, &request.config, diagnostics);
     barrier(diagnostics)?;
+    graph.remember_copied(previous.copied());
     stage("recover");
     let graph = dedup::recover(graph, diagnostics);
     stage("classify");
@@ -156,17 +158,16 @@ pub fn plan(
     let resolved = resolve::resolve(&graph, &classes, &request.config, diagnostics);
     barrier(diagnostics)?;
     stage("merge");
-    let resolved = dedup::merge(resolved);
+    let resolved = dedup::merge(&graph, resolved);
     stage("analyse");
     let analyses = analysis::analyse(&resolved.ir);
     stage("name");
-    let lock = request.lock.as_ref();
     let names = names::assign(
         &graph,
         &resolved,
         &analyses,
         &request.config,
-        lock,
+        &previous,
         diagnostics,
     );
     barrier(diagnostics)?;

@@ -58,6 +58,19 @@ impl Pointer {
         self.split().map_or(&self.0, |(_, path)| path)
     }
 
+    /// The escaped text as one word: whitespace and control characters are escaped, too.
+    pub fn word(&self) -> String {
+        let mut word = String::with_capacity(self.0.len());
+        for it in self.0.chars() {
+            if it.is_whitespace() || it.is_control() {
+                word.push_str(&format!("%{:02X}", u32::from(it)));
+            } else {
+                word.push(it);
+            }
+        }
+        word
+    }
+
     /// The member `key` of the object here: `/paths` and `/pets` give `/paths/~1pets`.
     pub fn key(&self, key: &str) -> Pointer {
         let mut text = String::with_capacity(self.0.len() + 1 + key.len());

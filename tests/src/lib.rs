@@ -1,7 +1,8 @@
 //! What the integration tests share: the project's document, the request that generates the project's
-//! crate from it, and generated crates that are compiled and asked.
+//! crate from it, documents in another order, and generated crates that are compiled and asked.
 
 pub mod crates;
+pub mod reorder;
 pub mod workspace;
 
 use codegen::Request;

@@ -2,10 +2,10 @@
 //! in a type's name; the lock keeps the names.
 
 use codegen::diagnostics::Diagnostics;
-use codegen::raw::Raw;
 use codegen::reader::SourceText;
 use codegen::{Generated, Request};
 use std::collections::BTreeSet;
+use tests::reorder::{reversed, scattered, shuffle};
 
 #[test]
 fn the_same_request_gives_the_same_bytes() {
@@ -164,55 +164,8 @@ fn locked_names(generated: &Generated) -> BTreeSet<String> {
     names
 }
 
-/// The project's document with its components, and the properties of each schema, in another
-/// order; the members of `required` and of `allOf`, `anyOf` and `oneOf` too.
+/// The project's document in another order.
 fn reordered(order: fn(usize) -> Vec<usize>) -> SourceText {
-    let document = shuffle(tests::document(), order);
+    let document = shuffle(tests::document(), &mut |len| order(len));
     SourceText::new("spec/customerio.openapi.json", document.to_string())
-}
-
-fn shuffle(value: Raw, order: fn(usize) -> Vec<usize>) -> Raw {
-    match value {
-        Raw::Object(members) => {
-            let members: Vec<(String, Raw)> = members
-                .into_iter()
-                .map(|(name, member)| {
-                    let member = shuffle(member, order);
-                    let unordered = ["required", "allOf", "anyOf", "oneOf"];
-                    match member {
-                        Raw::Array(elements) if unordered.contains(&name.as_str()) => {
-                            (name, Raw::Array(permuted(elements, order)))
-                        }
-                        other => (name, other),
-                    }
-                })
-                .collect();
-            Raw::Object(permuted(members, order).into_iter().collect())
-        }
-        Raw::Array(elements) => {
-            Raw::Array(elements.into_iter().map(|it| shuffle(it, order)).collect())
-        }
-        scalar => scalar,
-    }
-}
-
-fn permuted<T: Clone>(elements: Vec<T>, order: fn(usize) -> Vec<usize>) -> Vec<T> {
-    order(elements.len())
-        .into_iter()
-        .map(|index| elements[index].clone())
-        .collect()
-}
-
-fn reversed(len: usize) -> Vec<usize> {
-    (0..len).rev().collect()
-}
-
-/// The odd places backwards, then the even ones: neighbours part.
-/// `a b c d e` becomes `d b e c a`.
-fn scattered(len: usize) -> Vec<usize> {
-    (0..len)
-        .step_by(2)
-        .chain((1..len).step_by(2))
-        .rev()
-        .collect()
 }

@@ -177,7 +177,7 @@ impl Types {
             return None;
         }
         Some(Types {
-            resolved: dedup::merge(resolved),
+            resolved: dedup::merge(&graph, resolved),
             twins: by_class.into_values().flatten().collect(),
             graph,
         })

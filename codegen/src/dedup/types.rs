@@ -7,13 +7,14 @@ use super::schemas::canonical;
 use crate::analysis::inlined;
 use crate::ir::{Alternative, Ir, Member, Rest, Shape, TypeId, Union, Variant};
 use crate::resolve::Resolved;
+use crate::schema::SchemaGraph;
 
 /// Merges anonymous types of equal shape with each other, and with the one component that is equal.
 /// Components stay what they are.
-pub fn merge(resolved: Resolved) -> Resolved {
+pub fn merge(graph: &SchemaGraph, resolved: Resolved) -> Resolved {
     let Resolved { ir, mut places } = resolved;
     let mut nodes: Vec<Node<String>> = ir.ids().map(|id| node(&ir, id)).collect();
-    set_apart(&ir, &mut nodes);
+    set_apart(graph, &ir, &mut nodes);
     let classes = refine(&nodes);
     // Of each class the first type stays: a component, if there is one, since those come first.
     let mut first: Vec<Option<TypeId>> = vec![None; ir.types.len()];
@@ -98,16 +99,19 @@ fn alternative(it: &Alternative) -> String {
     format!("{sorted:?}")
 }
 
-/// Labels the components that no other type is merged with: those that are equal to each other, and
-/// those whose shape doesn't tell which one it is.
-fn set_apart(ir: &Ir, nodes: &mut [Node<String>]) {
+/// Labels the components that no other type is merged with: those that are equal to each other, but
+/// for the one that had copies in the last run, and those whose shape doesn't tell which one it is.
+fn set_apart(graph: &SchemaGraph, ir: &Ir, nodes: &mut [Node<String>]) {
     let classes = refine(nodes);
-    let mut counts: BTreeMap<Class, usize> = BTreeMap::new();
+    let mut equal: BTreeMap<Class, Vec<TypeId>> = BTreeMap::new();
     for id in ir.components.values() {
-        *counts.entry(classes[id.index()]).or_default() += 1;
+        equal.entry(classes[id.index()]).or_default().push(*id);
+    }
+    for components in equal.values_mut().filter(|it| it.len() > 1) {
+        components.retain(|it| graph.had_copies(ir.get(*it).sources[0]));
     }
     for (name, id) in &ir.components {
-        let is_only = counts.get(&classes[id.index()]) == Some(&1);
+        let is_only = equal[&classes[id.index()]] == [*id];
         if !is_only || !is_telling(ir.shape(*id)) {
             let label = &mut nodes[id.index()].label;
             label.push_str(&format!(" component {name:?}"));

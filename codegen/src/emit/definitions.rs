@@ -235,11 +235,14 @@ pub(super) fn lines(lines: &[String]) -> TokenStream {
 
 fn type_docs(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     let ty = cx.ir().get(id);
-    let sources = ty.sources.iter();
-    let described = sources
-        .clone()
-        .find(|it| cx.graph.get(**it).annotations.description.is_some())
-        .or(ty.sources.first());
+    let first = ty.sources.first();
+    let said = |it: &SchemaId| &cx.graph.get(*it).annotations;
+    // A component's own title comes before what its copies are described by.
+    let titled = first.filter(|it| ty.component.is_some() && said(it).title.is_some());
+    let mut sources = ty.sources.iter();
+    let described = titled
+        .or_else(|| sources.find(|it| said(it).description.is_some()))
+        .or(first);
     let mut text = described.map_or_else(Vec::new, |it| description(cx, *it));
     if text.is_empty() {
         text.push(match (&ty.component, &ty.shape) {

@@ -212,10 +212,15 @@ fn keeper(waiting: &[Waiting], rivals: &[usize]) -> Option<usize> {
 /// The words of the component that holds the shortest pointer to a type.
 fn home(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Vec<String> {
     let sources = resolved.ir.get(id).sources.iter();
-    let shortest = sources.min_by_key(|it| {
-        let pointer = graph.pointer(**it).as_str().to_owned();
-        (pointer.matches('/').count(), pointer)
-    });
-    let name = shortest.and_then(|it| graph.component_around(*it));
+    // By the component's name where several are as short: pointers have the order of branches in them.
+    let shortest = sources
+        .map(|it| {
+            (
+                graph.pointer(*it).segments().count(),
+                graph.component_around(*it),
+            )
+        })
+        .min();
+    let name = shortest.and_then(|(_, component)| component);
     name.map_or_else(Vec::new, ident::split)
 }

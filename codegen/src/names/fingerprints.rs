@@ -1,40 +1,16 @@
 //! What the lock knows types by: the fingerprint of their structure, and the pointers to them.
 
-use std::fmt::Write;
-
 use crate::dedup::fingerprint::fnv1a;
 use crate::ir::{Alternative, ObjectRules, Rest, Shape, Type, TypeId};
 use crate::resolve::Resolved;
-use crate::schema::{SchemaGraph, SchemaId};
-
-/// The shortest pointer to a type, whatever the order of the document.
-pub(super) fn shortest_pointer(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> String {
-    let mut pointers = pointers(graph, resolved, id);
-    if pointers.is_empty() {
-        return String::new();
-    }
-    pointers.swap_remove(0)
-}
+use crate::schema::SchemaGraph;
 
 /// All pointers to a type, the shortest first.
 pub(super) fn pointers(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Vec<String> {
     let sources = resolved.ir.get(id).sources.iter();
-    let mut pointers: Vec<String> = sources.map(|it| pointer_word(graph, *it)).collect();
+    let mut pointers: Vec<String> = sources.map(|it| graph.pointer(*it).word()).collect();
     pointers.sort_by_cached_key(|it| (it.matches('/').count(), it.clone()));
     pointers
-}
-
-/// A pointer as one word: spaces are escaped.
-pub(super) fn pointer_word(graph: &SchemaGraph, schema: SchemaId) -> String {
-    let mut word = String::new();
-    for it in graph.pointer(schema).as_str().chars() {
-        if it.is_whitespace() || it.is_control() {
-            let _ = write!(word, "%{:02X}", u32::from(it));
-        } else {
-            word.push(it);
-        }
-    }
-    word
 }
 
 /// The fingerprint of each type: a hash of its structure, down to the components it holds, which

@@ -51,6 +51,7 @@ mod words;
 
 pub use candidates::{Candidate, Rule};
 pub use changes::{ChangeKind, NameChange};
+pub use lock::Lock;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -59,7 +60,6 @@ use crate::analysis::Analyses;
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::TypeId;
-use crate::reader::SourceText;
 use crate::resolve::Resolved;
 use crate::schema::SchemaGraph;
 
@@ -111,20 +111,19 @@ pub fn assign(
     resolved: &Resolved,
     analyses: &Analyses,
     config: &Config,
-    lock: Option<&SourceText>,
+    previous: &Lock,
     diagnostics: &mut Diagnostics,
 ) -> Names {
     let mut names = Names::default();
     let mut taken: BTreeSet<String> = BTreeSet::new();
     name_components(graph, resolved, config, &mut names, &mut taken, diagnostics);
-    let previous = lock::Lock::read(lock, diagnostics);
     let fingerprints = fingerprints::fingerprints(resolved);
     let given = anonymous::Given {
         graph,
         resolved,
         analyses,
         config,
-        previous: &previous,
+        previous,
         fingerprints: &fingerprints,
     };
     anonymous::name(&given, &mut names, &mut taken, diagnostics);
@@ -132,9 +131,9 @@ pub fn assign(
         variants::name(&given, *id, &mut names);
         fields::name(resolved, analyses, *id, &mut names);
     }
-    let next = lock::Lock::of(graph, resolved, &names, &fingerprints);
-    names.changes = changes::changes(&previous, &next);
-    names.lock = next.write(&previous);
+    let next = Lock::of(graph, resolved, &names, &fingerprints, previous);
+    names.changes = changes::changes(previous, &next);
+    names.lock = next.write(previous);
     names
 }
 

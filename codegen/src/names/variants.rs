@@ -4,7 +4,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::anonymous::Given;
 use super::distinct::{Wanted, distinct};
-use super::fingerprints::pointer_word;
 use super::lock::Seeker;
 use super::words::{is_given, telling_tag, variant_words};
 use super::{Names, ident};
@@ -59,7 +58,7 @@ fn seekers(cx: &Given<'_>, union: &Union) -> BTreeMap<usize, Seeker> {
     let seeker = |(index, it): (usize, &Variant)| {
         let seeker = Seeker {
             fingerprint: cx.fingerprints[it.ty.index()].clone(),
-            pointers: vec![pointer_word(cx.graph, it.source)],
+            pointers: vec![cx.graph.pointer(it.source).word()],
         };
         (index, seeker)
     };

@@ -277,6 +277,30 @@ impl Resolver<'_> {
         self.settings(union).one_of == OneOf::Exact
     }
 
+    /// The type of what has to satisfy all of these schemas; of anything at `place`, if there are
+    /// none. It stands at the first of them, but the others name it, too: their order means nothing.
+    fn type_of_all(
+        &mut self,
+        schemas: &[SchemaId],
+        place: SchemaId,
+        property: Option<&str>,
+    ) -> TypeId {
+        let (first, others) = match schemas {
+            [] => return self.type_of(Vec::new(), place, property),
+            [only] => return self.type_at(*only, property),
+            [first, others @ ..] => (first, others),
+        };
+        let mut parts = Vec::new();
+        for schema in schemas {
+            self.expand_into(*schema, &mut parts);
+        }
+        let id = self.type_of(parts, *first, property);
+        for schema in others {
+            self.note_source(*schema, id);
+        }
+        id
+    }
+
     /// The type that is made of `parts`, at the place of `schema`.
     fn type_of(&mut self, parts: Vec<Part>, schema: SchemaId, property: Option<&str>) -> TypeId {
         let parts = self.normalize(parts);
@@ -299,6 +323,10 @@ impl Resolver<'_> {
 
     fn note_place(&mut self, schema: SchemaId, id: TypeId) {
         self.places.entry(schema).or_insert(id);
+        self.note_source(schema, id);
+    }
+
+    fn note_source(&mut self, schema: SchemaId, id: TypeId) {
         let ty = &mut self.ir.types[id.index()];
         if !ty.sources.contains(&schema) {
             ty.sources.push(schema);

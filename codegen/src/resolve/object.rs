@@ -79,18 +79,7 @@ impl Resolver<'_> {
             (None, _) => {}
         }
         let required = requiring.is_some();
-        let ty = match schemas.as_slice() {
-            [] => self.type_of(Vec::new(), place, Some(&name)),
-            [only] => self.type_at(*only, Some(&name)),
-            [first, ..] => {
-                let first = *first;
-                let mut parts = Vec::new();
-                for schema in &schemas {
-                    self.expand_into(*schema, &mut parts);
-                }
-                self.type_of(parts, first, Some(&name))
-            }
-        };
+        let ty = self.type_of_all(&schemas, place, Some(&name));
         let flags = schemas
             .iter()
             .map(|it| &self.graph.get(self.graph.resolve(*it)).keywords);
@@ -125,15 +114,8 @@ impl Resolver<'_> {
             let applicators = &self.graph.get(schema).keywords.applicators;
             allowed |= !applicators.pattern_properties.is_empty();
         }
-        if let [only] = schemas.as_slice() {
-            return Rest::Keep(self.type_at(*only, None));
-        }
-        if let Some(first) = schemas.first().copied() {
-            let mut parts = Vec::new();
-            for schema in &schemas {
-                self.expand_into(*schema, &mut parts);
-            }
-            return Rest::Keep(self.type_of(parts, first, None));
+        if !schemas.is_empty() {
+            return Rest::Keep(self.type_of_all(&schemas, place, None));
         }
         // An object without any declared member is free-form: its data is all there is.
         let free = rules.members.is_empty() && rules.flattened.is_empty();

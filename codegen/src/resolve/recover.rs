@@ -21,7 +21,10 @@ impl Resolver<'_> {
         if parts.iter().all(|part| self.is_bare(*part, 0)) {
             let title = self.graph.get(schema).annotations.title.as_deref();
             let named = self.called.find(property, title).into_iter();
-            let named: Vec<TypeId> = named.filter(|it| candidates.contains(it)).collect();
+            let mut named: Vec<TypeId> = named.filter(|it| candidates.contains(it)).collect();
+            if named.len() > 1 {
+                named.retain(|it| self.graph.had_copies(self.ir.get(*it).sources[0]));
+            }
             return only(&named);
         }
         let candidates = candidates.clone();

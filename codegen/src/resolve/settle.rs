@@ -1,6 +1,6 @@
 //! The end of resolving: aliases followed, constants found, impossible types reported.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::circles::{cut_circles, cut_conditions};
 use super::impossible::{close_what_holds_nothing, drop_empty_variants, report_impossible};
@@ -8,10 +8,11 @@ use super::{Resolved, Resolver};
 use crate::dedup::Class;
 use crate::ir::{Ir, Rest, Shape, TypeId};
 use crate::raw::Raw;
-use crate::schema::{Origin, Step};
+use crate::schema::{Origin, SchemaId, Step};
 
 pub(super) fn settle(mut resolver: Resolver<'_>) -> Resolved {
     complete_places(&mut resolver);
+    share_sources(&mut resolver.ir);
     adopt_nameless(&mut resolver.ir);
     follow_aliases(&mut resolver);
     cut_circles(&mut resolver);
@@ -52,6 +53,28 @@ fn complete_places(resolver: &mut Resolver<'_>) {
         if let Some(Some(id)) = by_class.get(&resolver.classes[schema.index()]) {
             resolver.places.insert(schema, *id);
             resolver.ir.types[id.index()].sources.push(schema);
+        }
+    }
+}
+
+/// What was made of a type at its own place, such as what a nullable type holds, stands wherever that
+/// type stands: not only where the document mentions it first.
+fn share_sources(ir: &mut Ir) {
+    for id in ir.ids() {
+        let ty = ir.get(id);
+        let sources = ty.sources.clone();
+        let [first, others @ ..] = sources.as_slice() else {
+            continue;
+        };
+        let mut inner: Vec<TypeId> = Vec::new();
+        ty.shape.clone().each_type(|it| inner.push(*it));
+        for inner in inner.into_iter().filter(|it| *it != id) {
+            let ty = &mut ir.types[inner.index()];
+            if ty.component.is_none() && ty.sources.contains(first) {
+                let known: BTreeSet<SchemaId> = ty.sources.iter().copied().collect();
+                let fresh = others.iter().filter(|it| !known.contains(it));
+                ty.sources.extend(fresh);
+            }
         }
     }
 }

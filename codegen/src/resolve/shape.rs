@@ -179,18 +179,7 @@ impl Resolver<'_> {
                 });
             }
         }
-        let items = match items.as_slice() {
-            [] => self.type_of(Vec::new(), place, None),
-            [only] => self.type_at(*only, None),
-            [first, ..] => {
-                let first = *first;
-                let mut parts = Vec::new();
-                for schema in &items {
-                    self.expand_into(*schema, &mut parts);
-                }
-                self.type_of(parts, first, None)
-            }
-        };
+        let items = self.type_of_all(&items, place, None);
         Ok(Shape::Array(ArrayRules {
             items,
             min_items: rules.0,

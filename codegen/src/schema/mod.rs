@@ -50,6 +50,8 @@ pub struct SchemaGraph {
     pub left_out: Vec<String>,
     /// The schemas that are written out but stand for the component they refer to.
     copies: BTreeSet<SchemaId>,
+    /// The components that had copies when names were last locked.
+    had_copies: BTreeSet<SchemaId>,
 }
 
 /// One schema.
@@ -161,6 +163,19 @@ impl SchemaGraph {
     /// Whether a schema is written out in the document, though it stands for a component.
     pub fn is_copy(&self, id: SchemaId) -> bool {
         self.copies.contains(&id)
+    }
+
+    /// Says which components had copies in the last run, by their pointers as the lock has them.
+    pub(crate) fn remember_copied<'a>(&mut self, pointers: impl Iterator<Item = &'a str>) {
+        let pointers: BTreeSet<&str> = pointers.collect();
+        let ids = self.components.values().copied();
+        let had = ids.filter(|id| pointers.contains(self.pointer(*id).word().as_str()));
+        self.had_copies = had.collect();
+    }
+
+    /// Whether something was written out like this component in the last run.
+    pub(crate) fn had_copies(&self, component: SchemaId) -> bool {
+        self.had_copies.contains(&component)
     }
 
     /// Follows all chains of references once. They end: circles were cut.

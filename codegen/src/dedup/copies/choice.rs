@@ -12,30 +12,27 @@ const MOST_COMPARED: usize = 2_000;
 /// The component that a schema is a copy of; `None` where nothing decides.
 ///
 /// Each rule leaves out the candidates it speaks against, until one is left: the mapping of the
-/// union around the schema, what it says to people, its title and the name of its property, what
-/// stands beside it. A bare schema needs a title or name in any case.
+/// union around the schema, what it says to people, its title and the name of its property, what was
+/// written out like a component in the last run, what stands beside it. A bare schema needs a title or
+/// name in any case.
 pub(crate) fn choose(
     graph: &SchemaGraph,
     schema: SchemaId,
     candidates: &[SchemaId],
 ) -> Option<SchemaId> {
+    let mut left = candidates.to_vec();
     if !is_telling(graph, schema) {
-        let named = candidates.iter().copied();
-        return only(
-            &named
-                .filter(|it| is_named(graph, schema, *it))
-                .collect::<Vec<_>>(),
-        );
+        left.retain(|it| is_named(graph, schema, *it));
     }
-    let rules: [fn(&SchemaGraph, SchemaId, SchemaId) -> bool; 6] = [
+    let rules: [fn(&SchemaGraph, SchemaId, SchemaId) -> bool; 7] = [
         is_mapped,
         is_annotated_alike,
         is_annotated_alike_inside,
         is_named,
+        had_copies,
         is_free_in_union,
         is_beside,
     ];
-    let mut left = candidates.to_vec();
     for rule in rules {
         if left.len() < 2 {
             break;
@@ -57,6 +54,11 @@ fn only(candidates: &[SchemaId]) -> Option<SchemaId> {
         [only] => Some(*only),
         _ => None,
     }
+}
+
+/// Whether something was written out like the component in the last run.
+fn had_copies(graph: &SchemaGraph, _: SchemaId, component: SchemaId) -> bool {
+    graph.had_copies(component)
 }
 
 /// Whether the discriminator of the union around the schema names the component.
