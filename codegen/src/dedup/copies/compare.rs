@@ -22,8 +22,19 @@ pub(super) struct Comparison<'a, 'b> {
     pairs_left: usize,
 }
 
-/// A place where a copy may have been cut off, and what the original has there.
-pub(super) type Leaf = (SchemaId, SchemaId);
+/// A place where a copy may have been cut off.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Leaf {
+    /// Where the copy ends.
+    pub place: SchemaId,
+    /// What the original has there.
+    pub original: SchemaId,
+    /// Whether the copy ends with the values of the map at the place, and not with the place.
+    pub in_map: bool,
+}
+
+/// A schema of a copy, and what the original has there.
+type Pair = (SchemaId, SchemaId);
 
 impl<'a, 'b> Comparison<'a, 'b> {
     pub(super) fn new(survey: &'b Survey<'a>) -> Self {
@@ -66,8 +77,26 @@ impl<'a, 'b> Comparison<'a, 'b> {
             self.pairs_left = self.pairs_left.checked_sub(1)?;
             let is_alike = self.survey.classes[end.index()] == self.survey.classes[other.index()];
             let (keywords, original) = (&graph.get(end).keywords, &graph.get(other).keywords);
+            let mut leaf = Leaf {
+                place: end,
+                original: other,
+                in_map: false,
+            };
             if !is_alike && is_leaf(keywords, original) {
-                leaves.push((end, other));
+                leaves.push(leaf);
+                continue;
+            }
+            if let (Additional::Allowed, Additional::Schema(values)) =
+                (&keywords.additional, &original.additional)
+            {
+                (leaf.original, leaf.in_map) = (*values, true);
+                leaves.push(leaf);
+                let mut whole = keywords.clone();
+                whole.additional = original.additional;
+                if schemas::label(&whole) != self.label(other) {
+                    return None;
+                }
+                pending.extend(self.pair(&whole, original)?);
                 continue;
             }
             let pairs = match is_alike || self.label(end) == self.label(other) {
@@ -103,7 +132,7 @@ impl<'a, 'b> Comparison<'a, 'b> {
     }
 
     /// The parts of two schemas that stand for each other; `None` where one has more.
-    fn pair(&self, keywords: &Keywords, original: &Keywords) -> Option<Vec<Leaf>> {
+    fn pair(&self, keywords: &Keywords, original: &Keywords) -> Option<Vec<Pair>> {
         let mut pairs = Vec::new();
         if keywords.properties.len() != original.properties.len() {
             return None;
@@ -148,7 +177,7 @@ impl<'a, 'b> Comparison<'a, 'b> {
     }
 
     /// Branches stand for equal ones wherever those are, and the rest for each other in their order.
-    fn pair_list(&self, list: Vec<SchemaId>, others: Vec<SchemaId>) -> Option<Vec<Leaf>> {
+    fn pair_list(&self, list: Vec<SchemaId>, others: Vec<SchemaId>) -> Option<Vec<Pair>> {
         if list.len() != others.len() {
             return None;
         }
@@ -177,11 +206,12 @@ impl<'a, 'b> Comparison<'a, 'b> {
 /// behind where it stops.
 pub(super) fn is_leaf(keywords: &Keywords, original: &Keywords) -> bool {
     says_only_type(keywords)
+        && keywords.additional == Additional::Unspecified
         && (keywords.types.is_none() || keywords.types == original.types)
         && !super::is_nothing(original)
 }
 
-/// Whether a schema says nothing but its type.
+/// Whether a schema says nothing but its type, or that it is a map of anything.
 pub(super) fn says_only_type(keywords: &Keywords) -> bool {
     // Most schemas have members; no need to copy those.
     if !keywords.properties.is_empty() {

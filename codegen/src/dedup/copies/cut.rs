@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::compare::{Comparison, Leaf, says_only_type};
 use super::{Survey, telling};
+use crate::dedup::schemas;
 use crate::schema::{Additional, Keywords, Origin, SchemaId, Step};
 
 /// What each schema could be a copy of.
@@ -103,9 +104,12 @@ fn ending(survey: &Survey<'_>) -> HashSet<SchemaId> {
 
 impl Comparison<'_, '_> {
     /// What a schema says at its root, and which parts it has: the same for a copy that was cut off.
-    fn root(&mut self, id: SchemaId) -> String {
-        let label = self.label(id);
-        let keywords = self.keywords(id);
+    fn root(&self, id: SchemaId) -> String {
+        let mut keywords = self.keywords(id).clone();
+        if keywords.additional == Additional::Allowed {
+            keywords.additional = Additional::Unspecified;
+        }
+        let label = schemas::label(&keywords);
         let mut names: Vec<&String> = keywords.properties.keys().collect();
         names.sort_unstable();
         let counts = (
@@ -136,25 +140,34 @@ impl StandsFor<'_, '_> {
     }
 
     /// Whether a tool would have stopped at this place.
-    fn explains(&self, (leaf, original): Leaf) -> bool {
-        let missing = self.stands_for(original);
+    fn explains(&self, leaf: Leaf) -> bool {
+        let missing = self.stands_for(leaf.original);
         let graph = self.survey.graph;
         let mut way = Way::default();
-        let mut inner = leaf;
+        let mut inner = leaf.place;
+        if leaf.in_map {
+            way.widen(
+                &graph.get(inner).keywords,
+                &Step::Keyword("additionalProperties"),
+            );
+            if self.is_recursive_here(inner, &way, &missing) {
+                return true;
+            }
+        }
         while let Origin::Part(outer, step) = &graph.get(inner).origin {
             way.widen(&graph.get(*outer).keywords, step);
-            if way.may_end
-                && way.descends
-                && self
-                    .stands_for(*outer)
-                    .iter()
-                    .any(|it| missing.contains(it))
-            {
+            if self.is_recursive_here(*outer, &way, &missing) {
                 return true;
             }
             inner = *outer;
         }
         false
+    }
+
+    /// Whether a schema stands for what is missing further in.
+    fn is_recursive_here(&self, outer: SchemaId, way: &Way, missing: &[SchemaId]) -> bool {
+        let stands = || self.stands_for(outer);
+        way.may_end && way.descends && stands().iter().any(|it| missing.contains(it))
     }
 }
 
@@ -179,7 +192,10 @@ impl Way {
                 self.may_end |= outer.min_items.is_none();
             }
             Step::Keyword(_) => {
-                let is_map = matches!(outer.additional, Additional::Schema(_));
+                let is_map = matches!(
+                    outer.additional,
+                    Additional::Schema(_) | Additional::Allowed
+                );
                 self.descends |= is_map;
                 self.may_end |= is_map && outer.min_properties.is_none();
             }
