@@ -76,7 +76,9 @@ impl Context<'_> {
 
     fn used(&self, id: TypeId) -> Option<Destination> {
         let is_used = self.analyses.reachable.contains(&id);
-        let is_empty = *self.resolved.ir.shape(id) == Shape::Never;
+        let ty = self.resolved.ir.get(id);
+        // A component is a type in any case.
+        let is_empty = ty.shape == Shape::Never && ty.component.is_none();
         (is_used && !is_empty).then_some(Destination::Type(id))
     }
 
