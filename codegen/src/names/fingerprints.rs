@@ -123,9 +123,22 @@ fn label(shape: &Shape) -> String {
         }
         // Limits that several members of an allOf add have no order.
         Shape::Text(rules) => {
-            let mut rules = rules.clone();
-            rules.patterns.sort_unstable();
-            format!("{:?}", Shape::Text(rules))
+            let mut patterns = rules.patterns.clone();
+            patterns.sort_unstable();
+            let (format, others) = match rules.formats.split_first() {
+                Some((first, others)) => (Some(first), others),
+                None => (None, [].as_slice()),
+            };
+            // Spelt as it always was: locks hold what comes of it.
+            let limits = format!(
+                "min_length: {:?}, max_length: {:?}, patterns: {patterns:?}, format: {format:?}",
+                rules.min_length, rules.max_length
+            );
+            let others = match others.is_empty() {
+                true => String::new(),
+                false => format!(" {others:?}"),
+            };
+            format!("Text(TextRules {{ {limits} }}){others}")
         }
         Shape::Any
         | Shape::Never
