@@ -93,7 +93,7 @@ impl<'a, 'b> Comparison<'a, 'b> {
                 leaves.push(leaf);
                 let mut whole = keywords.clone();
                 whole.additional = original.additional;
-                if schemas::label(&whole) != self.label(other) {
+                if self.number(schemas::label(&whole)) != self.label(other) {
                     return None;
                 }
                 pending.extend(self.pair(&whole, original)?);
@@ -121,10 +121,15 @@ impl<'a, 'b> Comparison<'a, 'b> {
             return *known;
         }
         let text = schemas::label(&self.survey.graph.get(id).keywords);
-        let next = self.texts.len();
-        let label = *self.texts.entry(text).or_insert(next);
+        let label = self.number(text);
         self.labels.insert(id, label);
         label
+    }
+
+    /// Equal texts have one number.
+    fn number(&mut self, text: String) -> usize {
+        let next = self.texts.len();
+        *self.texts.entry(text).or_insert(next)
     }
 
     pub(super) fn keywords(&self, id: SchemaId) -> &'a Keywords {
