@@ -89,35 +89,11 @@ fn checked<T: Validate>(value: T, mut structure: Result<(), Violations>) -> Resu
     if let Err(violations) = &mut structure {
         violations.locate(T::schema());
     }
-    let mut report = Report::default();
-    value.check(&Place::ROOT, &mut report);
-    let constraints = report.finish();
-    match (structure, constraints) {
-        (Ok(()), Ok(())) => Ok(value),
-        (Ok(()), Err(violations)) => Err(violations.into()),
-        (Err(violations), Ok(())) => Err(violations.into()),
-        (Err(mut violations), Err(constraints)) => {
-            // What didn't fit left a gap in the value; what a check says of a gap means nothing.
-            let gaps: Vec<String> = violations.iter().map(|it| it.gap()).collect();
-            let mut known = Violations::default();
-            for violation in constraints {
-                let in_gap = gaps.iter().any(|gap| is_within(violation.pointer(), gap));
-                let over_gap = matches!(violation.keyword(), "uniqueItems" | "anyOf")
-                    && gaps.iter().any(|gap| is_within(gap, violation.pointer()));
-                if !in_gap && !over_gap {
-                    known.push(violation);
-                }
-            }
-            violations.append(known);
-            Err(violations.into())
-        }
+    let check = |report: &mut Report| value.check(&Place::ROOT, report);
+    match Report::complete(structure, check) {
+        Ok(()) => Ok(value),
+        Err(violations) => Err(violations.into()),
     }
-}
-
-fn is_within(pointer: &str, ancestor: &str) -> bool {
-    pointer
-        .strip_prefix(ancestor)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Why a value could not be decoded.

@@ -6,6 +6,7 @@ mod codes;
 mod duration;
 mod expression;
 mod host;
+mod idn;
 mod mail;
 mod pointer;
 mod template;
@@ -32,6 +33,8 @@ pub enum Format {
     IdnEmail,
     /// RFC 1123 §2.1
     Hostname,
+    /// RFC 5890 §2.3.2.3: the same with characters beyond ASCII
+    IdnHostname,
     /// RFC 2673 §3.2
     Ipv4,
     /// RFC 4291 §2.2
@@ -74,6 +77,7 @@ impl Format {
         ("email", Format::Email),
         ("idn-email", Format::IdnEmail),
         ("hostname", Format::Hostname),
+        ("idn-hostname", Format::IdnHostname),
         ("ipv4", Format::Ipv4),
         ("ipv6", Format::Ipv6),
         ("uri", Format::Uri),
@@ -110,6 +114,7 @@ impl Format {
             Format::Email => "an email address",
             Format::IdnEmail => "an international email address",
             Format::Hostname => "a host name",
+            Format::IdnHostname => "an international host name",
             Format::Ipv4 => "an IPv4 address",
             Format::Ipv6 => "an IPv6 address",
             Format::Uri => "a URI",
@@ -138,6 +143,7 @@ impl Format {
             Format::Email => mail::is_email(text, Mailbox::Ascii),
             Format::IdnEmail => mail::is_email(text, Mailbox::International),
             Format::Hostname => host::is_hostname(text),
+            Format::IdnHostname => idn::is_idn_hostname(text),
             Format::Ipv4 => host::is_ipv4(text),
             Format::Ipv6 => host::is_ipv6(text),
             Format::Uri => uri::is_absolute(text, Charset::Uri),

@@ -20,6 +20,7 @@ pub mod decode;
 pub mod encode;
 mod entry;
 pub mod format;
+mod gaps;
 mod locate;
 pub mod place;
 mod problem;

@@ -2,6 +2,9 @@
 
 //! What a check has found so far, and how much of it is wanted.
 
+use std::sync::Arc;
+
+use super::gaps::Gaps;
 use super::place::Place;
 use super::violation::{Violation, Violations};
 
@@ -33,9 +36,18 @@ pub struct Report {
     wanted: Wanted,
     is_broken: bool,
     direction: Option<Direction>,
+    gaps: Option<Arc<Gaps>>,
 }
 
 impl Report {
+    /// A report on a value of which these parts couldn't be read: nothing is said about them.
+    fn beside(structure: &Violations) -> Self {
+        Report {
+            gaps: Some(Arc::new(Gaps::of(structure))),
+            ..Report::default()
+        }
+    }
+
     /// A report on a value that goes in this direction.
     pub fn of(direction: Direction) -> Self {
         Report {
@@ -65,7 +77,16 @@ impl Report {
     pub fn apart(&self) -> Self {
         Report {
             direction: self.direction,
+            gaps: self.gaps.clone(),
             ..Report::default()
+        }
+    }
+
+    /// How many members the object at `place` came with, if it has `count` now.
+    pub(super) fn members(&self, count: usize, place: &Place<'_>) -> usize {
+        match &self.gaps {
+            Some(gaps) => gaps.members(count, &place.pointer()),
+            None => count,
         }
     }
 
@@ -87,6 +108,10 @@ impl Report {
     /// Adds a violation of the value at `place`. It is only made if it is kept.
     #[cold]
     pub fn violation(&mut self, place: &Place<'_>, make: impl FnOnce() -> Violation) {
+        if self.gaps.is_some() {
+            self.append(make().into(), place);
+            return;
+        }
         self.keep(|violations| {
             if violations.is_full() {
                 violations.skip();
@@ -99,7 +124,14 @@ impl Report {
     /// Adds violations of the value at `place`, whose places are counted from it.
     #[cold]
     pub fn append(&mut self, found: Violations, place: &Place<'_>) {
-        self.keep(|violations| violations.append(found.below_place(place)));
+        let mut found = found.below_place(place);
+        if let Some(gaps) = &self.gaps {
+            found.retain(|it| !gaps.hide(it));
+            if found.is_empty() {
+                return;
+            }
+        }
+        self.keep(|violations| violations.append(found));
     }
 
     fn keep(&mut self, add: impl FnOnce(&mut Violations)) {
@@ -113,6 +145,27 @@ impl Report {
             }
             Wanted::First | Wanted::Verdict => {}
         }
+    }
+
+    /// What is wrong with a value that has been read as far as it fits its type: in its structure, and
+    /// what `check` reports of the rest.
+    ///
+    /// # Errors
+    ///
+    /// All violations, those of structure first.
+    pub(super) fn complete(
+        structure: Result<(), Violations>,
+        check: impl FnOnce(&mut Report),
+    ) -> Result<(), Violations> {
+        let Err(mut violations) = structure else {
+            let mut report = Report::default();
+            check(&mut report);
+            return report.finish();
+        };
+        let mut report = Report::beside(&violations);
+        check(&mut report);
+        violations.append(report.violations);
+        Err(violations)
     }
 
     /// The outcome of the check.

@@ -237,6 +237,11 @@ impl Violations {
         }
     }
 
+    /// Forgets those that are not to be kept.
+    pub(super) fn retain(&mut self, keep: impl FnMut(&Violation) -> bool) {
+        self.list.retain(keep);
+    }
+
     /// Whether the cap is reached.
     pub(super) fn is_full(&self) -> bool {
         self.list.len() >= CAP

@@ -80,6 +80,7 @@ pub fn max_items(count: usize, most: usize, place: &Place<'_>, report: &mut Repo
 
 /// §6.5.2 `minProperties`
 pub fn min_properties(count: usize, least: usize, place: &Place<'_>, report: &mut Report) {
+    let count = report.members(count, place);
     if count < least {
         report.violation(place, || {
             let message = format!("{count} members are fewer than {least}");
@@ -92,6 +93,7 @@ pub fn min_properties(count: usize, least: usize, place: &Place<'_>, report: &mu
 
 /// §6.5.1 `maxProperties`
 pub fn max_properties(count: usize, most: usize, place: &Place<'_>, report: &mut Report) {
+    let count = report.members(count, place);
     if count > most {
         report.violation(place, || {
             let message = format!("{count} members are more than {most}");

@@ -37,7 +37,14 @@ pub fn when<T: Decode>(
     if !kinds.contains(&decode::kind_of(value)) {
         return;
     }
-    if let Err(violations) = decode::attempt(value, |it: T| it, check) {
+    let mut read = T::blank();
+    let structure = match decode::read(&mut read, value) {
+        Ok(structure) => structure,
+        // A value in memory is never malformed.
+        Err(error) => Err(Violation::new("type", error.to_string()).into()),
+    };
+    let check = |report: &mut Report| check(&read, &Place::ROOT, report);
+    if let Err(violations) = Report::complete(structure, check) {
         report.append(violations, place);
     }
 }

@@ -3,6 +3,8 @@
 //! The syntax of ECMA-262's regular expressions, as the `u` flag has it. Whether an expression can be
 //! carried out here is another question.
 
+use std::collections::BTreeSet;
+
 /// ECMA-262 §22.2.1 `Pattern`
 pub(super) fn is_expression(text: &str) -> bool {
     let mut syntax = Syntax {
@@ -16,7 +18,7 @@ pub(super) fn is_expression(text: &str) -> bool {
 
 struct Syntax<'t> {
     rest: &'t str,
-    names: Vec<&'t str>,
+    names: BTreeSet<&'t str>,
     groups: usize,
 }
 
@@ -83,11 +85,11 @@ impl<'t> Syntax<'t> {
         self.name().map(|_| Before::Atom)
     }
 
-    /// A name up to its `>`.
+    /// A name and its `>`.
     fn name(&mut self) -> Option<&'t str> {
-        let (name, rest) = self.rest.split_once('>')?;
-        self.rest = rest;
-        is_name(name).then_some(name)
+        let name = leading_name(self.rest)?;
+        self.rest = &self.rest[name.len() + 1..];
+        Some(name)
     }
 
     /// `2}`, `2,}` or `2,3}`, in order.
@@ -111,7 +113,7 @@ impl<'t> Syntax<'t> {
             'k' => {
                 self.take("<").then_some(())?;
                 let name = self.name()?;
-                self.names.contains(&name).then_some(())?;
+                self.names.contains(name).then_some(())?;
             }
             digit @ '1'..='9' => {
                 let rest = self.rest.trim_start_matches(|it: char| it.is_ascii_digit());
@@ -198,19 +200,19 @@ impl<'t> Syntax<'t> {
     }
 }
 
-/// ECMA-262 `RegExpIdentifierName`
-fn is_name(name: &str) -> bool {
+/// ECMA-262 `RegExpIdentifierName`, if one stands before the next `>`. Looks no further than the name:
+/// a text may have many groups.
+fn leading_name(text: &str) -> Option<&str> {
     let is_start = |it: char| it.is_alphabetic() || it == '$' || it == '_';
-    name.starts_with(is_start) && name.chars().all(|it| is_start(it) || it.is_alphanumeric())
+    let end = text.find(|it: char| !is_start(it) && !it.is_alphanumeric())?;
+    let (name, rest) = text.split_at(end);
+    (rest.starts_with('>') && name.starts_with(is_start)).then_some(name)
 }
 
 /// The names of all groups.
-fn group_names(text: &str) -> Vec<&str> {
+fn group_names(text: &str) -> BTreeSet<&str> {
     let after = openings(text).filter_map(|it| it.strip_prefix("?<"));
-    after
-        .filter_map(|it| it.split_once('>').map(|(name, _)| name))
-        .filter(|it| is_name(it))
-        .collect()
+    after.filter_map(leading_name).collect()
 }
 
 /// How many groups can be referred to by number.
