@@ -23,6 +23,8 @@ pub struct Diff {
     pub added: Vec<String>,
     /// The components that are gone
     pub removed: Vec<String>,
+    /// The components that have another name and the same values, old and new name
+    pub renamed: Vec<(String, String)>,
     /// The changes in the values that are sent
     pub wire: Vec<WireChange>,
     /// The changes in the Rust crate
@@ -42,9 +44,15 @@ pub fn diff(old: Version<'_>, new: Version<'_>) -> Diff {
         names.sort_unstable();
         names
     };
+    let mut added = missing(&after, &before);
+    let mut removed = missing(&before, &after);
+    let renamed = wire::renamed(old.0, new.0, &removed, &added);
+    removed.retain(|name| renamed.iter().all(|it| it.0 != *name));
+    added.retain(|name| renamed.iter().all(|it| it.1 != *name));
     Diff {
-        added: missing(&after, &before),
-        removed: missing(&before, &after),
+        added,
+        removed,
+        renamed,
         wire: wire::changed(old.0, new.0),
         api: api::changed(&Emission::new(old.0, old.1), &Emission::new(new.0, new.1)),
     }
@@ -55,6 +63,7 @@ impl Diff {
     pub fn is_empty(&self) -> bool {
         self.added.is_empty()
             && self.removed.is_empty()
+            && self.renamed.is_empty()
             && self.wire.is_empty()
             && self.api.is_empty()
     }

@@ -206,6 +206,27 @@ fn components_that_come_and_go_are_listed() {
 }
 
 #[test]
+fn a_component_with_another_name_and_the_same_values_is_renamed() {
+    let schemas = |name: &str| {
+        format!(
+            "{name}: {{type: object, properties: {{x: {{type: string}}}}}},
+             B: {{type: object, properties: {{a: {{$ref: '#/components/schemas/{name}'}}}}}}"
+        )
+    };
+    let diff = diff_of(&schemas("A"), &schemas("Z"));
+    assert_eq!(diff.renamed, [("A".to_owned(), "Z".to_owned())]);
+    assert!(diff.added.is_empty() && diff.removed.is_empty() && diff.wire.is_empty());
+    assert!(diff.api.iter().any(|it| it.item == "A" && it.breaking));
+    // Which of two it is now, nobody knows.
+    let twins = format!(
+        "{}, Y: {{type: object, properties: {{x: {{type: string}}}}}}",
+        schemas("Z")
+    );
+    let diff = diff_of(&schemas("A"), &twins);
+    assert_eq!((diff.renamed.len(), diff.removed.len()), (0, 1));
+}
+
+#[test]
 fn the_api_is_compared_by_fields_variants_constants_and_traits() {
     let old = "
         a: {type: object, required: [k], properties: {k: {type: string, enum: [v]}, x: {type: string}, n: {type: integer}}},

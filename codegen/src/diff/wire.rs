@@ -36,13 +36,40 @@ struct Pair {
     schemas: (Option<SchemaId>, Option<SchemaId>),
 }
 
-pub(super) fn changed(old: &Plan, new: &Plan) -> Vec<WireChange> {
-    let mut walk = Walk {
-        old,
-        new,
-        changes: Vec::new(),
-        known: BTreeMap::new(),
+/// Of the components that are gone, those whose values are exactly those of one new component.
+/// Aliases are left out: a bare string says nothing about which one it is.
+pub(super) fn renamed(
+    old: &Plan,
+    new: &Plan,
+    removed: &[String],
+    added: &[String],
+) -> Vec<(String, String)> {
+    let telling = |plan: &Plan, name: &String| {
+        let id = *plan.resolved.ir.components.get(name)?;
+        plan.analyses.items[id.index()].is_nominal().then_some(id)
     };
+    let mut equal: Vec<(String, String)> = Vec::new();
+    for was in removed {
+        for is in added {
+            let (Some(a), Some(b)) = (telling(old, was), telling(new, is)) else {
+                continue;
+            };
+            let mut walk = Walk::new(old, new);
+            walk.component(is, a, b);
+            if walk.changes.is_empty() {
+                equal.push((was.clone(), is.clone()));
+            }
+        }
+    }
+    let is_only = |(was, is): &&(String, String)| {
+        let mut alike = equal.iter().filter(|it| it.0 == *was || it.1 == *is);
+        alike.next().is_some() && alike.next().is_none()
+    };
+    equal.iter().filter(is_only).cloned().collect()
+}
+
+pub(super) fn changed(old: &Plan, new: &Plan) -> Vec<WireChange> {
+    let mut walk = Walk::new(old, new);
     let components = new.resolved.ir.components.iter();
     let mut both: Vec<(&String, TypeId, TypeId)> = components
         .filter_map(|(name, id)| Some((name, *old.resolved.ir.components.get(name)?, *id)))
@@ -63,7 +90,16 @@ struct Walk<'a> {
     known: BTreeMap<(TypeId, TypeId), std::ops::Range<usize>>,
 }
 
-impl Walk<'_> {
+impl<'a> Walk<'a> {
+    fn new(old: &'a Plan, new: &'a Plan) -> Walk<'a> {
+        Walk {
+            old,
+            new,
+            changes: Vec::new(),
+            known: BTreeMap::new(),
+        }
+    }
+
     fn component(&mut self, name: &str, before: TypeId, after: TypeId) {
         let source = |plan: &Plan, id| plan.resolved.ir.get(id).sources.first().copied();
         let mut pending = VecDeque::from([Pair {

@@ -14,6 +14,8 @@ pub struct Place {
     pub pointer: String,
     /// Why it is that type
     pub why: Why,
+    /// The schema that the type extends there, if that is why
+    pub extends: Option<String>,
 }
 
 /// Why a schema is a type.
@@ -51,7 +53,7 @@ impl Why {
             Why::Equal => "equal in structure",
             Why::EqualOnceMerged => "equal once merged",
             Why::Joined => "merged with what stands beside its union where that is extended",
-            Why::Extended => "merged into it: it extends the component",
+            Why::Extended => "merged into it, which extends",
             Why::Merged => "merged into it",
         }
     }
@@ -75,8 +77,13 @@ impl Explainer<'_> {
                     _ if self.ir().get(id).sources.contains(&schema) => Why::Joined,
                     _ => return None,
                 };
-                let pointer = self.plan.graph.pointer(schema).to_string();
-                Some(Place { pointer, why })
+                let graph = &self.plan.graph;
+                let target = graph.pointer(graph.resolve(schema)).to_string();
+                Some(Place {
+                    pointer: graph.pointer(schema).to_string(),
+                    why,
+                    extends: (why == Why::Extended).then_some(target),
+                })
             })
             .collect();
         places.sort_by_cached_key(|it| (it.pointer.matches('/').count(), it.pointer.clone()));

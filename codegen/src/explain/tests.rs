@@ -111,6 +111,20 @@ fn places_say_why_they_are_the_type() {
 }
 
 #[test]
+fn a_reference_in_all_of_says_what_is_extended() {
+    let schemas = "base: {type: object, properties: {x: {type: string}}},
+        more: {allOf: [{$ref: '#/components/schemas/base'}, {type: object, properties: {y: {type: string}}}]}";
+    explained(schemas, None, |it| {
+        let place = &ty(it, "More").places[1];
+        assert_eq!(
+            (&*place.pointer, place.why),
+            ("#/components/schemas/more/allOf/0", Why::Extended)
+        );
+        assert_eq!(place.extends.as_deref(), Some("#/components/schemas/base"));
+    });
+}
+
+#[test]
 fn a_schema_that_is_no_type_says_where_it_went() {
     explained(PETS, None, |it| {
         let owner = Some("#/components/schemas/owner".to_owned());

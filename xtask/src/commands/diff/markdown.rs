@@ -16,6 +16,13 @@ pub(super) fn markdown(diff: &Diff) -> String {
             let _ = writeln!(text, "\n{word} components: {}", names.join(", "));
         }
     }
+    if !diff.renamed.is_empty() {
+        let names = diff.renamed.iter();
+        let names: Vec<String> = names
+            .map(|(was, is)| format!("{} → {}", code(was), code(is)))
+            .collect();
+        let _ = writeln!(text, "\nRenamed components: {}", names.join(", "));
+    }
     if !diff.wire.is_empty() {
         text.push_str("\n### On the wire\n\n| where | what | before | now | breaks |\n|---|---|---|---|---|\n");
         let rows = diff.wire.iter().map(wire);

@@ -73,7 +73,9 @@ fn places(places: &[Place]) -> String {
         count => format!("\n{count} places\n"),
     };
     for place in places.iter().take(SHOWN) {
-        let _ = writeln!(text, "  {} – {}", place.pointer, place.why.text());
+        let extended = place.extends.as_deref().unwrap_or_default();
+        let why = format!("{} {extended}", place.why.text());
+        let _ = writeln!(text, "  {} – {}", place.pointer, why.trim_end());
     }
     if let Some(more @ 1..) = places.len().checked_sub(SHOWN) {
         let _ = writeln!(text, "  … {more} more; --message-format json lists all");
