@@ -97,6 +97,23 @@ fn json_is_one_object() {
 }
 
 #[test]
+fn github_is_shown_what_breaks_where_it_stands() {
+    let dir = folder(&[("old.yaml", &document(OLD)), ("new.yaml", &document(NEW))]);
+    let args = "--base old.yaml --spec new.yaml --message-format github";
+    let (_, stdout, _) = diff(dir.path(), args);
+    let commands: Vec<&str> = stdout.lines().filter(|it| it.starts_with("::")).collect();
+    let expected = [
+        "::warning file=new.yaml,line=5,col=5,title=breaking-change::\
+            pet → name: `maxLength` – → 5 breaks writers",
+        "::warning file=new.yaml,line=5,col=41,title=breaking-change::\
+            pet → kind: listed value – → \"dog\" breaks readers",
+    ];
+    assert_eq!(commands, expected);
+    let (_, stdout, _) = diff(dir.path(), &format!("{args} --deny warnings"));
+    assert_eq!(stdout.matches("\n::error ").count(), 2);
+}
+
+#[test]
 fn nothing_changed_is_fine_whatever_is_denied() {
     let dir = folder(&[("old.yaml", &document(OLD))]);
     let (status, stdout, _) = diff(

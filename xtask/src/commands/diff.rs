@@ -1,8 +1,9 @@
 //! `cargo xtask diff`: what changed for users between two versions of a document.
 
+mod annotations;
 mod markdown;
 
-use crate::cli::{Deny, DiffArgs, DiffFormat};
+use crate::cli::{Deny, DiffArgs, DiffFormat, MessageFormat};
 use crate::failure::{Failure, Status};
 use crate::git::{Revision, RevisionFolder};
 use crate::inputs::Inputs;
@@ -50,6 +51,10 @@ fn compare(args: &DiffArgs, report: Report) -> Result<Status, Failure> {
         DiffFormat::Markdown => to_stdout(&printable_lines(&markdown::markdown(&diff))),
         // Texts, flags and lists: serializing them can't fail.
         DiffFormat::Json => to_stdout(&serde_json::to_string(&diff).unwrap_or_default()),
+    }
+    if args.findings.message_format == MessageFormat::Github {
+        let level = if denies { "error" } else { "warning" };
+        to_stdout(&annotations::annotations(&diff, &new.1, level));
     }
     Ok(match is_denied || (denies && diff.is_breaking()) {
         true => Status::Findings,

@@ -67,12 +67,7 @@ fn wire(it: &WireChange) -> String {
         count => format!(" and in {count} more components"),
     };
     let side = |it: &Option<String>| it.as_deref().map_or("–".to_owned(), code);
-    let whom = match (it.breaks.readers, it.breaks.writers) {
-        (true, true) => "readers, writers",
-        (true, false) => "readers",
-        (false, true) => "writers",
-        (false, false) => "",
-    };
+    let whom = whom(it.breaks);
     format!(
         "| {}{more} | {} | {} | {} | {whom} |\n",
         way.join(" → "),
@@ -82,7 +77,18 @@ fn wire(it: &WireChange) -> String {
     )
 }
 
-fn what(facet: Facet, name: &str) -> String {
+/// Whom a change breaks, in words.
+pub(super) fn whom(breaks: Breaks) -> &'static str {
+    match (breaks.readers, breaks.writers) {
+        (true, true) => "readers, writers",
+        (true, false) => "readers",
+        (false, true) => "writers",
+        (false, false) => "",
+    }
+}
+
+/// What changed, as Markdown.
+pub(super) fn what(facet: Facet, name: &str) -> String {
     match facet {
         Facet::Kind => "kind of value".to_owned(),
         Facet::Null => "`null`".to_owned(),

@@ -91,7 +91,8 @@ fn telling(union: &Telling) -> String {
     let mut rows = vec![["told by", "variant", "type", "branch", ""].map(str::to_owned)];
     for variant in &union.variants {
         let tags = variant.tags.join(" or ");
-        let members = variant.members.join(" and ");
+        let members: Vec<String> = variant.members.iter().map(|it| format!("{it:?}")).collect();
+        let members = members.join(" and ");
         let told = match (&variant.kinds, tags.as_str()) {
             (Some(kinds), _) => kinds.clone(),
             (None, "") if members.is_empty() => "trial".to_owned(),
