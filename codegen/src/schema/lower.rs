@@ -299,10 +299,6 @@ impl Lowering<'_> {
                     });
                 }
                 ("multipleOf", value) => keywords.multiple_of = Number::of(value),
-                ("$ref", value) => {
-                    let message = format!("`{name}` can't be {}", value.kind());
-                    self.invalid(id, Some(name), message);
-                }
                 ("const", value) => {
                     let value = self.graph.dialect.listed(value);
                     let listed = keywords.values.take();

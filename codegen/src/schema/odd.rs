@@ -142,6 +142,7 @@ const TEXT: &str = "a string";
 /// The keywords that are looked at, each with what it must be.
 const EXPECTED: &[(&str, &str)] = &[
     ("$defs", MAP),
+    ("$ref", TEXT),
     ("additionalProperties", "a schema or a boolean"),
     ("allOf", LIST),
     ("anyOf", LIST),
@@ -373,6 +374,7 @@ mod tests {
             ("externalDocs", json!("a"), r#"{"url":"a"}"#),
             ("externalDocs", json!({"description": "a"}), "absent"),
             ("maxItems", json!(null), "absent"),
+            ("$ref", json!(null), "absent"),
         ]);
     }
 }
