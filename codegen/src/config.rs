@@ -22,6 +22,8 @@ pub struct Config {
     pub crate_name: Option<String>,
     /// Where the schemas to generate are looked for.
     pub roots: Roots,
+    /// How the types are spread over files; without it, their number decides.
+    pub layout: Option<Layout>,
     /// The components to generate, all where empty.
     pub include: Vec<Selector>,
     /// The components to leave out, unless others need them.
@@ -77,6 +79,16 @@ pub enum Roots {
     Components,
     /// In the operations' parameters, bodies and responses, too.
     All,
+}
+
+/// How the types are spread over files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Layout {
+    /// One file for all, for each aspect.
+    Single,
+    /// One file for those whose names begin with the same word, for each aspect.
+    Families,
 }
 
 /// What happens to members that an object's schema doesn't name.

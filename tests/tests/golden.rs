@@ -2,8 +2,9 @@
 //! accept and refuse. Everything that is expected is also compiled and run.
 //!
 //! A folder holds `spec.yaml`, perhaps `codegen.toml`, `cases.json`, and what is expected:
-//! `expected.rs` (src/types.rs) and `findings.txt` (where there are any). `broken.txt` says why the
-//! generator still panics over it; the test fails once it doesn't.
+//! `expected.rs` (src/types.rs, and the files below it, if there are any) and `findings.txt` (where
+//! there are any). `broken.txt` says why the generator still panics over it; the test fails once it
+//! doesn't.
 
 #![allow(
     clippy::unwrap_used,
@@ -24,6 +25,7 @@ use std::sync::Arc;
 use codegen::config::Config;
 use codegen::diagnostics::Diagnostics;
 use codegen::diagnostics::render::{Sources, human};
+use codegen::files::Files;
 use codegen::reader::SourceText;
 use codegen::{Generated, Request, Workspace as Manifest, generate};
 use serde_json::{Value, json};
@@ -47,12 +49,10 @@ fn each_behaviour_generates_the_types_that_are_expected() {
             Ok(outcome) => outcome,
             Err(fault) => return [Err(fault), Ok(())],
         };
-        let types = generated
-            .as_ref()
-            .map(|it| it.files.get("src/types.rs").unwrap());
+        let types = generated.as_ref().map(|it| types(&it.files));
         let findings = (!findings.is_empty()).then_some(findings.as_str());
         [
-            expect::check(&folder.join("expected.rs"), types),
+            expect::check(&folder.join("expected.rs"), types.as_deref()),
             // Warnings; without any, there is no such file.
             expect::check(&folder.join("findings.txt"), findings),
         ]
@@ -130,6 +130,15 @@ fn each_error_is_rendered_as_expected() {
         expect::check(&folder.join("expected.txt"), Some(&findings)).err()
     });
     report(faults.collect());
+}
+
+/// The definitions: one file, or several with their paths above them.
+fn types(files: &Files) -> String {
+    let mut text = files.get("src/types.rs").unwrap().to_owned();
+    for (path, part) in files.iter().filter(|it| it.0.starts_with("src/types/")) {
+        text.push_str(&format!("\n// ==== {path}\n{part}"));
+    }
+    text
 }
 
 /// The crate, if there is one, and the rendered findings.

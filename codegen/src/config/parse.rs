@@ -26,6 +26,7 @@ pub(super) fn parse(source: &SourceText, diagnostics: &mut Diagnostics) -> Optio
         document: text.document.map(|document| faults.document(document)),
         crate_name: text.crate_name.map(|name| faults.crate_name(name)),
         roots: text.roots,
+        layout: text.layout,
         include: faults.selectors(text.include),
         exclude: faults.selectors(text.exclude),
         settings: Settings {

@@ -1,6 +1,6 @@
 //! The text of `codegen.toml` as serde sees it: every key once, with the places that checks point at.
 
-use super::{Formats, OneOf, Overrides, Roots, UnknownFields, UntypedProperties};
+use super::{Formats, Layout, OneOf, Overrides, Roots, UnknownFields, UntypedProperties};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
 use std::fmt;
@@ -14,6 +14,7 @@ pub(super) struct ConfigText {
     pub(super) document: Option<Spanned<String>>,
     pub(super) crate_name: Option<Spanned<String>>,
     pub(super) roots: Roots,
+    pub(super) layout: Option<Layout>,
     pub(super) include: Vec<Spanned<String>>,
     pub(super) exclude: Vec<Spanned<String>>,
     pub(super) unknown_fields: UnknownFields,

@@ -9,23 +9,21 @@ use super::rust::ident;
 use crate::analysis::{Item, inlined};
 use crate::ir::{Alternative, Member, ObjectRules, Rest, Shape, TypeId, Union};
 
-pub(super) fn checks(cx: &Emission<'_>) -> TokenStream {
-    let items: TokenStream = cx
-        .nominal()
-        .into_iter()
-        .filter_map(|(id, _)| item(cx, id))
-        .collect();
-    let free = cx
-        .nominal()
-        .into_iter()
-        .filter(|(id, _)| item(cx, *id).is_none());
-    let free: Vec<_> = free.map(|(id, _)| cx.name(id)).collect();
+pub(super) fn checks(cx: &Emission<'_>, types: &[(TypeId, &str)]) -> TokenStream {
+    let mut items = TokenStream::new();
+    let mut free = Vec::new();
+    for (id, _) in types {
+        match item(cx, *id) {
+            Some(item) => items.extend(item),
+            None => free.push(cx.name(*id)),
+        }
+    }
     let tables = (!free.is_empty()).then(|| {
         quote!(
             use crate::support::tables;
         )
     });
-    let types = (!cx.nominal().is_empty()).then(|| {
+    let types = (!types.is_empty()).then(|| {
         quote!(
             use crate::types::*;
         )

@@ -11,16 +11,18 @@ use crate::names::ident::constant_name;
 use crate::raw::Raw;
 use crate::schema::{Annotations, SchemaId};
 
-pub(super) fn definitions(cx: &Emission<'_>) -> TokenStream {
-    let items: TokenStream = cx
-        .defined()
-        .into_iter()
-        .map(|(id, _)| definition(cx, id))
-        .collect();
+pub(super) fn definitions(cx: &Emission<'_>, types: &[(TypeId, &str)]) -> TokenStream {
+    let items: TokenStream = types.iter().map(|(id, _)| definition(cx, *id)).collect();
     let imports = cx.imports(&items);
+    let others = cx.mentions_others(types, &items).then(|| {
+        quote!(
+            use crate::types::*;
+        )
+    });
     quote! {
         //! The types of the document, in alphabetical order.
         #imports
+        #others
         #items
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! One file an aspect: definitions (`types.rs`), members (`tables.rs`), what tables can't say about
 //! reading and writing unions (`reading.rs`, `writing.rs`), constraints (`checks.rs`), places in the document
-//! (`schemas.rs`). Support code
-//! is copied.
+//! (`schemas.rs`). Of many types, each family has files of its own for what people review:
+//! definitions, tables and checks (`layout.rs`). Support code is copied.
 
 mod assertions;
 mod check_value;
@@ -17,6 +17,7 @@ mod integers;
 mod joined;
 mod joined_build;
 mod joined_union;
+mod layout;
 mod map;
 mod package;
 mod patterns;
@@ -26,10 +27,12 @@ mod schemas;
 mod tables;
 
 use std::collections::HashSet;
+use std::sync::{Mutex, PoisonError};
 
 use proc_macro2::TokenStream;
 
 use crate::analysis::Analyses;
+use crate::config::{Config, Layout};
 use crate::files::Files;
 use crate::ir::{Ir, TypeId};
 use crate::names::Names;
@@ -37,6 +40,7 @@ use crate::raw::Raw;
 use crate::resolve::Resolved;
 use crate::schema::SchemaGraph;
 use crate::{Plan, Request};
+use layout::Reexports;
 
 /// Everything that emission reads.
 pub struct Emission<'a> {
@@ -48,6 +52,8 @@ pub struct Emission<'a> {
     pub analyses: &'a Analyses,
     /// Their names.
     pub names: &'a Names,
+    /// The settings.
+    pub config: &'a Config,
     /// The package's name.
     pub crate_name: &'a str,
     /// Whether the manifest stands alone.
@@ -69,6 +75,7 @@ impl<'a> Emission<'a> {
             resolved: &plan.resolved,
             analyses: &plan.analyses,
             names: &plan.names,
+            config: &request.config,
             crate_name: &request.crate_name,
             workspace: request.workspace,
             title: title.and_then(Raw::as_str).unwrap_or("an OpenAPI document"),
@@ -107,45 +114,36 @@ impl Emission<'_> {
     }
 }
 
-/// One file of the crate.
-type Aspect = fn(&Emission<'_>) -> TokenStream;
+/// A file about all types, or about some.
+type Whole = fn(&Emission<'_>) -> TokenStream;
+type Part = fn(&Emission<'_>, &[(TypeId, &str)]) -> TokenStream;
+
+/// What is said of each type, in one file or in one for each family.
+struct Aspect<'a> {
+    name: &'static str,
+    what: &'static str,
+    reexports: Reexports,
+    part: Part,
+    types: Vec<(TypeId, &'a str)>,
+}
+
+/// How the tokens of a file are made.
+enum Source<'a> {
+    Whole(Whole),
+    Part(Part, Vec<(TypeId, &'a str)>),
+    Index(&'static str, Reexports, Vec<String>),
+}
 
 /// The public types of the crate, with their associated items.
 pub(crate) fn api(cx: &Emission<'_>) -> TokenStream {
-    definitions::definitions(cx)
+    definitions::definitions(cx, &cx.defined())
 }
 
 /// Writes all files.
 pub fn emit(cx: &Emission<'_>) -> Files {
-    let mut files = Files::default();
-    let mut aspects: Vec<(&'static str, Aspect)> = vec![
-        ("src/checks.rs", checks::checks),
-        ("src/lib.rs", package::library),
-        ("src/reading.rs", decode::decode),
-        ("src/schemas.rs", schemas::schemas),
-        ("src/tables.rs", tables::tables),
-        ("src/types.rs", definitions::definitions),
-        ("src/writing.rs", encode::encode),
-    ];
     let has_patterns = patterns::has_patterns(cx);
-    if has_patterns {
-        aspects.push(("src/patterns.rs", patterns::patterns_file));
-    }
-    // Printing takes most of a run's time, and each file is printed by itself.
-    let printed = std::thread::scope(|scope| {
-        let print = |(path, aspect): (&'static str, Aspect)| {
-            (path, scope.spawn(move || print::print(&aspect(cx))))
-        };
-        let threads: Vec<_> = aspects.into_iter().map(print).collect();
-        let join = |(path, thread): (&'static str, std::thread::ScopedJoinHandle<'_, String>)| {
-            match thread.join() {
-                Ok(text) => (path, text),
-                Err(panic) => std::panic::resume_unwind(panic),
-            }
-        };
-        threads.into_iter().map(join).collect::<Vec<_>>()
-    });
-    for (path, text) in printed {
+    let mut files = Files::default();
+    for (path, text) in print_all(cx, sources(cx, has_patterns)) {
         files.insert(path, text);
     }
     files.insert("Cargo.toml", package::manifest(cx));
@@ -154,4 +152,100 @@ pub fn emit(cx: &Emission<'_>) -> Files {
     package::copy_support(&mut files, has_patterns, cx.graph.dialect);
     files.insert_manifest();
     files
+}
+
+/// The files with Rust of the document's own.
+fn sources<'a>(cx: &'a Emission<'_>, has_patterns: bool) -> Vec<(String, Source<'a>)> {
+    let wholes: [(&str, Whole); 4] = [
+        ("src/reading.rs", decode::decode),
+        ("src/lib.rs", package::library),
+        ("src/schemas.rs", schemas::schemas),
+        ("src/writing.rs", encode::encode),
+    ];
+    let wholes = wholes.into_iter();
+    let mut sources: Vec<(String, Source<'_>)> = wholes
+        .chain(has_patterns.then_some(("src/patterns.rs", patterns::patterns_file as Whole)))
+        .map(|(path, whole)| (path.to_owned(), Source::Whole(whole)))
+        .collect();
+    let nominal = cx.nominal();
+    let tables = nominal.iter().copied();
+    let tables = tables.filter(|(id, _)| tables::has_table(cx, *id));
+    let aspects = [
+        Aspect {
+            name: "types",
+            what: "The types of the document",
+            reexports: Reexports::All,
+            part: definitions::definitions,
+            types: cx.defined(),
+        },
+        Aspect {
+            name: "tables",
+            what: "The members of each struct and the values of each enum",
+            reexports: Reexports::None,
+            part: tables::tables,
+            types: tables.collect(),
+        },
+        Aspect {
+            name: "checks",
+            what: "The constraints that the types themselves don't express",
+            reexports: Reexports::None,
+            part: checks::checks,
+            types: nominal,
+        },
+    ];
+    let layout = cx.layout();
+    for aspect in aspects {
+        let Aspect { name, part, .. } = aspect;
+        let path = format!("src/{name}.rs");
+        match layout {
+            Layout::Single => sources.push((path, Source::Part(part, aspect.types))),
+            Layout::Families => {
+                let families = layout::families(aspect.types);
+                let names = families.keys().cloned().collect();
+                sources.push((path, Source::Index(aspect.what, aspect.reexports, names)));
+                sources.extend(families.into_iter().map(|(family, types)| {
+                    let path = format!("src/{name}/{family}.rs");
+                    (path, Source::Part(part, types))
+                }));
+            }
+        }
+    }
+    sources
+}
+
+/// Prints each file. That takes most of a run's time, so all processors take part: each takes the
+/// next file when it is done with one.
+fn print_all(cx: &Emission<'_>, sources: Vec<(String, Source<'_>)>) -> Vec<(String, String)> {
+    let workers = std::thread::available_parallelism().map_or(1, usize::from);
+    let workers = workers.min(sources.len());
+    let waiting = Mutex::new(sources.into_iter());
+    let work = || {
+        let mut printed = Vec::new();
+        loop {
+            let next = waiting
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .next();
+            let Some((path, source)) = next else {
+                return printed;
+            };
+            let tokens = match source {
+                Source::Whole(whole) => whole(cx),
+                Source::Part(part, types) => part(cx, &types),
+                Source::Index(what, reexports, families) => {
+                    layout::index(what, reexports, &families)
+                }
+            };
+            printed.push((path, print::print(tokens)));
+        }
+    };
+    std::thread::scope(|scope| {
+        let threads: Vec<_> = (0..workers).map(|_| scope.spawn(work)).collect();
+        let join = |thread: std::thread::ScopedJoinHandle<'_, Vec<(String, String)>>| {
+            thread
+                .join()
+                .unwrap_or_else(|panic| std::panic::resume_unwind(panic))
+        };
+        threads.into_iter().flat_map(join).collect()
+    })
 }

@@ -1,5 +1,7 @@
 //! Types as Rust writes them where they are used.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Delimiter, Ident, Span, TokenStream, TokenTree};
 use quote::quote;
 
@@ -79,7 +81,8 @@ impl Emission<'_> {
     /// `use` items for the names that files of definitions mention, if the document leaves them
     /// free and the file's text needs them.
     pub(super) fn imports(&self, body: &TokenStream) -> TokenStream {
-        let needs = |word: &str| !self.is_taken(word) && mentions_type(body.clone(), word);
+        let needs =
+            |word: &str| !self.is_taken(word) && mentions_type(body.clone(), &|it| it == word);
         let map = needs("BTreeMap").then(|| {
             quote!(
                 use std::collections::BTreeMap;
@@ -91,6 +94,13 @@ impl Emission<'_> {
             )
         });
         quote!(#map #value)
+    }
+
+    /// Whether a file of definitions mentions types that are defined in another one.
+    pub(super) fn mentions_others(&self, own: &[(TypeId, &str)], body: &TokenStream) -> bool {
+        let own: HashSet<&str> = own.iter().map(|it| it.1).collect();
+        let is_other = |word: &str| !own.contains(word) && self.is_taken(word);
+        mentions_type(body.clone(), &is_other)
     }
 
     /// The type's name.
@@ -173,9 +183,10 @@ impl Emission<'_> {
     }
 }
 
-/// Whether a type is mentioned by its bare name: not by a path, and not a variant of the same name.
+/// Whether a type is mentioned by its bare name: not by a path, and not a variant or constant of
+/// the same name.
 /// Texts are literals, so their words don't count.
-fn mentions_type(tokens: TokenStream, word: &str) -> bool {
+fn mentions_type(tokens: TokenStream, is_meant: &dyn Fn(&str) -> bool) -> bool {
     let tokens: Vec<TokenTree> = tokens.into_iter().collect();
     let is_punctuation = |at: Option<usize>, wanted: char| {
         let token = at.and_then(|it| tokens.get(it));
@@ -186,7 +197,7 @@ fn mentions_type(tokens: TokenStream, word: &str) -> bool {
         matches!(token, Some(TokenTree::Group(it)) if it.delimiter() == wanted)
     };
     tokens.iter().enumerate().any(|(at, token)| match token {
-        TokenTree::Group(group) => mentions_type(group.stream(), word),
+        TokenTree::Group(group) => mentions_type(group.stream(), is_meant),
         TokenTree::Ident(ident) => {
             let before = at.checked_sub(1);
             // A variant follows its attributes, or has fields.
@@ -194,7 +205,10 @@ fn mentions_type(tokens: TokenStream, word: &str) -> bool {
                 || is_group(Some(at + 1), Delimiter::Parenthesis);
             // `a: Value` is a type, `a::Value` is a path.
             let is_in_path = is_punctuation(before, ':') && is_punctuation(at.checked_sub(2), ':');
-            ident == word && !is_variant && !is_in_path
+            let is_constant = before
+                .and_then(|it| tokens.get(it))
+                .is_some_and(|it| matches!(it, TokenTree::Ident(it) if it == "const"));
+            !is_variant && !is_in_path && !is_constant && is_meant(&ident.to_string())
         }
         TokenTree::Punct(_) | TokenTree::Literal(_) => false,
     })

@@ -11,12 +11,13 @@ use crate::analysis::Item;
 use crate::ir::{ObjectRules, Rest, Shape, TypeId};
 use crate::raw::Raw;
 
-pub(super) fn tables(cx: &Emission<'_>) -> TokenStream {
-    let tables: TokenStream = cx
-        .nominal()
-        .into_iter()
-        .map(|(id, _)| table(cx, id))
-        .collect();
+/// Whether a type has a table.
+pub(super) fn has_table(cx: &Emission<'_>, id: TypeId) -> bool {
+    matches!(cx.analyses.items[id.index()], Item::Struct | Item::Enum)
+}
+
+pub(super) fn tables(cx: &Emission<'_>, types: &[(TypeId, &str)]) -> TokenStream {
+    let tables: TokenStream = types.iter().map(|(id, _)| table(cx, *id)).collect();
     let uses = (!tables.is_empty()).then(|| {
         quote! {
             use crate::support::tables;

@@ -6,6 +6,7 @@ use super::obstacle::check_unobstructed;
 use super::plan::{Change, Plan};
 use super::{AfterStep, Target};
 use crate::failure::{Failure, cannot};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -114,12 +115,17 @@ fn complete(
             return Err(failure);
         }
     }
+    let mut parents = BTreeSet::new();
     for op in &journal.0 {
         match op {
             Op::Delete { path } => prune(&target.dir, path),
-            Op::Write { path } => sync_parent(&target.dir.join(path)),
+            Op::Write { path } => parents.extend(target.dir.join(path).parent().map(PathBuf::from)),
             Op::NamesLock { .. } => {}
         }
+    }
+    // Once for all files in it: a large crate has hundreds.
+    for parent in parents {
+        disk::sync_folder(&parent);
     }
     disk::sync_folder(&target.dir);
     discard(folder, steps)

@@ -1,6 +1,8 @@
 //! What `codegen.toml` may say, and what it gets for saying something else.
 
-use crate::config::{Config, Formats, OneOf, Roots, Selector, UnknownFields, UntypedProperties};
+use crate::config::{
+    Config, Formats, Layout, OneOf, Roots, Selector, UnknownFields, UntypedProperties,
+};
 use crate::diagnostics::Diagnostics;
 use crate::diagnostics::render::{self, Sources};
 use crate::reader::SourceText;
@@ -33,6 +35,7 @@ fn an_empty_file_is_the_default() {
     let config = parse("").unwrap();
     assert_eq!(format!("{config:?}"), format!("{:?}", Config::default()));
     assert_eq!(config.roots, Roots::Components);
+    assert_eq!(config.layout, None);
     assert_eq!(config.unknown_fields_of("Pet"), UnknownFields::Ignore);
     assert!(!config.open_enums_of("Pet"));
     assert_eq!(config.formats_of("Pet"), Formats::Check);
@@ -50,6 +53,7 @@ fn every_key_is_read() {
 document = "api.yaml"
 crate_name = "pets"
 roots = "all"
+layout = "families"
 include = ["Pet"]
 exclude = ["Cat", "Dog"]
 unknown_fields = "capture"
@@ -72,12 +76,13 @@ reason = "the server's own"
     assert_eq!(config.document.as_deref(), Some("api.yaml"));
     assert_eq!(config.crate_name.as_deref(), Some("pets"));
     assert_eq!(config.roots, Roots::All);
+    assert_eq!(config.layout, Some(Layout::Families));
     let pattern = |it: &Selector| it.pattern.clone();
     let include: Vec<String> = config.include.iter().map(pattern).collect();
     let exclude: Vec<String> = config.exclude.iter().map(pattern).collect();
     assert_eq!((include.len(), include[0].as_str()), (1, "Pet"));
     assert_eq!(exclude, ["Cat", "Dog"]);
-    assert_eq!((config.exclude[1].line, config.exclude[1].column), (6, 19));
+    assert_eq!((config.exclude[1].line, config.exclude[1].column), (7, 19));
     assert_eq!(config.unknown_fields_of("x"), UnknownFields::Capture);
     assert!(config.open_enums_of("x"));
     assert_eq!(config.formats_of("x"), Formats::Annotate);
@@ -90,7 +95,7 @@ reason = "the server's own"
     assert_eq!(allow.code, "unknown-format");
     assert_eq!(allow.pointer, "#/components/schemas/Pet");
     assert_eq!(allow.reason, "the server's own");
-    assert_eq!(allow.line, 17);
+    assert_eq!(allow.line, 18);
 }
 
 #[test]
