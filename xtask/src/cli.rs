@@ -25,7 +25,8 @@ pub(crate) enum Command {
 
     /// Tries every document in a folder: does it generate, how big, how fast
     ///
-    /// Prints a Markdown table. A document with an error is a row that says so. Nothing is written.
+    /// Prints a Markdown table. A document with an error is a row that says so. Nothing is written;
+    /// with --check, into a temporary folder that goes away.
     Corpus(CorpusArgs),
 
     /// Tells what changed for users since a revision or another document: on the wire, and in the crate
@@ -119,9 +120,17 @@ pub(crate) struct CorpusArgs {
     /// The folder
     pub(crate) dir: PathBuf,
 
+    /// Run `cargo check` on each crate, too: how long, how much memory, how many warnings
+    #[arg(long)]
+    pub(crate) check: bool,
+
     /// DIR is one document: describe it in this process
     #[arg(long, hide = true)]
     pub(crate) one: bool,
+
+    /// Where the crate of that document goes
+    #[arg(long, hide = true, requires = "one")]
+    pub(crate) into: Option<PathBuf>,
 
     /// human, github: a Markdown table; json: one object a line
     #[arg(long, value_name = "FORMAT", value_enum, default_value = "human")]

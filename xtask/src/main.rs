@@ -8,6 +8,7 @@ mod git;
 mod inputs;
 mod output;
 mod places;
+mod progress;
 mod report;
 mod terminal;
 mod timings;

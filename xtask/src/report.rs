@@ -4,6 +4,7 @@
 use crate::cli::MessageFormat;
 use crate::failure::{Failure, Status};
 use crate::output::{Drift, DriftKind};
+use crate::progress::Progress;
 use crate::terminal::printable_lines;
 use codegen::diagnostics::Diagnostics;
 use codegen::diagnostics::render::{self, Sources, Spot, workflow_command};
@@ -23,6 +24,14 @@ impl Report {
     /// Reports in a format.
     pub(crate) fn new(format: MessageFormat) -> Self {
         Self { format }
+    }
+
+    /// What is being done, for people only.
+    pub(crate) fn progress(self) -> Progress {
+        match self.format {
+            MessageFormat::Human => Progress::on_terminal(),
+            MessageFormat::Json | MessageFormat::Github => Progress::default(),
+        }
     }
 
     /// The findings, with excerpts from the sources.

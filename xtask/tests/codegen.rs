@@ -3,6 +3,7 @@
 
 #![expect(clippy::unwrap_used, reason = "a test may fail that way")]
 
+use serde_json::Value;
 use std::fs;
 use std::path::Path;
 use std::process::{Command, Output};
@@ -309,6 +310,36 @@ fn a_corpus_has_a_row_for_each_document_and_bad_ones_stop_nothing() {
     );
     assert!(rows[2].starts_with("| m/inner.json | 3.0.3 | 0 | 0 | "));
     check(&dir, &["corpus", "no"], 3, &["cannot read no"]);
+}
+
+#[test]
+fn a_corpus_is_checked_where_that_is_asked_for() {
+    let schemas = "components: {schemas: {A: {type: object, properties: {x: {type: string}}}}}\n";
+    let dir = folder(&[
+        ("bad.yaml", "a: [\n"),
+        ("good.yaml", &format!("{DOCUMENT}{schemas}")),
+    ]);
+    let output = xtask(
+        dir.path(),
+        &["corpus", ".", "--check", "--message-format", "json"],
+    );
+    assert_eq!(output.status.code(), Some(0));
+    let rows = String::from_utf8(output.stdout).unwrap();
+    let rows: Vec<Value> = rows
+        .lines()
+        .map(|it| serde_json::from_str(it).unwrap())
+        .collect();
+    assert!(rows[0]["result"]["check"].is_null(), "{rows:?}");
+    let check = &rows[1]["result"]["check"];
+    assert_eq!(check["warnings"], 0, "{check}");
+    assert_eq!(check["errors"], 0, "{check}");
+    assert!(check["ms"].as_u64().is_some_and(|it| it > 0), "{check}");
+    if cfg!(target_os = "linux") {
+        assert!(
+            check["peak_kib"].as_u64().is_some_and(|it| it > 1024),
+            "{check}"
+        );
+    }
 }
 
 #[test]

@@ -44,14 +44,18 @@ fn codegen(args: &CodegenArgs, report: Report, timings: &mut Timings) -> Result<
     let mut diagnostics = Diagnostics::default();
     let mut inputs = Inputs::default();
     let request = request(args, &places, &mut inputs, &mut diagnostics)?;
+    let progress = report.progress();
     let generated = request.and_then(|request| {
         let generated = generate(&request, &mut diagnostics, &mut |stage| {
-            timings.begin(stage)
+            timings.begin(stage);
+            progress.doing(stage);
         })?;
         // Not after an error: stages that didn't run found nothing to accept.
         diagnostics.accept(&request.config.allow);
         Some(generated)
     });
+
+    drop(progress);
 
     timings.begin("report");
     report.diagnostics(&diagnostics, &inputs.sources());

@@ -24,7 +24,8 @@ fn lint(args: &LintArgs, report: Report) -> Result<Status, Failure> {
     let config = inputs.read(&places, &mut diagnostics)?;
     if let Some(request) = config.and_then(|it| inputs.request(it)) {
         // Not after an error: stages that didn't run found nothing to accept.
-        if plan(&request, &mut diagnostics, &mut |_| {}).is_some() {
+        let progress = report.progress();
+        if plan(&request, &mut diagnostics, &mut |it| progress.doing(it)).is_some() {
             diagnostics.accept(&request.config.allow);
         }
     }

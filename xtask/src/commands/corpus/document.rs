@@ -1,0 +1,101 @@
+//! One document of a corpus: what comes of it, and what that takes.
+
+use super::memory;
+use crate::folder::DocumentFolder;
+use codegen::config::Config;
+use codegen::diagnostics::{Diagnostics, Severity};
+use codegen::files::Files;
+use codegen::reader::SourceText;
+use codegen::{Request, Workspace, generate};
+use serde_json::{Value, json};
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Instant;
+use std::{fs, io};
+
+/// Generates one document in this process and describes what came of it. With `into`, the crate is
+/// written there.
+pub(super) fn describe(path: &Path, into: Option<&Path>) -> Value {
+    let text = match fs::read_to_string(path) {
+        Ok(text) => text,
+        Err(error) => return json!({ "error": error.to_string() }),
+    };
+    let bytes = text.len();
+    let started = Instant::now();
+    let document = SourceText::new(path.display().to_string(), text);
+    let version = version(&document.text);
+    let request = Request {
+        document,
+        folder: Arc::new(DocumentFolder::of(path)),
+        config: Config::default(),
+        config_source: None,
+        lock: None,
+        crate_name: "corpus".to_owned(),
+        workspace: Workspace::Own,
+    };
+    let mut diagnostics = Diagnostics::default();
+    let generated = generate(&request, &mut diagnostics, &mut |_| {});
+    let ms = started.elapsed().as_millis();
+    let mut errors = diagnostics
+        .iter()
+        .filter(|it| it.severity() == Severity::Error);
+    let error = errors
+        .next()
+        .map(|it| format!("{}: {}", it.code.as_str(), it.message));
+    let mut row = json!({
+        "version": version,
+        "bytes": bytes,
+        "findings": diagnostics.iter().count(),
+        "error": error,
+        "generate_ms": u64::try_from(ms).unwrap_or(u64::MAX),
+        "peak_kib": memory::peak_kib("self"),
+    });
+    if let Some(generated) = generated {
+        let own = |path: &&str| path.ends_with(".rs") && !path.starts_with("src/support");
+        let paths = generated.files.iter().map(|(path, _)| path);
+        let lines: usize = paths
+            .filter(own)
+            .filter_map(|path| generated.files.get(path))
+            .map(|text| text.lines().count())
+            .sum();
+        row["components"] = json!(generated.summary.components);
+        row["subschemas"] = json!(generated.summary.subschemas);
+        row["classes"] = json!(generated.summary.distinct);
+        row["types"] = json!(generated.summary.types);
+        row["lines"] = json!(lines);
+        if let Some(into) = into
+            && let Err(error) = write(&generated.files, into)
+        {
+            row["error"] = json!(format!("cannot write the crate: {error}"));
+        }
+    }
+    row
+}
+
+fn write(files: &Files, into: &Path) -> io::Result<()> {
+    for (path, text) in files.iter() {
+        let path = into.join(path);
+        fs::create_dir_all(path.parent().unwrap_or(into))?;
+        fs::write(path, text)?;
+    }
+    Ok(())
+}
+
+/// The version that the document says it is written for.
+fn version(text: &str) -> Option<String> {
+    let lines = text.lines().take(50);
+    lines
+        .map(|it| it.trim_start_matches(['{', ' ']))
+        .find_map(|line| {
+            let rest = ["openapi:", "\"openapi\":", "swagger:", "\"swagger\":"]
+                .iter()
+                .find_map(|key| line.strip_prefix(key))?;
+            let version: String = rest
+                .trim_start()
+                .trim_start_matches(['"', '\''])
+                .chars()
+                .take_while(|it| it.is_ascii_alphanumeric() || ".-".contains(*it))
+                .collect();
+            Some(version)
+        })
+}
