@@ -1,80 +1,157 @@
-//! The declared members of an object, and a hash table of their names that is made at compile time.
+//! The declared members of an object, and a hash table of their names.
 
-use super::{Member, Others};
+use std::sync::OnceLock;
 
-/// The declared members of an object, and what happens to others.
+use super::Constant;
+use crate::support::schema::Schema;
+
+/// A declared member of an object.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Member {
+    /// Its name on the wire.
+    pub name: &'static str,
+    /// Whether it has to come.
+    pub need: Need,
+    /// The constants that it is one of; none where its place takes whatever fits.
+    pub constants: &'static [Constant],
+}
+
+/// Whether a member has to come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Need {
+    /// An object without it is refused.
+    Required,
+    /// It may be left out.
+    Optional,
+    /// Nothing satisfies it: it must not come.
+    Forbidden,
+}
+
+/// The words of the tables: constants are cheaper to compile than calls, and than macros.
+#[allow(non_upper_case_globals, reason = "the tables are read like text")]
+pub mod need {
+    use super::Need;
+
+    /// The member must be there.
+    pub const required: Need = Need::Required;
+    /// The member may be left out.
+    pub const optional: Need = Need::Optional;
+    /// The member must not come.
+    pub const forbidden: Need = Need::Forbidden;
+}
+
+impl Member {
+    /// Whether an object without it is refused.
+    pub fn is_required(&self) -> bool {
+        self.need == Need::Required
+    }
+}
+
+/// What happens to members that are not declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Others {
+    /// They are skipped.
+    Skip,
+    /// They are handed to [`Object::other`](super::Object::other).
+    Read,
+    /// They are faults.
+    Refuse,
+}
+
+/// What is known of all objects of one type.
 #[derive(Debug)]
 pub struct Table {
     /// The declared members.
     pub members: &'static [Member],
     /// What happens to members that are not declared.
     pub others: Others,
-    /// For each hash, the member with this or a lower one: its index plus one, or zero.
-    slots: &'static [u32],
+    /// Where their schema stands; asked for when something is wrong.
+    pub(super) schema: fn() -> Option<&'static Schema>,
+    /// Made when the first object is read: a compiler takes longer for it than that.
+    names: OnceLock<Names>,
 }
 
 impl Table {
-    /// An object without declared members.
-    pub const fn undeclared(others: Others) -> Self {
-        Table::new(&[], others, &[])
-    }
-
-    /// The table of `members`, whose `slots` are those that [`slots`] gives.
-    pub const fn new(members: &'static [Member], others: Others, slots: &'static [u32]) -> Self {
+    /// The table of `members`.
+    pub const fn new(
+        members: &'static [Member],
+        others: Others,
+        schema: fn() -> Option<&'static Schema>,
+    ) -> Self {
         Table {
             members,
             others,
-            slots,
+            schema,
+            names: OnceLock::new(),
         }
+    }
+
+    /// Finds members by their names.
+    #[inline]
+    pub(super) fn names(&self) -> &Names {
+        self.names.get_or_init(|| Names::of(self.members))
+    }
+}
+
+/// A hash table of members.
+#[derive(Debug)]
+pub(super) struct Names {
+    /// For each hash, the member with this or a lower one. Their number is a power of two, and a
+    /// third of them is free at least.
+    slots: Box<[Option<Slot>]>,
+}
+
+#[derive(Debug, Clone, Copy)]
+struct Slot {
+    mark: Mark,
+    index: u32,
+    name: &'static str,
+}
+
+impl Names {
+    #[cold]
+    fn of(members: &[Member]) -> Names {
+        let width = match members.len() {
+            0 => 0,
+            members => (members + members / 2 + 1).next_power_of_two(),
+        };
+        let mut slots = vec![None; width].into_boxed_slice();
+        for (index, member) in (0..).zip(members) {
+            let mark = Mark::of(member.name);
+            let name = member.name;
+            let mut at = mark.hash();
+            // One that another member has taken makes way for the next.
+            while let Some(Some(_)) = slots.get(at & (width - 1)) {
+                at += 1;
+            }
+            if let Some(slot) = slots.get_mut(at & (width - 1)) {
+                *slot = Some(Slot { mark, index, name });
+            }
+        }
+        Names { slots }
     }
 
     /// The index of the member `name`.
     #[inline]
     pub(super) fn find(&self, name: &str) -> Option<usize> {
-        if self.slots.is_empty() {
-            return None;
-        }
+        let last = self.slots.len().checked_sub(1)?;
         let mark = Mark::of(name);
         let mut at = mark.hash();
         loop {
-            let slot = self.slots[at & (self.slots.len() - 1)] as usize;
-            let index = slot.checked_sub(1)?;
-            if self.members[index].is_named(mark, name) {
-                return Some(index);
+            let slot = self.slots.get(at & last)?.as_ref()?;
+            if slot.mark == mark && (mark.is_all() || slot.name == name) {
+                return Some(slot.index as usize);
             }
             at += 1;
         }
     }
 }
 
-/// How many slots there are for so many members: a power of two, a third of them free at least.
-pub const fn width(members: usize) -> usize {
-    match members {
-        0 => 0,
-        _ => (members + members / 2 + 1).next_power_of_two(),
-    }
-}
-
-/// The slots of `members`. One that another member has taken makes way for the next.
-pub const fn slots<const WIDTH: usize>(members: &[Member]) -> [u32; WIDTH] {
-    let mut slots = [0; WIDTH];
-    let mut index = 0;
-    while index < members.len() {
-        let mut at = members[index].mark.hash() & (WIDTH - 1);
-        while slots[at] != 0 {
-            at = (at + 1) & (WIDTH - 1);
-        }
-        index += 1;
-        slots[at] = index as u32;
-    }
-    slots
-}
-
 /// What is compared first of a name: its length, and the words at its beginning and its end. Of a
 /// name of up to 16 bytes, that is all of it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Mark {
-    length: usize,
+    length: u32,
     head: u64,
     tail: u64,
 }
@@ -98,7 +175,8 @@ impl Mark {
             },
         };
         Mark {
-            length: name.len(),
+            // Only compared: what is longer is compared as a whole.
+            length: name.len() as u32,
             head,
             tail,
         }
@@ -121,35 +199,43 @@ impl Mark {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::support::decode::optional;
 
-    const NAMES: &[Member] = &[
-        optional(""),
-        optional("a"),
-        optional("ab"),
-        optional("ba"),
-        optional("abc"),
-        optional("acc"),
-        optional("abcd"),
-        optional("abcdefgh"),
-        optional("abcdefgh_abcdefgh"),
-        optional("abcdefgh-abcdefgh"),
-        optional("name of some length, like others"),
-        optional("name of same length, like others"),
-        optional("é"),
+    const NAMES: &[&str] = &[
+        "",
+        "a",
+        "ab",
+        "ba",
+        "abc",
+        "acc",
+        "abcd",
+        "abcdefgh",
+        "abcdefgh_abcdefgh",
+        "abcdefgh-abcdefgh",
+        "name of some length, like others",
+        "name of same length, like others",
+        "é",
     ];
-    const SLOTS: &[u32] = &slots::<{ width(NAMES.len()) }>(NAMES);
-    const TABLE: &Table = &Table::new(NAMES, Others::Skip, SLOTS);
+
+    fn names(names: &[&'static str]) -> Names {
+        let members = names.iter().map(|name| Member {
+            name,
+            need: Need::Optional,
+            constants: &[],
+        });
+        Names::of(&members.collect::<Vec<_>>())
+    }
 
     #[test]
     fn each_name_is_found_at_its_own_index() {
-        for (index, member) in NAMES.iter().enumerate() {
-            assert_eq!(TABLE.find(member.name), Some(index), "{:?}", member.name);
+        let table = names(NAMES);
+        for (index, name) in NAMES.iter().enumerate() {
+            assert_eq!(table.find(name), Some(index), "{name:?}");
         }
     }
 
     #[test]
     fn names_that_only_look_alike_are_not_found() {
+        let table = names(NAMES);
         for name in [
             "b",
             "aa",
@@ -160,20 +246,21 @@ mod tests {
             "abcdefghh",
             "\0",
         ] {
-            assert_eq!(TABLE.find(name), None, "{name:?}");
+            assert_eq!(table.find(name), None, "{name:?}");
         }
     }
 
     #[test]
     fn nothing_is_found_where_nothing_is_declared() {
-        assert_eq!(Table::undeclared(Others::Read).find("a"), None);
+        assert_eq!(names(&[]).find("a"), None);
     }
 
     #[test]
     fn a_third_of_the_slots_stays_free_so_that_looking_ends() {
-        for members in 1..2000 {
-            let width = width(members);
-            assert!(width.is_power_of_two() && members + members / 2 < width);
+        for count in 1..200 {
+            let slots = names(&vec!["a"; count]).slots;
+            let free = slots.iter().filter(|it| it.is_none()).count();
+            assert!(slots.len().is_power_of_two() && free * 3 >= slots.len());
         }
     }
 }

@@ -74,7 +74,7 @@ impl Text<'_> {
 
     fn members(&mut self, object: &mut dyn Object) -> Result<Presence, Fault> {
         let table = object.table();
-        let (members, others) = (table.members, table.others);
+        let (members, names, others) = (table.members, table.names(), table.others);
         let mut presence = Presence::default();
         if self.next() == Some(b'}') {
             self.at += 1;
@@ -97,11 +97,11 @@ impl Text<'_> {
             } else {
                 self.expect(b':')?;
             }
-            let index = table.find(name);
+            let index = names.find(name);
             self.is_unread = true;
             match index {
                 Some(index) if presence.insert(index) => {
-                    let filled = object.member(index, self);
+                    let filled = object.read(&members[index], index, self);
                     if let Err(fault) = self.settle(filled) {
                         match fault {
                             Fault::Unfit(it) => presence.fault(index, members[index].name, it),
