@@ -1,6 +1,7 @@
 //! What the integration tests share: the project's document, the request that generates the project's
 //! crate from it, documents in another order, and generated crates that are compiled and asked.
 
+pub mod beside;
 pub mod crates;
 pub mod reorder;
 pub mod workspace;

@@ -220,12 +220,13 @@ pub(super) fn library(cx: &Emission<'_>) -> TokenStream {
     let shims = cx.nominal().into_iter().map(|(id, _)| cx.name(id));
     let title = docs::sentence(cx.title);
     let count = cx.ir().components.len();
-    let uses = match cx.graph.uses.is_empty() {
-        true => "",
-        false => " and the operations",
+    let schemas = match (count, cx.graph.uses.is_empty()) {
+        (_, true) => format!("{count} component schemas"),
+        (0, false) => "operations".to_owned(),
+        (_, false) => format!("{count} component schemas and the operations"),
     };
     let mut text = vec![
-        format!("Types and validators for the {count} component schemas{uses} of “{title}”."),
+        format!("Types and validators for the {schemas} of “{title}”."),
         String::new(),
     ];
     text.extend(example(cx));

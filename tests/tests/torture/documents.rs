@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use codegen::reader::{Folder, SourceText, Unread};
+use tests::beside::Beside;
 
 /// One of the documents.
 #[derive(Debug)]
@@ -16,17 +16,6 @@ pub(crate) struct Document {
     pub(crate) text: String,
     /// What it may refer to.
     pub(crate) beside: Beside,
-}
-
-/// The files beside a document.
-#[derive(Debug, Clone)]
-pub(crate) struct Beside(PathBuf);
-
-impl Folder for Beside {
-    fn read(&self, path: &str) -> Result<SourceText, Unread> {
-        let text = fs::read_to_string(self.0.join(path)).map_err(|_| Unread::Missing)?;
-        Ok(SourceText::new(path, text))
-    }
 }
 
 /// All documents in the list's order, `None` where the shared folder is absent.
@@ -41,7 +30,7 @@ pub(crate) fn all() -> Option<Vec<Document>> {
             path: path.to_owned(),
             name: crate_name(path),
             text: fs::read_to_string(folder.join(path)).unwrap(),
-            beside: Beside(folder.join(path).parent().unwrap().to_owned()),
+            beside: Beside::of(&folder.join(path)),
         })
         .collect();
     let names: BTreeSet<&str> = documents.iter().map(|it| it.name.as_str()).collect();
