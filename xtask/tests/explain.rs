@@ -120,6 +120,10 @@ fn graphs_are_drawn_with_any_name() {
         ],
     );
     check(
+        &["Pet", "--graph", "dot", "--depth", "999999999999999999"],
+        &["n1 [label=\"Pet\", style=bold];"],
+    );
+    check(
         &["Pet", "--graph", "dot", "--depth", "0"],
         &["digraph {", "n0 [label=\"Pet …\", style=bold];"],
     );

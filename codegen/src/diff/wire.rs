@@ -6,9 +6,9 @@ use serde::Serialize;
 
 use super::breaks::{Breaks, breaks};
 use crate::Plan;
-use crate::explain::change::{Named, changes};
+use crate::explain::change::{Named, changes, null_change};
 use crate::explain::walk::{Step, pairs, schema_at};
-use crate::explain::{Change, Effect, Facet};
+use crate::explain::{Change, Facet};
 use crate::ir::{Ir, Shape, TypeId};
 use crate::schema::SchemaId;
 
@@ -134,10 +134,9 @@ impl<'a> Walk<'a> {
 
     fn compare(&mut self, component: &str, pair: &Pair, (a, b): (TypeId, TypeId)) {
         let (before, after) = (self.old.resolved.ir.get(a), self.new.resolved.ir.get(b));
-        let nulls = [&before.shape, &after.shape].map(|it| matches!(it, Shape::Nullable(_)));
-        let found = match nulls {
-            [was, is] if was != is => vec![null_change(was, is)],
-            _ => changes(named(self.old, a), named(self.new, b)),
+        let found = match null_change(before, after) {
+            Some(change) => vec![change],
+            None => changes(Named::of(self.old, a), Named::of(self.new, b)),
         };
         for change in found {
             self.changes.push(WireChange {
@@ -168,7 +167,7 @@ impl<'a> Walk<'a> {
                 schemas: pair.schemas,
             }];
         }
-        let pairs = pairs(named(self.old, a), named(self.new, b)).into_iter();
+        let pairs = pairs(Named::of(self.old, a), Named::of(self.new, b)).into_iter();
         let next = |(step, a, b): (Step, TypeId, TypeId)| Pair {
             schemas: (
                 place(self.old, pair.schemas.0, &step, a),
@@ -205,28 +204,6 @@ impl<'a> Walk<'a> {
 fn is_same_component(old: &Ir, new: &Ir, (a, b): (TypeId, TypeId)) -> bool {
     let component = &old.get(a).component;
     component.is_some() && *component == new.get(b).component
-}
-
-fn null_change(was: bool, is: bool) -> Change {
-    let text = |it: bool| it.then(|| "nullable".to_owned());
-    Change {
-        facet: Facet::Null,
-        name: String::new(),
-        left: text(was),
-        right: text(is),
-        effect: match is {
-            true => Effect::Looser,
-            false => Effect::Tighter,
-        },
-    }
-}
-
-fn named(plan: &Plan, id: TypeId) -> Named<'_> {
-    let variants = plan.names.variants.get(&id);
-    Named {
-        ty: plan.resolved.ir.get(id),
-        variants: variants.map_or(&[], Vec::as_slice),
-    }
 }
 
 fn place(plan: &Plan, from: Option<SchemaId>, step: &Step, ty: TypeId) -> Option<SchemaId> {

@@ -7,8 +7,9 @@ use std::cmp::Ordering;
 
 use serde::Serialize;
 
+use crate::Plan;
 use crate::dedup::canonical;
-use crate::ir::{Member, ObjectRules, Rest, Shape, ToldBy, Type};
+use crate::ir::{Member, ObjectRules, Rest, Shape, ToldBy, Type, TypeId};
 use crate::raw::Raw;
 use list::List;
 
@@ -76,6 +77,33 @@ pub enum Effect {
 pub(crate) struct Named<'a> {
     pub ty: &'a Type,
     pub variants: &'a [String],
+}
+
+impl<'a> Named<'a> {
+    /// A type of a plan.
+    pub(crate) fn of(plan: &'a Plan, id: TypeId) -> Named<'a> {
+        let variants = plan.names.variants.get(&id);
+        Named {
+            ty: plan.resolved.ir.get(id),
+            variants: variants.map_or(&[], Vec::as_slice),
+        }
+    }
+}
+
+/// The difference that only one of two types allows `null`, if there is one.
+pub(crate) fn null_change(left: &Type, right: &Type) -> Option<Change> {
+    let [was, is] = [left, right].map(|it| matches!(it.shape, Shape::Nullable(_)));
+    let text = |it: bool| it.then(|| "nullable".to_owned());
+    (was != is).then(|| Change {
+        facet: Facet::Null,
+        name: String::new(),
+        left: text(was),
+        right: text(is),
+        effect: match is {
+            true => Effect::Looser,
+            false => Effect::Tighter,
+        },
+    })
 }
 
 /// The differences of two types, those of the types in them apart. `null` beside a type is none:

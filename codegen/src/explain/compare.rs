@@ -5,9 +5,9 @@ use std::collections::{BTreeSet, VecDeque};
 use serde::Serialize;
 
 use super::Explainer;
-use super::change::{Change, Effect, Facet, Named, changes};
+use super::change::{Change, Effect, Facet, Named, changes, null_change};
 use super::walk::{Step, pairs, schema_at};
-use crate::ir::{Shape, TypeId};
+use crate::ir::TypeId;
 use crate::schema::SchemaId;
 
 /// What two subjects have in common, or not.
@@ -57,21 +57,9 @@ impl Explainer<'_> {
                 right: self.place(right, &change),
                 change,
             };
-            let (left_type, right_type) = (self.named(a), self.named(b));
-            let is_null = [a, b].map(|it| matches!(self.ir().shape(it), Shape::Nullable(_)));
-            if is_null[0] != is_null[1] {
-                let text = |it: bool| it.then(|| "nullable".to_owned());
-                return Some(found(Change {
-                    facet: Facet::Null,
-                    name: String::new(),
-                    left: text(is_null[0]),
-                    right: text(is_null[1]),
-                    effect: if is_null[0] {
-                        Effect::Tighter
-                    } else {
-                        Effect::Looser
-                    },
-                }));
+            let (left_type, right_type) = (Named::of(self.plan, a), Named::of(self.plan, b));
+            if let Some(change) = null_change(left_type.ty, right_type.ty) {
+                return Some(found(change));
             }
             if let Some(change) = changes(left_type, right_type).into_iter().next() {
                 return Some(found(change));
@@ -98,14 +86,6 @@ impl Explainer<'_> {
             }
         }
         by_name
-    }
-
-    pub(super) fn named(&self, id: TypeId) -> Named<'_> {
-        let variants = self.plan.names.variants.get(&id);
-        Named {
-            ty: self.ir().get(id),
-            variants: variants.map_or(&[], Vec::as_slice),
-        }
     }
 
     /// Where a type says what a change is about: at the member, or else at the schema itself.

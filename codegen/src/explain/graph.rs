@@ -49,27 +49,12 @@ impl Explainer<'_> {
             Subject::Schema(id) => self.destination(id).ty(),
         };
         let all = self.all_arrows();
-        let mut held: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
-        let mut holders: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
-        for (from, to, _) in &all {
-            held.entry(*from).or_default().push(*to);
-            holders.entry(*to).or_default().push(*from);
-        }
-        // Down only from what is held, and up only from what holds: siblings aren't around it.
         let center = center.filter(|it| self.plan.names.types.contains_key(it));
-        let mut around: BTreeSet<TypeId> = center.into_iter().collect();
-        for next in [&held, &holders] {
-            let mut edge: Vec<TypeId> = center.into_iter().collect();
-            let mut seen: BTreeSet<TypeId> = edge.iter().copied().collect();
-            for _ in 0..depth {
-                let reached = edge.iter().filter_map(|it| next.get(it)).flatten();
-                let fresh: BTreeSet<TypeId> =
-                    reached.copied().filter(|it| !seen.contains(it)).collect();
-                seen.extend(&fresh);
-                edge = fresh.into_iter().collect();
-            }
-            around.extend(seen);
-        }
+        let (held, holders) = neighbours(&all);
+        let around: BTreeSet<TypeId> = [&held, &holders]
+            .into_iter()
+            .flat_map(|next| reached(center, depth, next))
+            .collect();
         let mut drawn: Vec<(&str, TypeId)> = around
             .iter()
             .filter_map(|it| Some((self.plan.names.types.get(it)?.as_str(), *it)))
@@ -80,11 +65,11 @@ impl Explainer<'_> {
             .enumerate()
             .map(|(at, (_, id))| (*id, at))
             .collect();
-        let neighbours = |id: &TypeId| held.get(id).into_iter().chain(holders.get(id)).flatten();
+        let beside = |id: &TypeId| held.get(id).into_iter().chain(holders.get(id)).flatten();
         let nodes = drawn.iter().map(|(name, id)| Node {
             name: (*name).to_owned(),
             is_center: Some(*id) == center,
-            is_cut: neighbours(id).any(|it| !around.contains(it)),
+            is_cut: beside(id).any(|it| !around.contains(it)),
         });
         let arrows: BTreeSet<Arrow> = all
             .iter()
@@ -169,4 +154,31 @@ impl Explainer<'_> {
         }
         holds
     }
+}
+
+/// Which types are next to each type.
+type Next = BTreeMap<TypeId, Vec<TypeId>>;
+
+/// What each type holds, and what holds it.
+fn neighbours(arrows: &[(TypeId, TypeId, String)]) -> (Next, Next) {
+    let (mut held, mut holders) = (Next::new(), Next::new());
+    for (from, to, _) in arrows {
+        held.entry(*from).or_default().push(*to);
+        holders.entry(*to).or_default().push(*from);
+    }
+    (held, holders)
+}
+
+/// The types that so many steps in one direction lead to: siblings aren't around a type.
+fn reached(center: Option<TypeId>, depth: usize, next: &Next) -> BTreeSet<TypeId> {
+    let mut seen: BTreeSet<TypeId> = center.into_iter().collect();
+    let mut edge = seen.clone();
+    let mut steps = 0;
+    while steps < depth && !edge.is_empty() {
+        let beyond = edge.iter().filter_map(|it| next.get(it)).flatten();
+        edge = beyond.copied().filter(|it| !seen.contains(it)).collect();
+        seen.extend(&edge);
+        steps += 1;
+    }
+    seen
 }
