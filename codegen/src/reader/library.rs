@@ -180,7 +180,12 @@ impl<'a> Library<'a> {
                 Some(first.segments().fold(root.clone(), |at, key| at.key(&key)))
             }
             Some([]) | None => {
-                report_refused(target, Refused::Malformed, place, diagnostics);
+                let message =
+                    format!("`{target}` leads nowhere: no schema has `$anchor: {anchor}`");
+                let finding = diagnostics.report(Code::DanglingReference, place, message);
+                finding.help(
+                    "references look like `#/components/schemas/Name` or `models/pet.yaml#/Name`",
+                );
                 None
             }
         }
