@@ -356,12 +356,7 @@ fn a_reference_reads_files_beside_the_document_and_none_outside() {
         ("secret.yaml", "type: string\n"),
     ]);
     let run = |spec| ["codegen", "--spec", spec, "--out", "out"];
-    check(
-        &dir,
-        &run("in/good.yaml"),
-        2,
-        &["in/m/b.yaml:2:18", "#/no"],
-    );
+    check(&dir, &run("in/good.yaml"), 2, &["in/m/b.yaml:2:18", "#/no"]);
     check(
         &dir,
         &run("in/out.yaml"),

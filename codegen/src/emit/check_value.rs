@@ -221,11 +221,15 @@ fn numbers(
     };
     let check = |bound: Option<Bound>, open: &str, closed: &str, side: Side| {
         let bound = bound?;
-        let (literal, exclusive) = match whole {
+        let name = ident(if bound.exclusive { open } else { closed });
+        let (literal, is_beyond) = match whole {
             true => integers::bound(bound, integers::integer(rules), side)?,
-            false => (float(bound.value.as_f64()), bound.exclusive),
+            false => (float(bound.value.as_f64()), false),
         };
-        let name = ident(if exclusive { open } else { closed });
+        let number = match is_beyond {
+            true => quote!(i128::from(#number)),
+            false => number.clone(),
+        };
         Some(quote!(check::#name(#number, #literal, #place, report);))
     };
     let minimum = check(rules.minimum, "exclusive_minimum", "minimum", Side::Lower);

@@ -14,8 +14,8 @@ pub(super) fn integer(rules: &NumberRules) -> &'static str {
         Some(Meaning::Integer(name)) => Some(name),
         Some(Meaning::Text(_) | Meaning::Note) | None => None,
     };
-    let least = rules.minimum.map(|it| whole(it, Side::Lower).0);
-    let most = rules.maximum.map(|it| whole(it, Side::Upper).0);
+    let least = rules.minimum.map(|it| whole(it, Side::Lower));
+    let most = rules.maximum.map(|it| whole(it, Side::Upper));
     let reaches = |name: &str| {
         let (from, to) = range(name);
         least.is_none_or(|it| it <= to) && most.is_none_or(|it| it >= from)
@@ -37,18 +37,18 @@ pub(super) enum Side {
     Upper,
 }
 
-/// The bound as a literal of the integer's type, and whether it is outside itself; `None` where the
-/// type is narrower anyway.
+/// The bound as a literal of the integer's type, or of `i128` where no value of the type reaches it,
+/// and whether it is such a one; `None` where the type is narrower anyway.
 pub(super) fn bound(bound: Bound, integer: &str, side: Side) -> Option<(TokenStream, bool)> {
-    let (value, exclusive) = whole(bound, side);
+    let value = whole(bound, side);
     let (least, most) = range(integer);
-    // What no value of the type reaches is refused altogether.
-    let (value, exclusive) = match side {
-        Side::Lower if value > most => (most, true),
-        Side::Upper if value < least => (least, true),
-        _ => (value, exclusive),
-    };
-    Some((literal(value, integer)?, exclusive))
+    match side {
+        Side::Lower if value > most => {}
+        Side::Upper if value < least => {}
+        _ => return Some((literal(value, integer)?, false)),
+    }
+    let literal = Literal::i128_suffixed(value);
+    Some((quote!(#literal), true))
 }
 
 /// The number as a literal of the integer's type; `None` where the type can't hold it.
@@ -62,13 +62,11 @@ pub(super) fn literal(number: i128, integer: &str) -> Option<TokenStream> {
 
 /// The bound as a whole number: at least 0.5 is at least 1, and more than 0.5 is more than 0.
 #[expect(clippy::cast_possible_truncation, reason = "floats saturate")]
-fn whole(bound: Bound, side: Side) -> (i128, bool) {
+fn whole(bound: Bound, side: Side) -> i128 {
     match bound.value {
-        Number::Integer(value) => (value, bound.exclusive),
-        Number::Float(value) if (side == Side::Lower) != bound.exclusive => {
-            (value.ceil() as i128, bound.exclusive)
-        }
-        Number::Float(value) => (value.floor() as i128, bound.exclusive),
+        Number::Integer(value) => value,
+        Number::Float(value) if (side == Side::Lower) != bound.exclusive => value.ceil() as i128,
+        Number::Float(value) => value.floor() as i128,
     }
 }
 
@@ -131,15 +129,20 @@ mod tests {
                 exclusive: true,
             };
             let found = bound(given, integer, side);
-            let found = found.map(|(literal, exclusive)| (literal.to_string(), exclusive));
+            let found = found.map(|(literal, is_beyond)| (literal.to_string(), is_beyond));
             let found = found.as_ref().map(|it| (it.0.as_str(), it.1));
             assert_eq!(found, expected, "{value}");
         };
-        check(1.5, "i64", Side::Lower, Some(("1", true)));
-        check(1.5, "i64", Side::Upper, Some(("2", true)));
-        check(2.0, "i64", Side::Lower, Some(("2", true)));
+        check(1.5, "i64", Side::Lower, Some(("1", false)));
+        check(1.5, "i64", Side::Upper, Some(("2", false)));
+        check(2.0, "i64", Side::Lower, Some(("2", false)));
         check(1e30, "u8", Side::Upper, None);
-        check(1e30, "u8", Side::Lower, Some(("255", true)));
-        check(-1.0, "u8", Side::Upper, Some(("0", true)));
+        check(
+            1e30,
+            "u8",
+            Side::Lower,
+            Some(("1000000000000000019884624838656i128", true)),
+        );
+        check(-1.0, "u8", Side::Upper, Some(("- 1i128", true)));
     }
 }
