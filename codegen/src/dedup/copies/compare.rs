@@ -22,15 +22,17 @@ pub(super) struct Comparison<'a, 'b> {
     pairs_left: usize,
 }
 
-/// A place where a copy may have been cut off.
+/// A place where one side may have been cut off.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Leaf {
-    /// Where the copy ends.
+    /// Where it ends.
     pub place: SchemaId,
-    /// What the original has there.
-    pub original: SchemaId,
-    /// Whether the copy ends with the values of the map at the place, and not with the place.
+    /// What the other side has there.
+    pub missing: SchemaId,
+    /// Whether the values of the map at the place are missing, and not the place itself.
     pub in_map: bool,
+    /// Whether it is the original that ends: the tool wrote that out, too.
+    pub in_original: bool,
 }
 
 /// A schema of a copy, and what the original has there.
@@ -54,7 +56,7 @@ impl<'a, 'b> Comparison<'a, 'b> {
             .is_some_and(|it| it.is_empty())
     }
 
-    /// Where a schema was cut off, if it is a copy apart from that.
+    /// Where a schema, or its original, was cut off, if it is a copy apart from that.
     pub(super) fn leaves(&mut self, schema: SchemaId, original: SchemaId) -> Option<Vec<Leaf>> {
         let graph = self.survey.graph;
         let class = |id: SchemaId| self.survey.classes[id.index()];
@@ -77,31 +79,41 @@ impl<'a, 'b> Comparison<'a, 'b> {
             self.pairs_left = self.pairs_left.checked_sub(1)?;
             let is_alike = self.survey.classes[end.index()] == self.survey.classes[other.index()];
             let (keywords, original) = (&graph.get(end).keywords, &graph.get(other).keywords);
-            let mut leaf = Leaf {
-                place: end,
-                original: other,
-                in_map: false,
+            if is_alike {
+                pending.extend(self.pair(keywords, original)?);
+                continue;
+            }
+            let leaf = |in_original, in_map, missing| Leaf {
+                place: if in_original { other } else { end },
+                missing,
+                in_map,
+                in_original,
             };
-            if !is_alike && is_leaf(keywords, original) {
-                leaves.push(leaf);
+            if is_leaf(keywords, original) {
+                leaves.push(leaf(false, false, other));
                 continue;
             }
-            if let (Additional::Allowed, Additional::Schema(values)) =
-                (&keywords.additional, &original.additional)
-            {
-                (leaf.original, leaf.in_map) = (*values, true);
-                leaves.push(leaf);
-                let mut whole = keywords.clone();
-                whole.additional = original.additional;
-                if self.number(schemas::label(&whole)) != self.label(other) {
-                    return None;
+            if is_leaf(original, keywords) {
+                leaves.push(leaf(true, false, end));
+                continue;
+            }
+            let cut = match (keywords.additional, original.additional) {
+                (Additional::Allowed, Additional::Schema(values)) => Some((false, values)),
+                (Additional::Schema(values), Additional::Allowed) => Some((true, values)),
+                _ => None,
+            };
+            let pairs = match cut {
+                None if self.label(end) == self.label(other) => self.pair(keywords, original),
+                None => None,
+                Some((in_original, values)) => {
+                    leaves.push(leaf(in_original, true, values));
+                    let mut whole = keywords.clone();
+                    whole.additional = original.additional;
+                    match self.number(schemas::label(&whole)) == self.label(other) {
+                        true => self.pair(&whole, original),
+                        false => None,
+                    }
                 }
-                pending.extend(self.pair(&whole, original)?);
-                continue;
-            }
-            let pairs = match is_alike || self.label(end) == self.label(other) {
-                true => self.pair(keywords, original),
-                false => None,
             };
             let Some(pairs) = pairs else {
                 self.differing.insert(compared);

@@ -65,16 +65,16 @@ fn possible(survey: &Survey<'_>, exact: &Candidates) -> Possible {
     }
     let mut possible = Possible::new();
     for schema in survey.written_out() {
-        let is_candidate = ending.contains(&schema)
-            && !exact.contains_key(&schema)
-            && telling::is_telling(survey.graph, schema);
-        if !is_candidate {
+        if exact.contains_key(&schema) || !telling::is_telling(survey.graph, schema) {
             continue;
         }
         let Some(originals) = by_root.get(&comparison.root(schema)) else {
             continue;
         };
         for original in originals.clone() {
+            if !ending.contains(&schema) && !ending.contains(&original) {
+                continue;
+            }
             if let Some(leaves) = comparison.leaves(schema, original)
                 && !leaves.is_empty()
             {
@@ -141,7 +141,7 @@ impl StandsFor<'_, '_> {
 
     /// Whether a tool would have stopped at this place.
     fn explains(&self, leaf: Leaf) -> bool {
-        let missing = self.stands_for(leaf.original);
+        let missing = self.stands_for(leaf.missing);
         let graph = self.survey.graph;
         let mut way = Way::default();
         let mut inner = leaf.place;
@@ -150,12 +150,18 @@ impl StandsFor<'_, '_> {
                 &graph.get(inner).keywords,
                 &Step::Keyword("additionalProperties"),
             );
-            if self.is_recursive_here(inner, &way, &missing) {
+            let is_component = self.survey.components.contains_key(&inner);
+            if !(leaf.in_original && is_component) && self.is_recursive_here(inner, &way, &missing)
+            {
                 return true;
             }
         }
         while let Origin::Part(outer, step) = &graph.get(inner).origin {
             way.widen(&graph.get(*outer).keywords, step);
+            // That a component is recursive is known from a copy inside of it, not from its own end.
+            if leaf.in_original && self.survey.components.contains_key(outer) {
+                return false;
+            }
             if self.is_recursive_here(*outer, &way, &missing) {
                 return true;
             }
