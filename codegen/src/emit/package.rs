@@ -85,6 +85,14 @@ const SUPPORT: &[(&str, &str)] = &[
         include_str!("../support/decode/text_source.rs"),
     ),
     (
+        "decode/text_value.rs",
+        include_str!("../support/decode/text_value.rs"),
+    ),
+    (
+        "decode/tree_source.rs",
+        include_str!("../support/decode/tree_source.rs"),
+    ),
+    (
         "decode/trial.rs",
         include_str!("../support/decode/trial.rs"),
     ),

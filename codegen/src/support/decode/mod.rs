@@ -17,6 +17,8 @@ mod source;
 mod table;
 mod text_scan;
 mod text_source;
+mod text_value;
+mod tree_source;
 mod trial;
 mod union;
 mod whole;
@@ -36,6 +38,7 @@ pub use serde_source::{deserialize, read};
 pub use source::{Elements, Fault, Filled, Source, unfit};
 pub use table::{Member, Need, Others, Table, need};
 pub(crate) use text_source::read_text;
+pub(crate) use tree_source::read_tree;
 pub use trial::{
     Check, Part, Tagged, Trial, attempt, by_tag, every_match, first_match, matching, whole,
 };

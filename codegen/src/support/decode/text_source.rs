@@ -65,7 +65,7 @@ impl Text<'_> {
     }
 
     /// Gives up where serde_json does, which nests up to 127 levels.
-    fn too_deep(&mut self) -> Filled {
+    pub(super) fn too_deep(&mut self) -> Filled {
         if self.depth < DEPTH - 1 {
             return Ok(());
         }
@@ -299,18 +299,7 @@ impl Source for Text<'_> {
         if !self.take() {
             return Ok(());
         }
-        *slot = match self.token()? {
-            Token::Null => Value::Null,
-            Token::Boolean(value) => Value::Bool(value),
-            Token::Integer(value) => match (i64::try_from(value), u64::try_from(value)) {
-                (Ok(value), _) => Value::from(value),
-                (_, Ok(value)) => Value::from(value),
-                _ => return Err(self.broken()),
-            },
-            Token::Number(value) => Value::from(value),
-            Token::Text(text) => Value::String(text.into_owned()),
-            Token::Array | Token::Object => self.typed()?,
-        };
+        *slot = self.any()?;
         Ok(())
     }
 }
@@ -390,6 +379,12 @@ mod tests {
             r#"{"a":1,"a":2}"#,
             r#"{"a\"b":1}"#,
             r#"{"a":1}}"#,
+            r#"{"a":{"b":[1,{}],"a":[]},"c" :{ }}"#,
+            r#"[[],{"a":"\n"},]"#,
+            r#"{"a":[1 2]}"#,
+            r#"{"a":}"#,
+            r#"{"a":1]"#,
+            "[1}",
             "\u{a0}1",
         ];
         for value in values {
@@ -406,6 +401,7 @@ mod tests {
                 same::<Vec<i64>>(&json);
                 same::<Vec<Option<String>>>(&json);
                 same::<Vec<Option<bool>>>(&json);
+                same::<Value>(&json);
                 same::<Vec<Value>>(&json);
                 same::<BTreeMap<String, i64>>(&json);
                 same::<BTreeMap<String, Vec<u8>>>(&json);
@@ -428,13 +424,10 @@ mod tests {
     fn nesting_stops_where_serde_json_stops() {
         for depth in [126, 127, 128, 129, 100_000] {
             let json = "[".repeat(depth) + &"]".repeat(depth);
-            let mut value = Value::Null;
-            let here = read_text(&mut value, &json).is_some();
-            assert_eq!(
-                here,
-                serde_json::from_str::<Value>(&json).is_ok(),
-                "{depth}"
-            );
+            let there = serde_json::from_str::<Value>(&json).is_ok();
+            let whole = read_text(&mut Value::Null, &json).is_some();
+            let parts = read_text(&mut Vec::<Value>::new(), &json).is_some();
+            assert_eq!((whole, parts), (there, there), "{depth}");
         }
     }
 }

@@ -1,0 +1,251 @@
+//! A JSON value in memory as a [`Source`]: strings are moved out of it, and nothing in it is generic.
+
+use serde_json::{Map, Value};
+
+use super::claim::{add, unexpected};
+use super::known::Known;
+use super::later::{kind_of, scalar_of};
+use super::scalar::pick;
+use super::serde_source::too_deep;
+use super::{
+    Constant, Decode, Elements, Fault, Filled, Kind, Object, Others, Presence, Scalar, Source,
+    wrong_kind,
+};
+use crate::support::violation::Violations;
+
+/// Reads a value out of another one, and says what doesn't fit.
+pub(crate) fn read_tree(value: &mut dyn Decode, json: Value) -> Result<(), Violations> {
+    let mut tree = Tree {
+        value: Some(json),
+        depth: 0,
+    };
+    match value.fill(&mut tree) {
+        Err(Fault::Unfit(violations)) => Err(*violations),
+        // A value in memory is never malformed.
+        Ok(()) | Err(Fault::Broken) => Ok(()),
+    }
+}
+
+/// A value that is taken when it is read.
+struct Tree {
+    value: Option<Value>,
+    depth: u32,
+}
+
+impl Tree {
+    /// Hands a scalar to `take`, and refuses anything else.
+    fn scalar_or(&mut self, expected: &str, take: &mut dyn FnMut(Scalar<'_>) -> Filled) -> Filled {
+        match self.value.take() {
+            None => Ok(()),
+            Some(value) => match scalar_of(&value) {
+                Ok(scalar) => take(scalar),
+                Err(kind) => Err(wrong_kind(expected, kind)),
+            },
+        }
+    }
+
+    /// A value in this one.
+    fn inner(&self, value: Value) -> Tree {
+        Tree {
+            value: Some(value),
+            depth: self.depth + 1,
+        }
+    }
+
+    fn members(&self, object: &mut dyn Object, found: Map<String, Value>) -> Filled {
+        let table = object.table();
+        let (members, names, others) = (table.members, table.names(), table.others);
+        let mut presence = Presence::default();
+        for (name, value) in found {
+            let mut inner = self.inner(value);
+            match names.find(&name) {
+                Some(index) => {
+                    presence.insert(index);
+                    match object.read(&members[index], index, &mut inner) {
+                        Err(Fault::Unfit(it)) => presence.fault(index, members[index].name, it),
+                        outcome => outcome?,
+                    }
+                }
+                None if others == Others::Read => match object.other(&name, &mut inner) {
+                    Err(Fault::Unfit(mut violations)) => {
+                        violations.entry(&name);
+                        presence.stray(*violations);
+                    }
+                    outcome => outcome?,
+                },
+                None if others == Others::Refuse => presence.stray(unexpected(&name).into()),
+                None => {}
+            }
+        }
+        object.finish(presence)
+    }
+}
+
+impl Source for Tree {
+    fn string(&mut self, slot: &mut String) -> Filled {
+        if let Some(Value::String(text)) = &mut self.value {
+            *slot = std::mem::take(text);
+            self.value = None;
+            return Ok(());
+        }
+        self.scalar_or("a string", &mut |found| Err(found.mismatch("a string")))
+    }
+
+    fn integer(&mut self, slot: &mut i64) -> Filled {
+        self.scalar_or("an integer", &mut |found| Known(found).integer(slot))
+    }
+
+    fn nullable_string(&mut self, slot: &mut Option<String>) -> Filled {
+        *slot = None;
+        self.nullable(&mut |source| source.string(slot.insert(String::new())))
+    }
+
+    fn nullable_integer(&mut self, slot: &mut Option<i64>) -> Filled {
+        *slot = None;
+        self.nullable(&mut |source| source.integer(slot.insert(0)))
+    }
+
+    fn constant(&mut self, allowed: &[Constant], slot: &mut usize) -> Filled {
+        self.scalar_or("one of the listed values", &mut |found| {
+            pick(found, allowed, slot)
+        })
+    }
+
+    fn scalar(&mut self, expected: &str, take: &mut dyn FnMut(Scalar<'_>) -> Filled) -> Filled {
+        self.scalar_or(expected, take)
+    }
+
+    fn object(&mut self, object: &mut dyn Object) -> Filled {
+        too_deep(self.depth)?;
+        if let Some(Value::Object(found)) = &mut self.value {
+            let found = std::mem::take(found);
+            self.value = None;
+            return self.members(object, found);
+        }
+        self.scalar_or("an object", &mut |found| Err(found.mismatch("an object")))
+    }
+
+    fn array(&mut self, elements: &mut dyn Elements) -> Filled {
+        too_deep(self.depth)?;
+        if let Some(Value::Array(found)) = &mut self.value {
+            let found = std::mem::take(found);
+            self.value = None;
+            let mut faults = None;
+            for (index, value) in found.into_iter().enumerate() {
+                if let Err(fault) = elements.element(&mut self.inner(value)) {
+                    add(&mut faults, index, fault);
+                }
+            }
+            return faults.map_or(Ok(()), Err);
+        }
+        self.scalar_or("an array", &mut |found| Err(found.mismatch("an array")))
+    }
+
+    fn nullable(&mut self, some: &mut dyn FnMut(&mut dyn Source) -> Filled) -> Filled {
+        match self.value {
+            None => Ok(()),
+            Some(Value::Null) => {
+                self.value = None;
+                Ok(())
+            }
+            Some(_) => some(self),
+        }
+    }
+
+    fn by_kind(&mut self, read: &mut dyn FnMut(Kind, &mut dyn Source) -> Filled) -> Filled {
+        match self.value.as_ref().map(kind_of) {
+            None => Ok(()),
+            Some(kind) => read(kind, self),
+        }
+    }
+
+    fn value(&mut self, slot: &mut Value) -> Filled {
+        if let Some(value) = self.value.take() {
+            *slot = value;
+        }
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+    use std::fmt::Debug;
+
+    use serde_json::json;
+
+    use super::*;
+    use crate::support::decode::read;
+
+    /// What this makes of a value is what serde makes of it.
+    fn same<T: Decode + PartialEq + Debug>(json: &Value) {
+        let (mut ours, mut theirs) = (T::blank(), T::blank());
+        let here = read_tree(&mut ours, json.clone());
+        let there = read(&mut theirs, json.clone());
+        assert_eq!(Some(&here), there.as_ref().ok(), "{json}");
+        assert!(here.is_err() || ours == theirs, "{json}");
+    }
+
+    #[test]
+    fn a_value_is_read_as_serde_reads_it() {
+        let values = [
+            json!(null),
+            json!(true),
+            json!(0),
+            json!(-1),
+            json!(1.0),
+            json!(1.5),
+            json!(i64::MAX),
+            json!(u64::MAX),
+            json!(""),
+            json!("a"),
+            json!([]),
+            json!([1, null, "a"]),
+            json!({}),
+            json!({ "a": 1, "b": null, "c/d": [1, 2] }),
+        ];
+        for value in values {
+            for json in [value.clone(), json!([value, 1]), json!({ "m": value })] {
+                same::<()>(&json);
+                same::<bool>(&json);
+                same::<i64>(&json);
+                same::<u8>(&json);
+                same::<f64>(&json);
+                same::<String>(&json);
+                same::<Value>(&json);
+                same::<Option<i64>>(&json);
+                same::<Option<String>>(&json);
+                same::<Vec<i64>>(&json);
+                same::<Vec<Option<String>>>(&json);
+                same::<Vec<Option<bool>>>(&json);
+                same::<Vec<Vec<i64>>>(&json);
+                same::<BTreeMap<String, i64>>(&json);
+                same::<BTreeMap<String, Vec<u8>>>(&json);
+            }
+        }
+    }
+
+    #[test]
+    fn nesting_ends_where_it_ends_for_serde() {
+        for depth in [127, 128, 129, 130] {
+            let nest = |inner: Value, _| json!([inner]);
+            let json = (0..depth).fold(json!([]), nest);
+            same::<Nested>(&json);
+        }
+    }
+
+    #[derive(Debug, PartialEq)]
+    struct Nested(Vec<Nested>);
+
+    impl crate::support::schema::Described for Nested {}
+
+    impl Decode for Nested {
+        fn blank() -> Self {
+            Nested(Vec::new())
+        }
+
+        fn fill(&mut self, source: &mut dyn Source) -> Filled {
+            self.0.fill(source)
+        }
+    }
+}
