@@ -45,6 +45,8 @@ pub(super) fn bound(bound: Bound, integer: &str, side: Side) -> Option<(TokenStr
     match side {
         Side::Lower if value > most => {}
         Side::Upper if value < least => {}
+        Side::Lower if value <= least && !bound.exclusive => return None,
+        Side::Upper if value >= most && !bound.exclusive => return None,
         _ => return Some((literal(value, integer)?, false)),
     }
     let literal = Literal::i128_suffixed(value);
