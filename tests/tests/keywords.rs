@@ -1,4 +1,4 @@
-//! Who enforces which keyword of OpenAPI 3.0's schema object, for each JSON type: the table
+//! Who enforces which keyword of OpenAPI's schema object, for each JSON type: the table
 //! `docs/keywords.md` is made of the answers of generated code, so it can't lie.
 
 #![allow(
@@ -8,6 +8,8 @@
 
 #[path = "golden/expect.rs"]
 mod expect;
+#[path = "keywords/later.rs"]
+mod later;
 #[path = "keywords/probes.rs"]
 mod probes;
 
@@ -23,9 +25,9 @@ use tests::workspace::Workspace;
 
 const INTRODUCTION: &str = "# Keywords
 
-Who enforces each keyword of OpenAPI 3.0's schema object, by the JSON type that the schema names (the
-last column: none). `cargo test -p tests --test keywords` makes this table of the answers of generated
-code: a value that breaks the keyword is decoded, and it is seen who refuses it.
+Who enforces each keyword of OpenAPI 3.0's schema object, and then those that 3.1 adds, by the JSON type
+that the schema names (the last column: none). `cargo test -p tests --test keywords` makes this table of
+the answers of generated code: a value that breaks the keyword is decoded, and it is seen who refuses it.
 
 - **type**: the Rust type can't hold such a value; `Deserialize` alone refuses it
 - **validate**: `validate` reports it, and so does `decode`

@@ -2,6 +2,8 @@
 
 use serde_json::{Value, json};
 
+use super::later::later;
+
 /// The columns of the table: JSON types, and schemas without `type`.
 pub(crate) const KINDS: [&str; 7] = [
     "string", "integer", "number", "boolean", "array", "object", "none",
@@ -34,11 +36,14 @@ pub(crate) fn probes() -> Vec<Probe> {
         all.extend(compositions(kind));
         all.extend(annotations(kind));
     }
+    for kind in KINDS {
+        all.extend(later(kind));
+    }
     all
 }
 
 /// A value of the type; of `none`, a string.
-fn sample(kind: &str) -> Value {
+pub(crate) fn sample(kind: &str) -> Value {
     match kind {
         "integer" => json!(4),
         "number" => json!(4.5),
@@ -50,7 +55,7 @@ fn sample(kind: &str) -> Value {
 }
 
 /// A schema of the type; of `none`, without one.
-fn typed(kind: &str, mut schema: Value) -> Value {
+pub(crate) fn typed(kind: &str, mut schema: Value) -> Value {
     if kind != "none" {
         schema["type"] = json!(kind);
     }
@@ -60,7 +65,7 @@ fn typed(kind: &str, mut schema: Value) -> Value {
     schema
 }
 
-fn probe(
+pub(crate) fn probe(
     keyword: &'static str,
     kind: &'static str,
     schema: Value,
