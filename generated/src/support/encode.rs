@@ -11,6 +11,8 @@ use std::collections::BTreeMap;
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
+use super::decode::{Member, Need};
+
 pub use canonical::canonical;
 pub use passing::{Members, merged, retagged, without};
 
@@ -25,18 +27,20 @@ pub trait Encode {
     }
 }
 
-/// A member on its way out: its name, whether it is required, and its value.
-pub type Field<'a> = (&'static str, bool, &'a dyn Encode);
-
-/// Writes the members of an object but for those that are absent.
+/// Writes the members of an object but for those that are absent: constants, and `fields`.
 ///
 /// # Errors
 ///
 /// Stops when the output does.
-pub fn fields(out: &mut dyn Out, fields: &[Field<'_>]) -> Written {
-    for (name, required, value) in fields {
-        if *required || !value.is_absent() {
-            out.field(name, value.wire())?;
+pub fn fields(out: &mut dyn Out, members: &[Member], fields: &[&dyn Encode]) -> Written {
+    let mut fields = fields.iter();
+    for member in members.iter().filter(|it| it.need != Need::Forbidden) {
+        if let Some(constant) = member.constants.first() {
+            out.field(member.name, constant.wire())?;
+        } else if let Some(field) = fields.next()
+            && (member.is_required() || !field.is_absent())
+        {
+            out.field(member.name, field.wire())?;
         }
     }
     Ok(())

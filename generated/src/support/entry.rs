@@ -4,7 +4,7 @@
 
 use std::fmt;
 
-use super::decode::{read, read_text};
+use super::decode::{read, read_text, read_tree};
 use super::locate::locate;
 use super::place::Place;
 use super::report::Report;
@@ -79,10 +79,8 @@ pub fn decode_str<T: Validate>(json: &str) -> Result<T, DecodeError> {
 /// All violations, structural ones and broken constraints alike.
 pub fn from_value<T: Validate>(json: serde_json::Value) -> Result<T, DecodeError> {
     let mut value = T::blank();
-    match read(&mut value, json) {
-        Ok(structure) => checked(value, structure),
-        Err(error) => Err(DecodeError::malformed(error.to_string(), 0, 0)),
-    }
+    let structure = read_tree(&mut value, json);
+    checked(value, structure)
 }
 
 fn checked<T: Validate>(value: T, mut structure: Result<(), Violations>) -> Result<T, DecodeError> {

@@ -37,27 +37,28 @@ macro_rules! object {
 
         impl $crate::support::decode::Object for $name {
             fn table(&self) -> &'static $crate::support::decode::Table {
-                const MEMBERS: &[$crate::support::decode::Member] =
-                    &[$($crate::support::decode::$presence($member)),*];
-                $crate::support::tables::table!(MEMBERS, $policy)
-            }
-
-            #[allow(unused_variables, reason = "an object may have no members")]
-            fn member(
-                &mut self,
-                index: usize,
-                source: &mut dyn $crate::support::decode::Source,
-            ) -> $crate::support::decode::Filled {
                 #[allow(unused_imports, reason = "an object may have no constants")]
                 use $crate::support::decode::Constant::*;
-                let members = self.table().members;
+                static TABLE: $crate::support::decode::Table = $crate::support::decode::Table::new(
+                    &[$($crate::support::decode::Member {
+                        name: $member,
+                        need: $crate::support::decode::need::$presence,
+                        constants: &[$($constant)?],
+                    }),*],
+                    $crate::support::decode::Others::$policy,
+                    <$name as $crate::support::schema::Described>::schema,
+                );
+                &TABLE
+            }
+
+            fn place(&mut self, index: usize) -> $crate::support::decode::Place<'_> {
                 // Borrowing a place is cheaper to compile than a call for each member.
-                let place: &mut dyn $crate::support::decode::Decode = match index {
-                    $($index => $crate::support::tables::place!($presence self [$($field)?] [$($constant)?] source),)*
-                    _ => return ::core::result::Result::Ok(()),
+                let field: &mut dyn $crate::support::decode::Decode = match index {
+                    $($($index => &mut self.$field,)?)*
+                    _ => return $crate::support::decode::Place::Nowhere,
                 };
                 #[allow(unreachable_code, reason = "an object may have nothing but constants")]
-                $crate::support::decode::member(place, members, index, source)
+                $crate::support::decode::Place::Field(field)
             }
 
             $(fn other(
@@ -67,16 +68,25 @@ macro_rules! object {
             ) -> $crate::support::decode::Filled {
                 $crate::support::decode::Object::other(&mut self.$others, name, source)
             })?
+        }
 
-            fn schema(&self) -> ::core::option::Option<&'static $crate::support::schema::Schema> {
-                <Self as $crate::support::schema::Described>::schema()
+        impl $crate::support::encode::Encode for $name {
+            fn wire(&self) -> $crate::support::encode::Wire<'_> {
+                $crate::support::encode::Wire::Object(self)
             }
         }
 
-        $crate::support::tables::fields! { $name {
-            $($presence $member $(in $field)? $(is $constant)?,)*
-            ; also $($others)?
-        } }
+        impl $crate::support::encode::Fields for $name {
+            fn fields(
+                &self,
+                out: &mut dyn $crate::support::encode::Out,
+            ) -> $crate::support::encode::Written {
+                let members = $crate::support::decode::Object::table(self).members;
+                $crate::support::encode::fields(out, members, &[$($(&self.$field,)?)*])?;
+                $($crate::support::encode::Fields::fields(&self.$others, out)?;)?
+                ::core::result::Result::Ok(())
+            }
+        }
     };
 }
 
@@ -93,17 +103,19 @@ macro_rules! fields {
         }
 
         impl $crate::support::encode::Fields for $name {
-            #[allow(unused_variables, reason = "an object may have no members")]
             fn fields(
                 &self,
                 out: &mut dyn $crate::support::encode::Out,
             ) -> $crate::support::encode::Written {
                 #[allow(unused_imports, reason = "an object may have no constants")]
                 use $crate::support::decode::Constant::*;
-                $crate::support::encode::fields(out, &[$(
-                    $($crate::support::tables::write!($presence $member, self.$field),)?
-                    $($crate::support::tables::write!(constant $member, $constant),)?
-                )*])?;
+                const MEMBERS: &[$crate::support::decode::Member] =
+                    &[$($crate::support::decode::Member {
+                        name: $member,
+                        need: $crate::support::decode::need::$presence,
+                        constants: &[$($constant)?],
+                    }),*];
+                $crate::support::encode::fields(out, MEMBERS, &[$($(&self.$field,)?)*])?;
                 $($crate::support::encode::Fields::fields(&self.$flat, out)?;)*
                 ::core::result::Result::Ok(())
             }
@@ -111,34 +123,9 @@ macro_rules! fields {
     };
 }
 
-/// The place of one member; a constant is checked and has none.
-macro_rules! place {
-    (forbidden $self:ident [] [] $source:ident) => {
-        return $crate::support::decode::impossible()
-    };
-    ($presence:ident $self:ident [$field:ident] [] $source:ident) => {
-        &mut $self.$field
-    };
-    ($presence:ident $self:ident [] [$constant:expr] $source:ident) => {
-        return $crate::support::decode::constant($source, &[$constant]).map(drop)
-    };
-}
-
-/// How one member is written.
-macro_rules! write {
-    (required $member:literal, $self:ident.$field:ident) => {
-        ($member, true, &$self.$field)
-    };
-    (optional $member:literal, $self:ident.$field:ident) => {
-        ($member, false, &$self.$field)
-    };
-    (constant $member:literal, $constant:expr) => {
-        ($member, true, &$constant)
-    };
-}
-
 /// Defines a struct that holds the members of several types until it is known which one an object
-/// is; a `tag` is one of a few constants.
+/// is; a `tag` is one of a few constants. Whether a member must come is asked by the variant that
+/// claims it: here, each has a place that takes whatever may come.
 macro_rules! members {
     ($(#[$docs:meta])* $name:ident {
         $($index:literal $member:literal in $field:ident $(of [$($constant:expr),*])? $(as $ty:ty)?,)*
@@ -152,8 +139,15 @@ macro_rules! members {
         }
 
         impl $name {
-            const MEMBERS: &'static [$crate::support::decode::Member] =
-                &[$($crate::support::decode::optional($member)),*];
+            const MEMBERS: &'static [$crate::support::decode::Member] = {
+                #[allow(unused_imports, reason = "there may be no constants")]
+                use $crate::support::decode::Constant::*;
+                &[$($crate::support::decode::Member {
+                        name: $member,
+                        need: $crate::support::decode::Need::Required,
+                        constants: &[$($($constant),*)?],
+                    }),*]
+            };
         }
 
         impl $crate::support::schema::Described for $name {}
@@ -177,19 +171,18 @@ macro_rules! members {
 
         impl $crate::support::decode::Object for $name {
             fn table(&self) -> &'static $crate::support::decode::Table {
-                $crate::support::tables::table!($name::MEMBERS, $policy)
+                static TABLE: $crate::support::decode::Table = $crate::support::decode::Table::new(
+                    $name::MEMBERS,
+                    $crate::support::decode::Others::$policy,
+                    <$name as $crate::support::schema::Described>::schema,
+                );
+                &TABLE
             }
 
-            fn member(
-                &mut self,
-                index: usize,
-                source: &mut dyn $crate::support::decode::Source,
-            ) -> $crate::support::decode::Filled {
-                #[allow(unused_imports, reason = "there may be no constants")]
-                use $crate::support::decode::Constant::*;
+            fn place(&mut self, index: usize) -> $crate::support::decode::Place<'_> {
                 match index {
-                    $($index => $crate::support::tables::fill!(self.$field, source $(, [$($constant),*])?),)*
-                    _ => ::core::result::Result::Ok(()),
+                    $($index => $crate::support::tables::place!(self.$field $(, $ty)?),)*
+                    _ => $crate::support::decode::Place::Nowhere,
                 }
             }
 
@@ -201,12 +194,12 @@ macro_rules! members {
                 $crate::support::decode::Object::other(&mut self.$others, name, source)
             })?
 
-            fn finish(
+            fn keep(
                 &mut self,
                 presence: $crate::support::decode::Presence,
-            ) -> $crate::support::decode::Filled {
+            ) -> ::core::option::Option<$crate::support::decode::Presence> {
                 self.presence = presence;
-                ::core::result::Result::Ok(())
+                ::core::option::Option::None
             }
         }
     };
@@ -252,30 +245,14 @@ macro_rules! slot {
     };
 }
 
-/// Fills a place.
-macro_rules! fill {
-    ($self:ident.$field:ident, $source:ident) => {
-        $crate::support::decode::Decode::fill(&mut $self.$field, $source)
+/// A place as the sources see it.
+macro_rules! place {
+    ($self:ident.$field:ident) => {
+        $crate::support::decode::Place::Tag(&mut $self.$field)
     };
-    ($self:ident.$field:ident, $source:ident, [$($constant:expr),*]) => {
-        $self.$field.read($source, &[$($constant),*])
+    ($self:ident.$field:ident, $ty:ty) => {
+        $crate::support::decode::Place::Field(&mut $self.$field)
     };
-}
-
-/// The hash table of members.
-macro_rules! table {
-    ($members:expr, $policy:ident) => {{
-        const SLOTS: &[u32] = &$crate::support::decode::slots::<
-            { $crate::support::decode::width($members.len()) },
-        >($members);
-        const {
-            &$crate::support::decode::Table::new(
-                $members,
-                $crate::support::decode::Others::$policy,
-                SLOTS,
-            )
-        }
-    }};
 }
 
 /// Implements reading and writing for an enum of constants.
@@ -397,11 +374,10 @@ macro_rules! schemas {
     (places { $($name:ident at $pointer:literal $(| [$way:literal $($member:literal)*])*,)* }) => {$(
         impl $crate::support::schema::Described for $name {
             fn schema() -> ::core::option::Option<&'static $crate::support::schema::Schema> {
-                const SCHEMA: &$crate::support::schema::Schema = &$crate::support::schema::Schema {
+                ::core::option::Option::Some(&$crate::support::schema::Schema {
                     pointer: $pointer,
                     elsewhere: &[$(($way, &[$($member),*])),*],
-                };
-                ::core::option::Option::Some(SCHEMA)
+                })
             }
         }
     )*};
@@ -422,6 +398,6 @@ macro_rules! unconstrained {
 }
 
 pub(crate) use {
-    constants, fields, fill, joined, members, object, open_words, place, schemas, slot, table,
-    unconstrained, words, write,
+    constants, fields, joined, members, object, open_words, place, schemas, slot, unconstrained,
+    words,
 };

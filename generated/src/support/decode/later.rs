@@ -8,7 +8,7 @@ use serde_json::Value;
 
 use super::known::Known;
 use super::scalar::not_listed;
-use super::{Built, Constant, Decode, Fault, Kind, Scalar, Tag, Unbuilt, read, take, unfit};
+use super::{Built, Constant, Decode, Fault, Kind, Scalar, Tag, Unbuilt, read_tree, take, unfit};
 use crate::support::violation::{Violation, Violations};
 
 /// Makes a value of a string.
@@ -29,14 +29,12 @@ pub fn from_text<T: Decode>(text: &str) -> Built<T> {
 /// What doesn't fit.
 pub fn from_buffer<T: Decode>(buffer: &mut Value) -> Built<T> {
     let mut value = T::blank();
-    match read(&mut value, take(buffer)) {
-        Ok(Ok(())) => Ok(value),
-        Ok(Err(violations)) => Err(Box::new(Unbuilt {
+    match read_tree(&mut value, take(buffer)) {
+        Ok(()) => Ok(value),
+        Err(violations) => Err(Box::new(Unbuilt {
             fault: Fault::Unfit(Box::new(violations)),
             value: Some(value),
         })),
-        // A value in memory is never malformed.
-        Err(error) => Err(unfit("type", error.to_string()).into()),
     }
 }
 
@@ -133,21 +131,26 @@ pub fn expect_text(found: &str, expected: Constant) -> Result<(), Fault> {
 ///
 /// A fault that names the constant.
 pub fn expect_value(found: &Value, expected: Constant) -> Result<(), Fault> {
-    match found {
-        Value::String(text) => expect(Scalar::Text(text), expected),
-        Value::Bool(value) => expect(Scalar::Boolean(*value), expected),
-        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
-            (Some(value), _) => expect(Scalar::Integer(i128::from(value)), expected),
-            (_, Some(value)) => expect(Scalar::Integer(i128::from(value)), expected),
-            _ => expect(
-                Scalar::Number(number.as_f64().unwrap_or_default()),
-                expected,
-            ),
-        },
-        Value::Null => expect(Scalar::Null, expected),
-        Value::Array(_) => Err(wrong_kind(&expected.scalar().to_string(), Kind::Array)),
-        Value::Object(_) => Err(wrong_kind(&expected.scalar().to_string(), Kind::Object)),
+    match scalar_of(found) {
+        Ok(found) => expect(found, expected),
+        Err(kind) => Err(wrong_kind(&expected.scalar().to_string(), kind)),
     }
+}
+
+/// A value as a scalar, or which of the others it is.
+pub(super) fn scalar_of(value: &Value) -> Result<Scalar<'_>, Kind> {
+    Ok(match value {
+        Value::Null => Scalar::Null,
+        Value::Bool(value) => Scalar::Boolean(*value),
+        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(value), _) => Scalar::Integer(i128::from(value)),
+            (_, Some(value)) => Scalar::Integer(i128::from(value)),
+            _ => Scalar::Number(number.as_f64().unwrap_or_default()),
+        },
+        Value::String(text) => Scalar::Text(text),
+        Value::Array(_) => return Err(Kind::Array),
+        Value::Object(_) => return Err(Kind::Object),
+    })
 }
 
 fn expect(found: Scalar<'_>, expected: Constant) -> Result<(), Fault> {

@@ -19,6 +19,8 @@ mod source;
 mod table;
 mod text_scan;
 mod text_source;
+mod text_value;
+mod tree_source;
 mod trial;
 mod union;
 mod whole;
@@ -31,13 +33,14 @@ pub use later::{
     non_null, unknown_tag, which, wrong_kind,
 };
 pub(crate) use object::missing;
-pub use object::{Member, Object, Others, Presence, forbidden, member, optional, required};
+pub use object::{Object, Place, Presence};
 pub use scalar::{Constant, Kind, Scalar, Tag, constant, text};
 pub(crate) use scalar::{quoted, shorten};
 pub use serde_source::{deserialize, read};
 pub use source::{Elements, Fault, Filled, Source, unfit};
-pub use table::{Table, slots, width};
+pub use table::{Member, Need, Others, Table, need};
 pub(crate) use text_source::read_text;
+pub(crate) use tree_source::read_tree;
 pub use trial::{
     Check, Part, Tagged, Trial, attempt, by_tag, every_match, first_match, matching, whole,
 };

@@ -2,90 +2,18 @@
 
 //! Objects: which members they have, and which of them have come.
 
-use super::table::Mark;
-use super::{Claim, Decode, Fault, Filled, Source, Table};
-use crate::support::schema::Schema;
+use super::{Claim, Decode, Fault, Filled, Member, Need, Source, Table, Tag, constant, impossible};
 use crate::support::violation::{Violation, Violations};
-
-/// A declared member of an object.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Member {
-    /// Its name on the wire.
-    pub name: &'static str,
-    /// Whether an object without it is refused.
-    pub required: bool,
-    pub(super) mark: Mark,
-}
-
-impl Member {
-    const fn new(name: &'static str, required: bool) -> Self {
-        Member {
-            name,
-            required,
-            mark: Mark::of(name),
-        }
-    }
-
-    /// Whether its name is this one, whose mark is `mark`.
-    #[inline]
-    pub(super) fn is_named(&self, mark: Mark, name: &str) -> bool {
-        self.mark == mark && (mark.is_all() || self.name == name)
-    }
-}
-
-/// A member that must be there.
-pub const fn required(name: &'static str) -> Member {
-    Member::new(name, true)
-}
-
-/// A member that may be left out.
-pub const fn optional(name: &'static str) -> Member {
-    Member::new(name, false)
-}
-
-/// Reads one of `members` into its place.
-///
-/// # Errors
-///
-/// What doesn't fit.
-pub fn member(
-    place: &mut dyn Decode,
-    members: &[Member],
-    index: usize,
-    source: &mut dyn Source,
-) -> Filled {
-    if members[index].required {
-        place.fill(source)
-    } else {
-        place.fill_present(source)
-    }
-}
-
-/// A member that nothing satisfies: it must not come.
-pub const fn forbidden(name: &'static str) -> Member {
-    optional(name)
-}
-
-/// What happens to members that are not declared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Others {
-    /// They are skipped.
-    Skip,
-    /// They are handed to [`Object::other`].
-    Read,
-    /// They are faults.
-    Refuse,
-}
 
 /// An object that is being read.
 pub trait Object {
-    /// The declared members, and what happens to others.
+    /// What is known of all objects of this type.
     fn table(&self) -> &'static Table;
 
-    /// Reads the member with this index.
-    fn member(&mut self, index: usize, source: &mut dyn Source) -> Filled {
-        let _ = (index, source);
-        Ok(())
+    /// Where the member with this index goes.
+    fn place(&mut self, index: usize) -> Place<'_> {
+        let _ = index;
+        Place::Nowhere
     }
 
     /// Reads a member that is not declared.
@@ -94,15 +22,49 @@ pub trait Object {
         Ok(())
     }
 
-    /// Where its schema stands; asked for when something is wrong.
-    fn schema(&self) -> Option<&'static Schema> {
-        None
+    /// Keeps what has come, if it isn't known yet what must have come.
+    fn keep(&mut self, presence: Presence) -> Option<Presence> {
+        Some(presence)
+    }
+}
+
+/// Where a member goes.
+pub enum Place<'a> {
+    /// Into a field
+    Field(&'a mut dyn Decode),
+    /// Which of several constants it is
+    Tag(&'a mut Tag),
+    /// It is a constant, or must not come
+    Nowhere,
+}
+
+impl dyn Object + '_ {
+    /// Reads a declared member into its place.
+    #[inline]
+    pub(super) fn read(
+        &mut self,
+        member: &Member,
+        index: usize,
+        source: &mut dyn Source,
+    ) -> Filled {
+        match self.place(index) {
+            Place::Field(field) if member.is_required() => field.fill(source),
+            Place::Field(field) => field.fill_present(source),
+            Place::Tag(tag) => tag.read(source, member.constants),
+            Place::Nowhere if member.need == Need::Forbidden => impossible(),
+            Place::Nowhere => constant(source, member.constants).map(drop),
+        }
     }
 
-    /// Called after the last member with what has come.
-    fn finish(&mut self, presence: Presence) -> Filled {
-        let complete = presence.complete(self.table().members);
-        complete.map_err(|fault| fault.within(self.schema()))
+    /// Judges the object after its last member.
+    #[inline]
+    pub(super) fn finish(&mut self, presence: Presence) -> Filled {
+        let Some(presence) = self.keep(presence) else {
+            return Ok(());
+        };
+        let table = self.table();
+        let complete = presence.complete(table.members);
+        complete.map_err(|fault| fault.within((table.schema)()))
     }
 }
 
@@ -211,7 +173,9 @@ impl Presence {
     /// All faults, and one violation for each missing member.
     pub fn complete(self, members: &[Member]) -> Filled {
         let mut each = members.iter().enumerate();
-        if self.rare.is_none() && each.all(|(index, member)| !member.required || self.has(index)) {
+        if self.rare.is_none()
+            && each.all(|(index, member)| !member.is_required() || self.has(index))
+        {
             return Ok(());
         }
         self.examine(members)
@@ -221,7 +185,7 @@ impl Presence {
     fn examine(self, members: &[Member]) -> Filled {
         let mut violations = Violations::default();
         for (index, member) in members.iter().enumerate() {
-            self.report(index, *member, &mut violations);
+            self.report(index, member.name, member.is_required(), &mut violations);
         }
         if let Some(rare) = self.rare {
             violations.append(rare.others);
@@ -259,20 +223,19 @@ impl Presence {
         claims.extend(optional.iter().map(|index| (*index, false)));
         claims.sort_unstable();
         for (index, required) in claims {
-            let member = members[index];
-            self.report(index, Member { required, ..member }, &mut faults);
+            self.report(index, members[index].name, required, &mut faults);
         }
         faults
     }
 
-    fn report(&self, index: usize, member: Member, violations: &mut Violations) {
+    fn report(&self, index: usize, name: &str, required: bool, violations: &mut Violations) {
         for (at, faults) in self.faults() {
             if *at == index {
                 violations.append(faults.as_ref().clone());
             }
         }
-        if member.required && !self.has(index) {
-            violations.push(missing(member.name));
+        if required && !self.has(index) {
+            violations.push(missing(name));
         }
     }
 }

@@ -12,7 +12,8 @@ use super::claim::{add, twice, unexpected};
 use super::known::Known;
 use super::serde_scalars::{Expecting, refuse};
 use super::serde_source::{Entry, Once, Reading, Whole};
-use super::{Elements, Fault, Filled, Kind, Object, Others, Presence, Scalar, Source, Table};
+use super::table::Names;
+use super::{Elements, Fault, Filled, Kind, Object, Others, Presence, Scalar, Source};
 
 pub(super) struct OptionVisitor<'a> {
     pub(super) some: &'a mut dyn FnMut(&mut dyn Source) -> Filled,
@@ -136,17 +137,17 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Filled, A::Error> {
         let ObjectVisitor { object, depth } = self;
         let table = object.table();
-        let (members, others) = (table.members, table.others);
+        let (members, names, others) = (table.members, table.names(), table.others);
         let mut presence = Presence::default();
         let mut name = String::new();
         while let Some(found) = access.next_key_seed(Key {
-            table,
+            names,
             name: (others != Others::Skip).then_some(&mut name),
         })? {
             match found {
                 Some(index) if presence.insert(index) => {
                     let mut once = Once::new(Entry(&mut access), depth);
-                    let filled = object.member(index, &mut once);
+                    let filled = object.read(&members[index], index, &mut once);
                     let filled = once.finish(filled)?;
                     if let Err(Fault::Unfit(violations)) = filled {
                         presence.fault(index, members[index].name, violations);
@@ -189,7 +190,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
 
 /// Reads a member's name: its index, or `None` (and the name itself, if asked for).
 struct Key<'a> {
-    table: &'static Table,
+    names: &'static Names,
     name: Option<&'a mut String>,
 }
 
@@ -216,7 +217,7 @@ impl<'de> Visitor<'de> for Key<'_> {
 
     #[inline]
     fn visit_str<E: Error>(self, found: &str) -> Result<Self::Value, E> {
-        let index = self.table.find(found);
+        let index = self.names.find(found);
         if let (None, Some(name)) = (index, self.name) {
             found.clone_into(name);
         }

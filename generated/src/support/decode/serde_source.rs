@@ -174,13 +174,6 @@ impl<'de, G: Give<'de>> Once<'de, G> {
         Err(Fault::Broken)
     }
 
-    fn too_deep(&self) -> Filled {
-        if self.depth < DEPTH {
-            return Ok(());
-        }
-        Err(unfit("depth", format!("nested deeper than {DEPTH} levels")))
-    }
-
     /// Skips a value that wasn't read, and turns a broken input back into its error.
     #[inline]
     pub(super) fn finish(self, filled: Filled) -> Result<Filled, G::Error> {
@@ -189,6 +182,15 @@ impl<'de, G: Give<'de>> Once<'de, G> {
             (value, error) => unfinished(value, error, filled),
         }
     }
+}
+
+/// Refuses what is nested too deeply.
+#[inline]
+pub(super) fn too_deep(depth: u32) -> Filled {
+    if depth < DEPTH {
+        return Ok(());
+    }
+    Err(unfit("depth", format!("nested deeper than {DEPTH} levels")))
 }
 
 #[cold]
@@ -232,13 +234,13 @@ impl<'de, G: Give<'de>> Source for Once<'de, G> {
     }
 
     fn object(&mut self, object: &mut dyn Object) -> Filled {
-        self.too_deep()?;
+        too_deep(self.depth)?;
         let depth = self.depth + 1;
         self.read(ObjectVisitor { object, depth })
     }
 
     fn array(&mut self, elements: &mut dyn Elements) -> Filled {
-        self.too_deep()?;
+        too_deep(self.depth)?;
         let depth = self.depth + 1;
         self.read(ArrayVisitor { elements, depth })
     }

@@ -67,7 +67,7 @@ impl Text<'_> {
     }
 
     /// Gives up where serde_json does, which nests up to 127 levels.
-    fn too_deep(&mut self) -> Filled {
+    pub(super) fn too_deep(&mut self) -> Filled {
         if self.depth < DEPTH - 1 {
             return Ok(());
         }
@@ -76,7 +76,7 @@ impl Text<'_> {
 
     fn members(&mut self, object: &mut dyn Object) -> Result<Presence, Fault> {
         let table = object.table();
-        let (members, others) = (table.members, table.others);
+        let (members, names, others) = (table.members, table.names(), table.others);
         let mut presence = Presence::default();
         if self.next() == Some(b'}') {
             self.at += 1;
@@ -99,11 +99,11 @@ impl Text<'_> {
             } else {
                 self.expect(b':')?;
             }
-            let index = table.find(name);
+            let index = names.find(name);
             self.is_unread = true;
             match index {
                 Some(index) if presence.insert(index) => {
-                    let filled = object.member(index, self);
+                    let filled = object.read(&members[index], index, self);
                     if let Err(fault) = self.settle(filled) {
                         match fault {
                             Fault::Unfit(it) => presence.fault(index, members[index].name, it),
@@ -301,18 +301,7 @@ impl Source for Text<'_> {
         if !self.take() {
             return Ok(());
         }
-        *slot = match self.token()? {
-            Token::Null => Value::Null,
-            Token::Boolean(value) => Value::Bool(value),
-            Token::Integer(value) => match (i64::try_from(value), u64::try_from(value)) {
-                (Ok(value), _) => Value::from(value),
-                (_, Ok(value)) => Value::from(value),
-                _ => return Err(self.broken()),
-            },
-            Token::Number(value) => Value::from(value),
-            Token::Text(text) => Value::String(text.into_owned()),
-            Token::Array | Token::Object => self.typed()?,
-        };
+        *slot = self.any()?;
         Ok(())
     }
 }

@@ -87,7 +87,8 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 /// An object without declared members.
 impl<T: Decode> Object for BTreeMap<String, T> {
     fn table(&self) -> &'static Table {
-        const { &Table::undeclared(Others::Read) }
+        static TABLE: Table = Table::new(&[], Others::Read, || None);
+        &TABLE
     }
 
     fn other(&mut self, name: &str, source: &mut dyn Source) -> Filled {
