@@ -5,7 +5,7 @@ use crate::folder::DocumentFolder;
 use codegen::config::Config;
 use codegen::diagnostics::{Diagnostics, Severity};
 use codegen::files::Files;
-use codegen::reader::SourceText;
+use codegen::reader::{self, SourceText};
 use codegen::{Request, Workspace, generate};
 use serde_json::{Value, json};
 use std::path::Path;
@@ -23,7 +23,6 @@ pub(super) fn describe(path: &Path, into: Option<&Path>) -> Value {
     let bytes = text.len();
     let started = Instant::now();
     let document = SourceText::new(path.display().to_string(), text);
-    let version = version(&document.text);
     let request = Request {
         document,
         folder: Arc::new(DocumentFolder::of(path)),
@@ -36,6 +35,7 @@ pub(super) fn describe(path: &Path, into: Option<&Path>) -> Value {
     let mut diagnostics = Diagnostics::default();
     let generated = generate(&request, &mut diagnostics, &mut |_| {});
     let ms = started.elapsed().as_millis();
+    let peak_kib = memory::peak_kib("self");
     let mut errors = diagnostics
         .iter()
         .filter(|it| it.severity() == Severity::Error);
@@ -43,12 +43,12 @@ pub(super) fn describe(path: &Path, into: Option<&Path>) -> Value {
         .next()
         .map(|it| format!("{}: {}", it.code.as_str(), it.message));
     let mut row = json!({
-        "version": version,
+        "version": version(&request.document),
         "bytes": bytes,
         "findings": diagnostics.iter().count(),
         "error": error,
         "generate_ms": u64::try_from(ms).unwrap_or(u64::MAX),
-        "peak_kib": memory::peak_kib("self"),
+        "peak_kib": peak_kib,
     });
     if let Some(generated) = generated {
         let own = |path: &&str| path.ends_with(".rs") && !path.starts_with("src/support");
@@ -82,20 +82,8 @@ fn write(files: &Files, into: &Path) -> io::Result<()> {
 }
 
 /// The version that the document says it is written for.
-fn version(text: &str) -> Option<String> {
-    let lines = text.lines().take(50);
-    lines
-        .map(|it| it.trim_start_matches(['{', ' ']))
-        .find_map(|line| {
-            let rest = ["openapi:", "\"openapi\":", "swagger:", "\"swagger\":"]
-                .iter()
-                .find_map(|key| line.strip_prefix(key))?;
-            let version: String = rest
-                .trim_start()
-                .trim_start_matches(['"', '\''])
-                .chars()
-                .take_while(|it| it.is_ascii_alphanumeric() || ".-".contains(*it))
-                .collect();
-            Some(version)
-        })
+fn version(document: &SourceText) -> Option<String> {
+    let root = reader::read(document.clone(), &mut Diagnostics::default())?.root;
+    let version = root.get("openapi").or(root.get("swagger"))?;
+    version.as_str().map(str::to_owned)
 }
