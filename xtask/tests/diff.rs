@@ -183,7 +183,7 @@ fn a_base_that_is_nothing_or_has_errors_is_at_fault() {
         ("new.yaml", &document(NEW)),
         (
             "bad.yaml",
-            "openapi: 3.0.3\ncomponents: {schemas: {A: 1}}\n",
+            "openapi: 3.0.3\ncomponents: {schemas: {A: {$ref: '#/b'}}}\n",
         ),
     ]);
     for (base, expected) in [
