@@ -6,6 +6,7 @@ use super::refine::{Class, Node, refine};
 use super::schemas::canonical;
 use crate::analysis::inlined;
 use crate::ir::{Alternative, Ir, Member, Rest, Shape, TypeId, Union, Variant};
+use crate::raw::Raw;
 use crate::resolve::Resolved;
 use crate::schema::SchemaGraph;
 
@@ -137,12 +138,20 @@ fn is_telling(shape: &Shape) -> bool {
     }
 }
 
+/// A constant in a spelling that tells 1 among integers from 1 among numbers: 1.0 is the latter only.
+fn constant(value: &Raw) -> String {
+    match value {
+        Raw::Float(_) => format!("number {}", canonical(value)),
+        other => canonical(other),
+    }
+}
+
 fn node(ir: &Ir, id: TypeId) -> Node<String> {
     let ty = ir.get(id);
     let mut edges: Vec<(String, usize)> = Vec::new();
     let mut label = match &ty.shape {
         Shape::Enum(values) => {
-            let mut values: Vec<String> = values.iter().map(canonical).collect();
+            let mut values: Vec<String> = values.iter().map(constant).collect();
             values.sort_unstable();
             format!("enum {values:?}")
         }
@@ -163,7 +172,7 @@ fn node(ir: &Ir, id: TypeId) -> Node<String> {
             for member in &rules.members {
                 let presence = (member.required, member.requested);
                 let flags = (presence, member.read_only, member.write_only);
-                let constant = member.constant.as_ref().map(canonical);
+                let constant = member.constant.as_ref().map(constant);
                 members.push(format!("{:?} {flags:?} {constant:?}", member.name));
                 edges.push((format!("member {}", member.name), member.ty.index()));
             }
