@@ -14,7 +14,7 @@ pub enum Difference {
     Unread,
     /// A value that isn't listed is reported by `enum` alone.
     Unlisted,
-    /// Elements that can't be read aren't compared.
+    /// What holds parts that can't be read isn't compared.
     Uncompared,
     /// Of several bounds, the tightest is reported.
     Tightest,
@@ -47,8 +47,8 @@ impl Difference {
                  listed then is reported by `enum`, or by `type` where no value of its kind is"
             }
             Difference::Uncompared => {
-                "`uniqueItems` compares elements, and those that can't be read aren't there; it is \
-                 reported once they can"
+                "`uniqueItems` compares elements, and `not` the whole value; parts that are missing or \
+                 can't be read aren't there, so these are reported once they are"
             }
             Difference::Tightest => {
                 "`allOf` is an intersection: of two upper (or lower) bounds the tighter one is left, and \
@@ -99,7 +99,7 @@ fn surplus_of(
 fn lack_of(pointer: &str, keyword: &str, ours: &Violated) -> Option<Difference> {
     let unread = |it: &&(String, String)| matches!(it.1.as_str(), "type" | "enum");
     let mut unread = ours.iter().filter(unread);
-    if unread.clone().any(|(at, _)| is_within(pointer, at)) {
+    if unread.any(|(at, _)| is_within(pointer, at)) {
         return Some(Difference::Unread);
     }
     let tighter = match keyword {
@@ -112,7 +112,11 @@ fn lack_of(pointer: &str, keyword: &str, ours: &Violated) -> Option<Difference> 
     if ours.contains(&(pointer.to_owned(), tighter.to_owned())) {
         return Some(Difference::Tightest);
     }
-    let is_uncompared = keyword == "uniqueItems" && unread.any(|(at, _)| is_within(at, pointer));
+    let is_gap =
+        |keyword: &str| ["type", "enum", "required", "additionalProperties"].contains(&keyword);
+    let mut gaps = ours.iter().filter(|(_, keyword)| is_gap(keyword));
+    let is_uncompared =
+        ["uniqueItems", "not"].contains(&keyword) && gaps.any(|(at, _)| is_within(at, pointer));
     is_uncompared.then_some(Difference::Uncompared)
 }
 

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use agreement::constrained::constrained;
 use agreement::differences::{Difference, explain};
-use agreement::graph::Components;
+use agreement::graph::{Components, closure};
 use agreement::instances::{NEAR, near_limits};
 use agreement::requests::strict_request;
 use agreement::violated::{Reference, Violated};
@@ -78,21 +78,22 @@ struct Tally {
 }
 
 impl Tally {
-    /// A schema that nothing satisfies is refused when the crate is made.
+    /// A schema that nothing satisfies is refused when the crate is made, and so is one that refers to
+    /// such a component.
     fn judge_refusal(&mut self, refused: &Refused, components: &Components) {
-        let reference = Reference::of(&refused.name, components);
-        let instances = near_limits(&refused.name, components);
         let is_contradiction =
             ["unsatisfiable-schema", "uninhabited-type"].contains(&&*refused.code);
-        match instances
-            .iter()
-            .find(|it| reference.violated(it).is_empty())
-        {
-            None if is_contradiction => self.contradictions += 1,
-            valid => {
-                let fault = format!("not generated: {}; valid is {valid:?}", refused.code);
-                self.fault(&refused.name, fault);
-            }
+        let is_satisfied = |name: &String| {
+            let reference = Reference::of(name, components);
+            let instances = near_limits(name, components);
+            instances.iter().any(|it| reference.violated(it).is_empty())
+        };
+        let needed = closure(std::slice::from_ref(&refused.name), components);
+        if is_contradiction && !needed.keys().all(is_satisfied) {
+            self.contradictions += 1;
+        } else {
+            let fault = format!("not generated: {}", refused.code);
+            self.fault(&refused.name, fault);
         }
     }
 

@@ -47,7 +47,7 @@ fn texts() -> Vec<Value> {
         json!({ "format": "ipv4" }),
         json!({ "format": "email" }),
         json!({ "enum": ["low", "mid", "", "\u{1F600}"] }),
-        json!({ "enum": ["low", null], "nullable": true }),
+        json!({ "enum": ["low", "12b", "", null], "nullable": true }),
         json!({ "not": { "enum": ["abc"] } }),
         json!({ "not": { "minLength": 5 } }),
     ]
@@ -67,6 +67,9 @@ fn whole() -> Vec<Value> {
         json!({ "multipleOf": 3 }),
         json!({ "multipleOf": 1.5 }),
         json!({ "format": "int32" }),
+        // No integer of the type is within.
+        json!({ "format": "int32", "minimum": 3_000_000_000_u64 }),
+        json!({ "format": "int32", "maximum": -3_000_000_000_i64 }),
         json!({ "enum": [1, 2, 5] }),
     ]
 }
