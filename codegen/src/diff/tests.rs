@@ -1,21 +1,25 @@
 use std::sync::Arc;
 
 use super::*;
-use crate::config::Config;
+use crate::config::{Config, Roots};
 use crate::diagnostics::Diagnostics;
 use crate::explain::{Effect, Facet};
 use crate::reader::{NoFolder, SourceText};
 use crate::{Workspace, plan};
 
 fn version(schemas: &str) -> (Plan, Request) {
+    of_document("{}", schemas, Config::default())
+}
+
+fn of_document(paths: &str, schemas: &str, config: Config) -> (Plan, Request) {
     let text = format!(
-        "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths: {{}}\n\
+        "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths: {paths}\n\
          components: {{schemas: {{{schemas}}}}}\n"
     );
     let request = Request {
         document: SourceText::new("api.yaml", text),
         folder: Arc::new(NoFolder),
-        config: Config::default(),
+        config,
         config_source: None,
         lock: None,
         crate_name: "version".to_owned(),
@@ -167,7 +171,7 @@ fn a_change_of_a_component_is_told_once_and_where_it_stands_now() {
     let wire = diff_of(&schemas(""), &schemas(", maxLength: 3")).wire;
     assert_eq!(wire.len(), 1, "{wire:#?}");
     assert_eq!(
-        (&*wire[0].component, &*wire[0].way),
+        (&*wire[0].subject, &*wire[0].way),
         ("A", &["x".to_owned()][..])
     );
     assert_eq!(wire[0].pointer, "#/components/schemas/A/properties/x");
@@ -185,6 +189,36 @@ fn a_change_of_an_anonymous_type_counts_its_other_places() {
     let wire = diff_of(&schemas(""), &schemas(", maxLength: 3")).wire;
     let elsewhere: Vec<usize> = wire.iter().map(|it| it.elsewhere).collect();
     assert_eq!((wire.len(), elsewhere), (1, vec![1]), "{wire:#?}");
+}
+
+#[test]
+fn schemas_of_operations_are_compared_by_what_they_are_called() {
+    let version = |parameters: &str, limit: &str| {
+        let answer = format!("{{type: object, properties: {{n: {{type: string{limit}}}}}}}");
+        let paths = format!(
+            "{{/pets: {{get: {{operationId: listPets, parameters: [{parameters}], responses: {{'200': {{
+                description: d, content: {{application/json: {{schema: {answer}}}}}}}}}}}}}}}"
+        );
+        let config = Config {
+            roots: Roots::All,
+            ..Config::default()
+        };
+        of_document(&paths, "A: {type: string}", config)
+    };
+    let parameter =
+        |name: &str, ty: &str| format!("{{in: query, name: {name}, schema: {{type: {ty}}}}}");
+    let (first, second) = (parameter("first", "string"), parameter("second", "integer"));
+    let tighter = parameter("second", "integer, maximum: 5");
+    let old = version(&format!("{first}, {second}"), "");
+    let new = version(&format!("{tighter}, {first}"), ", maxLength: 3");
+    let wire = diff((&old.0, &old.1), (&new.0, &new.1)).wire;
+    let changes: Vec<(&str, String)> = wire
+        .iter()
+        .map(|it| (it.change.name.as_str(), it.way.join(" ")))
+        .collect();
+    let expected = [("maxLength", "n".to_owned()), ("maximum", String::new())];
+    assert_eq!(changes, expected);
+    assert_eq!(wire[1].subject, "#/paths/~1pets/get/parameters/0/schema");
 }
 
 #[test]

@@ -1,4 +1,4 @@
-//! What changed in the values of components: each pair of types that correspond is compared once.
+//! What changed in the values of components and of the schemas of operations: each pair of types that correspond is compared once.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -10,13 +10,14 @@ use crate::explain::change::{Named, changes, null_change};
 use crate::explain::walk::{Step, pairs, schema_at};
 use crate::explain::{Change, Facet};
 use crate::ir::{Ir, Shape, TypeId};
+use crate::pointer::Pointer;
 use crate::schema::SchemaId;
 
-/// A change in the values of a component.
+/// A change in the values of a component, or of an operation's schema.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct WireChange {
-    /// The component
-    pub component: String,
+    /// The component, or the pointer of the operation's schema
+    pub subject: String,
     /// The way from there
     pub way: Vec<String>,
     /// Where it stands now, or stood
@@ -25,7 +26,7 @@ pub struct WireChange {
     pub change: Change,
     /// Whom it breaks
     pub breaks: Breaks,
-    /// How many more components have the same change, in a type without a name of its own
+    /// How many more subjects have the same change, in a type without a name of its own
     pub elsewhere: usize,
 }
 
@@ -55,7 +56,7 @@ pub(super) fn renamed(
                 continue;
             };
             let mut walk = Walk::new(old, new);
-            walk.component(is, a, b);
+            walk.subject(is, Inside::No, a, b);
             if walk.changes.is_empty() {
                 equal.push((was.clone(), is.clone()));
             }
@@ -77,9 +78,44 @@ pub(super) fn changed(old: &Plan, new: &Plan) -> Vec<WireChange> {
     // The order of the document says nothing about what changed.
     both.sort_unstable();
     for (name, before, after) in both {
-        walk.component(name, before, after);
+        walk.subject(name, Inside::No, before, after);
+    }
+    let before = uses(old);
+    for (name, (schema, after)) in uses(new) {
+        if let Some((_, before)) = before.get(&name) {
+            let pointer = new.graph.pointer(schema).to_string();
+            walk.subject(&pointer, Inside::Yes, *before, after);
+        }
     }
     walk.changes
+}
+
+/// The schemas of operations by what they are called by, and by their places where several are
+/// called alike: the place of a parameter is only its number.
+fn uses(plan: &Plan) -> BTreeMap<(String, String, Option<Pointer>), (SchemaId, TypeId)> {
+    let mut called: BTreeMap<(&str, &str), Vec<SchemaId>> = BTreeMap::new();
+    for it in &plan.graph.uses {
+        let label = (it.label.around.as_str(), it.label.name.as_str());
+        called.entry(label).or_default().push(it.schema);
+    }
+    let mut uses = BTreeMap::new();
+    for ((around, name), schemas) in called {
+        let are_alike = schemas.len() > 1;
+        for schema in schemas {
+            let place = are_alike.then(|| plan.graph.pointer(schema));
+            if let Some(id) = plan.resolved.ir.uses.get(&schema) {
+                uses.insert((around.to_owned(), name.to_owned(), place), (schema, *id));
+            }
+        }
+    }
+    uses
+}
+
+/// Whether a comparison begins inside of something else, so that a component is compared by itself.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Inside {
+    Yes,
+    No,
 }
 
 struct Walk<'a> {
@@ -100,7 +136,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn component(&mut self, name: &str, before: TypeId, after: TypeId) {
+    fn subject(&mut self, name: &str, begins: Inside, before: TypeId, after: TypeId) {
         let source = |plan: &Plan, id| plan.resolved.ir.get(id).sources.first().copied();
         let mut pending = VecDeque::from([Pair {
             way: Vec::new(),
@@ -112,7 +148,8 @@ impl<'a> Walk<'a> {
             let (old, new) = (&self.old.resolved.ir, &self.new.resolved.ir);
             let ends = (old.resolve(pair.types.0), new.resolve(pair.types.1));
             // A component inside is compared by itself.
-            let inside = !pair.way.is_empty() || ends != pair.types;
+            let is_alias = ends != pair.types;
+            let inside = begins == Inside::Yes || !pair.way.is_empty() || is_alias;
             if inside && is_same_component(old, new, ends) {
                 continue;
             }
@@ -132,7 +169,7 @@ impl<'a> Walk<'a> {
         }
     }
 
-    fn compare(&mut self, component: &str, pair: &Pair, (a, b): (TypeId, TypeId)) {
+    fn compare(&mut self, subject: &str, pair: &Pair, (a, b): (TypeId, TypeId)) {
         let (before, after) = (self.old.resolved.ir.get(a), self.new.resolved.ir.get(b));
         let found = match null_change(before, after) {
             Some(change) => vec![change],
@@ -140,7 +177,7 @@ impl<'a> Walk<'a> {
         };
         for change in found {
             self.changes.push(WireChange {
-                component: component.to_owned(),
+                subject: subject.to_owned(),
                 way: pair.way.iter().map(Step::to_string).collect(),
                 pointer: self.pointer(pair, &change),
                 breaks: breaks(&change, before, after),

@@ -48,7 +48,7 @@ pub(super) fn annotations(diff: &Diff, new: &Request, level: &str) -> String {
 }
 
 fn message(it: &WireChange) -> String {
-    let way = std::iter::once(&it.component).chain(&it.way);
+    let way = std::iter::once(&it.subject).chain(&it.way);
     let way: Vec<&str> = way.map(String::as_str).collect();
     let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "–".to_owned());
     let (left, right) = (side(&it.change.left), side(&it.change.right));

@@ -59,12 +59,12 @@ fn summary(diff: &Diff) -> String {
 }
 
 fn wire(it: &WireChange) -> String {
-    let way = std::iter::once(&it.component).chain(&it.way);
+    let way = std::iter::once(&it.subject).chain(&it.way);
     let way: Vec<String> = way.map(|it| code(it)).collect();
     let more = match it.elsewhere {
         0 => String::new(),
-        1 => " and in 1 more component".to_owned(),
-        count => format!(" and in {count} more components"),
+        1 => " and in 1 more place".to_owned(),
+        count => format!(" and in {count} more places"),
     };
     let side = |it: &Option<String>| it.as_deref().map_or("–".to_owned(), code);
     let whom = whom(it.breaks);
