@@ -137,7 +137,11 @@ pub(super) fn candidates(
         }
     }
     let family = shared_root(&spoken);
-    if !family.is_empty() {
+    // What operations begin with is no family: `IssuesObject` would be any object of issues.
+    let says_little = |it: &&Place| it.is_of_use && (it.implied || !it.stands_alone);
+    if spoken.iter().any(says_little) {
+        // Left to the first of them.
+    } else if !family.is_empty() {
         list.add_way(Rule::Family, &[&family, &last]);
         list.add_way(Rule::Family, &[&family, &segments.concat(), &last]);
     } else if is_broad(&last) && spoken.len() == all.len() {

@@ -23,7 +23,8 @@
 //! last      = the member's name, singular for the elements of an array; a variant's words;
 //!             "item", "value" or "variant" where a component holds the type directly
 //! inside    = the names of members, variants or values, in alphabetical order
-//! family    = the words that the names of all components around it begin with
+//! family    = the words that the names of all components around it begin with; operations have none
+//!             where `last` says only how a variant differs from others
 //! home      = the component in which the type is written, else the one with the shortest way
 //! kind      = "details" | "choice" | "value" | "object"
 //! field     = the member's name                                  snake_case

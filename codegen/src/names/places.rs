@@ -25,6 +25,8 @@ pub(super) struct Place {
     pub implied: bool,
     /// Whether the last step says what a type is, and not only how a variant differs from others.
     pub stands_alone: bool,
+    /// Whether the way begins at a schema of an operation.
+    pub is_of_use: bool,
 }
 
 impl Place {
@@ -36,17 +38,20 @@ impl Place {
             flattened: false,
             implied: false,
             stands_alone: true,
+            is_of_use: false,
         }
     }
 
     /// The place of an operation's schema: a name that needs nothing around it is a root of its own.
     fn of_use(label: &Label) -> Place {
-        match label.around.as_str() {
-            "" => Place::root(&label.name),
-            around => Place {
-                path: vec![ident::split(&label.name)],
-                ..Place::root(around)
-            },
+        let (root, path) = match label.around.as_str() {
+            "" => (&label.name, Vec::new()),
+            _ => (&label.around, vec![ident::split(&label.name)]),
+        };
+        Place {
+            path,
+            is_of_use: true,
+            ..Place::root(root)
         }
     }
 }

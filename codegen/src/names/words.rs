@@ -119,8 +119,8 @@ fn component(graph: &SchemaGraph, ir: &Ir, variant: &Variant) -> Option<String> 
     referred.or_else(|| ir.get(variant.ty).component.clone())
 }
 
-/// The member that no other variant has, or that has another JSON type in all of them:
-/// `{id: integer}` beside `{id: string}` is an `IntegerId`.
+/// The member that no other variant has, or that no other requires, or that has another JSON type in
+/// all of them: `{id: integer}` beside `{id: string}` is an `IntegerId`.
 fn telling_member(ir: &Ir, union: &Union, variant: &Variant) -> Option<Vec<String>> {
     let kind = |ty: TypeId| kind_word(ir, ty);
     let members = |ty: TypeId| match ir.shape(ir.resolve(ty)) {
@@ -136,6 +136,11 @@ fn telling_member(ir: &Ir, union: &Union, variant: &Variant) -> Option<Vec<Strin
     let mut own: Vec<_> = members(variant.ty).iter().collect();
     own.sort_by_key(|it| (!it.required, &it.name));
     if let Some(only) = own.iter().find(|it| elsewhere(&it.name).next().is_none()) {
+        return Some(ident::split(&only.name));
+    }
+    let required = own.iter().filter(|it| it.required);
+    let mut required = required.filter(|it| elsewhere(&it.name).all(|other| !other.required));
+    if let Some(only) = required.next() {
         return Some(ident::split(&only.name));
     }
     let differs = own
