@@ -159,6 +159,7 @@ pub fn plan(
     barrier(diagnostics)?;
     stage("merge");
     let resolved = dedup::merge(&graph, resolved);
+    dedup::report_drift(&graph, &resolved, diagnostics);
     stage("analyse");
     let analyses = analysis::analyse(&resolved.ir);
     stage("name");

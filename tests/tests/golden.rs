@@ -1,10 +1,10 @@
 //! One folder a behaviour: what is generated from a small document, and what the generated types
 //! accept and refuse. Everything that is expected is also compiled and run.
 //!
-//! A folder holds `spec.yaml`, perhaps `codegen.toml`, `cases.json`, and what is expected:
-//! `expected.rs` (src/types.rs, and the files below it, if there are any) and `findings.txt` (where
-//! there are any). `broken.txt` says why the generator still panics over it; the test fails once it
-//! doesn't.
+//! A folder holds `spec.yaml`, perhaps `codegen.toml` and `names.lock`, `cases.json`, and what is
+//! expected: `expected.rs` (src/types.rs, and the files below it, if there are any) and
+//! `findings.txt` (where there are any). `broken.txt` says why the generator still panics over it;
+//! the test fails once it doesn't.
 
 #![allow(
     clippy::unwrap_used,
@@ -170,6 +170,7 @@ fn run(folder: &Path) -> Outcome {
         .or_else(|| read("spec.json"))
         .expect("a document");
     let config_source = read("codegen.toml");
+    let lock = read("names.lock");
     let mut diagnostics = Diagnostics::new();
     let config = match &config_source {
         Some(source) => Config::parse(source, &mut diagnostics).unwrap_or_default(),
@@ -182,7 +183,7 @@ fn run(folder: &Path) -> Outcome {
         folder: Arc::new(beside),
         config,
         config_source,
-        lock: None,
+        lock,
         crate_name: crate_name(folder),
         workspace: Manifest::Member,
     };
@@ -193,7 +194,7 @@ fn run(folder: &Path) -> Outcome {
     let sources = Sources {
         document: Some(&request.document),
         config: request.config_source.as_ref(),
-        lock: None,
+        lock: request.lock.as_ref(),
     };
     let findings = human(&diagnostics, &sources, false);
     (generated, findings)

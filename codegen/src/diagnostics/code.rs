@@ -101,6 +101,9 @@ codes! {
     /// A written-out copy of a recursive component ends where the component goes on: it was cut off by
     /// the tool that dereferenced the document, and is taken for the component.
     CutCopy, "cut-copy", Warning;
+    /// A schema is written out like a component but for a few places: one of the two was probably
+    /// forgotten when the other one changed.
+    NearCopy, "near-copy", Warning;
     /// A name was taken or is not a Rust name, so the item has another.
     RenamedItem, "renamed-item", Warning;
     /// A line of names.lock can't be read: names that it keeps would change.

@@ -106,7 +106,7 @@ impl<'a, 'b> Comparison<'a, 'b> {
                 None if self.label(end) == self.label(other) => self.pair(keywords, original),
                 None => None,
                 Some((in_original, values)) => {
-                    leaves.push(leaf(in_original, true, values));
+                    leaves.push(leaf(in_original, true, graph.resolve(values)));
                     let mut whole = keywords.clone();
                     whole.additional = original.additional;
                     match self.number(schemas::label(&whole)) == self.label(other) {
