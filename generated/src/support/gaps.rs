@@ -42,7 +42,7 @@ impl Gaps {
     /// Whether a violation is about a gap, or compares what has gaps: then it means nothing.
     pub(super) fn hide(&self, violation: &Violation) -> bool {
         let place = violation.pointer();
-        let compares = matches!(violation.keyword(), "uniqueItems" | "anyOf");
+        let compares = matches!(violation.keyword(), "uniqueItems" | "anyOf" | "not");
         let mut pointers = self.0.iter().map(|it| it.pointer.as_str());
         pointers.any(|gap| is_within(place, gap) || (compares && is_within(gap, place)))
     }
