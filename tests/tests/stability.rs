@@ -10,7 +10,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
-use codegen::config::Config;
+use codegen::config::{Config, Layout};
 use codegen::diagnostics::Diagnostics;
 use codegen::raw::Raw;
 use codegen::reader::{self, NoFolder, SourceText};
@@ -41,7 +41,8 @@ struct Subject {
 
 /// What there is to compare.
 struct Outcome {
-    types: String,
+    /// Where the types are defined: path to text.
+    types: BTreeMap<String, String>,
     /// Names, fingerprints and pointers.
     lock: String,
 }
@@ -167,14 +168,20 @@ impl Subject {
         let own = own_names(&after.lock);
         let mut changed = different(&before, &items);
         changed.retain(|head, _| {
-            let is_own = head.contains("Newcomer") || head.split(' ').any(|it| own.contains(it));
+            // A file of its own for a new family: what is in it is an item, too.
+            let is_own = head.contains("Newcomer")
+                || head.starts_with("mod ")
+                || head.split(' ').any(|it| own.contains(it));
             before.contains_key(head) || !is_own
         });
         assert!(changed.is_empty(), "{}: {changed:#?}", self.name);
-        for (old, new) in [
-            (&self.before.types, &after.types),
-            (&self.before.lock, &after.lock),
-        ] {
+        let mut compared = vec![(&self.before.lock, &after.lock)];
+        for (path, old) in &self.before.types {
+            let new = after.types.get(path);
+            let new = new.unwrap_or_else(|| panic!("{}: {path} is gone", self.name));
+            compared.push((old, new));
+        }
+        for (old, new) in compared {
             let diff = TextDiff::from_lines(old.as_str(), new.as_str());
             let deleted = diff
                 .iter_all_changes()
@@ -223,9 +230,15 @@ fn subjects() -> &'static [Subject] {
             );
             return subjects;
         };
+        // Said, since copies of all components would take a document over the size where its types
+        // are spread over files.
+        let config = Config {
+            layout: Some(Layout::Families),
+            ..Config::default()
+        };
         for name in OTHERS {
             let text = std::fs::read_to_string(folder.join(name)).expect("a document in UTF-8");
-            subjects.push(Subject::new(name, text, Config::default()));
+            subjects.push(Subject::new(name, text, config.clone()));
         }
         subjects
     })
@@ -247,12 +260,14 @@ fn generate(name: &str, root: &Raw, config: &Config, lock: Option<&str>) -> Outc
         let findings: Vec<_> = diagnostics.iter().collect();
         panic!("{name} generates: {findings:#?}")
     });
+    let types = generated.files.iter().filter(|(path, _)| {
+        let in_types = path.strip_prefix("src/types");
+        in_types.is_some_and(|it| it == ".rs" || it.starts_with('/'))
+    });
     Outcome {
-        types: generated
-            .files
-            .get("src/types.rs")
-            .expect("the types")
-            .to_owned(),
+        types: types
+            .map(|(path, text)| (path.to_owned(), text.to_owned()))
+            .collect(),
         lock: generated.lock,
     }
 }

@@ -6,10 +6,12 @@ use quote::ToTokens;
 use syn::{Attribute, File, ImplItem, Item};
 
 /// Each item by its head (`struct Person`, `impl Person`): what users of the crate see of it.
-pub(crate) fn public_items(types: &str) -> BTreeMap<String, String> {
-    let file: File = syn::parse_str(types).expect("generated code is Rust");
-    let items = file.items.into_iter().filter_map(item);
-    items.collect()
+pub(crate) fn public_items(types: &BTreeMap<String, String>) -> BTreeMap<String, String> {
+    let files = types.values().map(|text| {
+        let file: Result<File, _> = syn::parse_str(text);
+        file.expect("generated code is Rust")
+    });
+    files.flat_map(|it| it.items).filter_map(item).collect()
 }
 
 fn item(item: Item) -> Option<(String, String)> {
