@@ -94,7 +94,8 @@ fn crate_of(probes: &[Probe], names: &[String]) -> codegen::files::Files {
         "components": { "schemas": schemas },
     });
     // Without this, keywords about members mean an object.
-    let settings = SourceText::new("codegen.toml", "untyped_properties = \"any\"\n");
+    let settings = "untyped_properties = \"any\"\nlayout = \"single\"\n";
+    let settings = SourceText::new("codegen.toml", settings);
     let mut diagnostics = Diagnostics::new();
     let request = Request {
         folder: std::sync::Arc::new(codegen::reader::NoFolder),

@@ -53,6 +53,7 @@ macro_rules! object {
 
             fn place(&mut self, index: usize) -> $crate::support::decode::Place<'_> {
                 // Borrowing a place is cheaper to compile than a call for each member.
+                #[allow(unused_variables, reason = "an object may have nothing but constants")]
                 let field: &mut dyn $crate::support::decode::Decode = match index {
                     $($($index => &mut self.$field,)?)*
                     _ => return $crate::support::decode::Place::Nowhere,

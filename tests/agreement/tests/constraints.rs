@@ -143,7 +143,8 @@ impl Tally {
             println!("{count:>7}  {difference:?}: {}", difference.because());
         }
         for (name, faults) in &self.disagreements {
-            println!("{name} ({}): {}", faults.len(), components[name]);
+            let schema = components.get(name).unwrap_or(&Value::Null);
+            println!("{name} ({}): {schema}", faults.len());
             let mut faults = faults.clone();
             faults.sort_by_key(String::len);
             for fault in faults.iter().take(SHOWN) {
