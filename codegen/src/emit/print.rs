@@ -74,22 +74,50 @@ fn print_item(tokens: TokenStream) -> String {
     text
 }
 
-/// An item with docs or attributes is set apart from what stands before it, and all from the file's
-/// own docs.
+/// An item with docs or attributes is set apart from what stands before it; so are groups of
+/// attributes, of modules and of imports.
 fn set_apart(text: &str) -> String {
     let opens = |line: &str| line.starts_with("///") || line.starts_with("#[");
     let mut apart = String::with_capacity(text.len());
-    let mut before = "";
+    let (mut before, mut group) = ("", Group::Items);
     for line in text.lines() {
-        let ends_docs = before.starts_with("//!") && !line.starts_with("//!");
-        if opens(line) && !opens(before) && !before.is_empty() || ends_docs {
+        let begins = !line.starts_with([' ', '}', ')']);
+        let next = if begins { Group::of(line) } else { group };
+        let is_first = before.is_empty();
+        if !is_first && (next != group || opens(line) && !opens(before)) {
             apart.push('\n');
         }
         apart.push_str(line);
         apart.push('\n');
-        before = line;
+        (before, group) = (line, next);
     }
     apart
+}
+
+/// What stands together, by the first line of an item.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Group {
+    Docs,
+    Attributes,
+    Modules,
+    Imports,
+    Reexports,
+    Items,
+}
+
+impl Group {
+    fn of(line: &str) -> Group {
+        let beginnings = [
+            ("//!", Group::Docs),
+            ("#![", Group::Attributes),
+            ("mod ", Group::Modules),
+            ("pub mod ", Group::Modules),
+            ("use ", Group::Imports),
+            ("pub use ", Group::Reexports),
+        ];
+        let found = beginnings.iter().find(|it| line.starts_with(it.0));
+        found.map_or(Group::Items, |it| it.1)
+    }
 }
 
 /// The printer fills the lines of a macro's body; in a table, each row gets its own.
@@ -202,5 +230,19 @@ fn are_same(one: &TokenTree, other: &TokenTree) -> bool {
                 }
         }
         _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_and_what_has_docs_are_set_apart() {
+        let text = "//! Docs\n#![allow(\n    a,\n)]\nmod a;\npub mod b;\npub use a::{\n    A,\n};\n\
+            /// Docs\nstruct C {\n}\nimpl C {}\n#[derive(Debug)]\nstruct D;\n";
+        let apart = "//! Docs\n\n#![allow(\n    a,\n)]\n\nmod a;\npub mod b;\n\npub use a::{\n    A,\n};\n\n\
+            /// Docs\nstruct C {\n}\nimpl C {}\n\n#[derive(Debug)]\nstruct D;\n";
+        assert_eq!(set_apart(text), apart);
     }
 }
