@@ -7,6 +7,7 @@ use crate::support::format;
 use crate::support::validate;
 use crate::support::tables;
 use crate::types::*;
+
 impl validate::Validate for DeviceAttributes {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();

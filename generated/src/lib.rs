@@ -22,6 +22,7 @@
     clippy::pedantic,
     reason = "the document decides about names and texts; the generator's tests check the rest"
 )]
+
 mod checks;
 mod reading;
 mod schemas;
@@ -29,10 +30,12 @@ pub mod support;
 mod tables;
 mod types;
 mod writing;
+
 pub use support::{
     DecodeError, Validate, Violation, Violations, decode, decode_str, from_value,
 };
 pub use types::*;
+
 support::implement_serde! {
     Attribute CioSubscriptionPreferences DeliveryType DeviceAttributes Identifiers
     IdentifyPerson LastStatus ObjectAddRelationships ObjectCioRelationship ObjectCommon

@@ -7,6 +7,7 @@ use serde_json::Value;
 use crate::support::decode;
 use crate::support::tables;
 use crate::types::*;
+
 tables::joined! {
     ObjectOperations {
         object_operations of ObjectOperationsMembers,

@@ -4,6 +4,7 @@
 
 use crate::support::tables;
 use crate::types::*;
+
 tables::schemas! {
     places {
         Attribute at "/components/schemas/orAudienceFilter/properties/or/items/properties/attribute",

@@ -4,6 +4,7 @@
 
 use crate::support::tables;
 use crate::types::*;
+
 tables::object! {
     Attribute {
         0 required "field" in field,

@@ -5,6 +5,7 @@
 use crate::support::decode;
 use crate::support::encode;
 use crate::types::*;
+
 impl encode::Encode for ObjectOperations {
     fn wire(&self) -> encode::Wire<'_> {
         encode::Wire::Object(self)
