@@ -26,7 +26,7 @@ pub(crate) enum Command {
     /// Tries every document in a folder: does it generate, how big, how fast
     ///
     /// Prints a Markdown table. A document with an error is a row that says so. Nothing is written;
-    /// with --check, into a temporary folder that goes away.
+    /// with --check, into a temporary folder that goes away. Exit status: 0, or 1 with --deny warnings.
     Corpus(CorpusArgs),
 
     /// Tells what changed for users since a revision or another document: on the wire, and in the crate
@@ -123,6 +123,14 @@ pub(crate) struct CorpusArgs {
     /// Run `cargo check` on each crate, too: how long, how much memory, how many warnings
     #[arg(long)]
     pub(crate) check: bool,
+
+    /// The settings for all of them, such as `roots = "all"`
+    #[arg(long, value_name = "FILE")]
+    pub(crate) config: Option<PathBuf>,
+
+    /// Fail where a document has findings, can't be generated, or has a crate that rustc warns about
+    #[arg(long, value_name = "WHAT", value_enum)]
+    pub(crate) deny: Option<Deny>,
 
     /// DIR is one document: describe it in this process
     #[arg(long, hide = true)]

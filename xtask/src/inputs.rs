@@ -38,11 +38,7 @@ impl Inputs {
         places: &Places,
         diagnostics: &mut Diagnostics,
     ) -> Result<Option<Config>, Failure> {
-        let config = match &places.config {
-            Some(path) => Config::parse(self.config.insert(read(path)?), diagnostics),
-            None => Some(Config::default()),
-        };
-        let Some(config) = config else {
+        let Some(config) = self.read_config(places.config.as_deref(), diagnostics)? else {
             return Ok(None);
         };
         let Some(document) = document_path(places, &config, diagnostics) else {
@@ -54,6 +50,18 @@ impl Inputs {
             self.names_lock = read_if_there(path)?;
         }
         Ok(Some(config))
+    }
+
+    /// Reads the config alone.
+    pub(crate) fn read_config(
+        &mut self,
+        path: Option<&Path>,
+        diagnostics: &mut Diagnostics,
+    ) -> Result<Option<Config>, Failure> {
+        Ok(match path {
+            Some(path) => Config::parse(self.config.insert(read(path)?), diagnostics),
+            None => Some(Config::default()),
+        })
     }
 
     /// What a run that writes nothing depends on, once the config is read.

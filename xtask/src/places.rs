@@ -66,6 +66,15 @@ impl Places {
         })
     }
 
+    /// The places of one document among many: none of them has a lock of its own.
+    pub(crate) fn of_corpus(document: &Path, config: Option<&Path>) -> Self {
+        Self {
+            document: Some(document.to_owned()),
+            config: config.map(Path::to_owned),
+            target: Target::new(Path::new(PROJECT_OUT), None),
+        }
+    }
+
     fn of_project() -> Result<Self, Failure> {
         let root = project_root()?;
         let config = root.join(PROJECT_CONFIG);

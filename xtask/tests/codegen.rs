@@ -313,6 +313,38 @@ fn a_corpus_has_a_row_for_each_document_and_bad_ones_stop_nothing() {
 }
 
 #[test]
+fn a_corpus_takes_settings_and_denies_findings() {
+    let answer = "{type: object, properties: {x: {type: string}}}";
+    let paths = format!(
+        "paths: {{/a: {{get: {{operationId: getA, responses: {{'200': {{description: a, content: \
+         {{application/json: {{schema: {answer}}}}}}}}}}}}}}}\n"
+    );
+    let document = DOCUMENT.replace("paths: {}\n", &paths);
+    let dir = folder(&[
+        ("api/a.yaml", &document),
+        ("all.toml", "roots = \"all\"\n"),
+        ("bad.toml", "roots = \"none\"\n"),
+    ]);
+    let types = |args: &[&str], status: i32| {
+        let json = ["corpus", "api", "--message-format", "json"];
+        let output = xtask(dir.path(), &[&json, args].concat());
+        assert_eq!(output.status.code(), Some(status), "{args:?}");
+        let row: Value = serde_json::from_slice(&output.stdout).unwrap();
+        row["result"]["types"].as_u64()
+    };
+    assert_eq!(types(&[], 0), Some(0));
+    assert_eq!(types(&["--config", "all.toml"], 0), Some(1));
+    // There are no component schemas, which is a finding.
+    assert_eq!(types(&["--deny", "warnings"], 1), Some(0));
+    assert_eq!(
+        types(&["--config", "all.toml", "--deny", "warnings"], 0),
+        Some(1)
+    );
+    let bad = ["corpus", "api", "--config", "bad.toml"];
+    check(&dir, &bad, 2, &["bad.toml:1", "invalid-config"]);
+}
+
+#[test]
 fn a_corpus_is_checked_where_that_is_asked_for() {
     let schemas = "components: {schemas: {A: {type: object, properties: {x: {type: string}}}}}\n";
     let dir = folder(&[

@@ -8,10 +8,12 @@ mod document;
 mod memory;
 mod table;
 
-use crate::cli::{CorpusArgs, MessageFormat};
+use crate::cli::{CorpusArgs, Deny, MessageFormat};
 use crate::failure::{Failure, Status, cannot};
+use crate::inputs::Inputs;
 use crate::report::{Report, to_stdout};
 use check::Bench;
+use codegen::diagnostics::Diagnostics;
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -20,21 +22,25 @@ use std::process::Command;
 /// Runs the command and says how it ended.
 pub(crate) fn run(args: &CorpusArgs) -> Status {
     if args.one {
-        to_stdout(&document::describe(&args.dir, args.into.as_deref()).to_string());
+        let (config, into) = (args.config.as_deref(), args.into.as_deref());
+        to_stdout(&document::describe(&args.dir, config, into).to_string());
         return Status::Fine;
     }
     let report = Report::new(args.message_format);
-    match corpus(args) {
-        Ok(()) => Status::Fine,
-        Err(failure) => {
-            report.failure(&failure);
-            failure.status
-        }
-    }
+    corpus(args, report).unwrap_or_else(|failure| {
+        report.failure(&failure);
+        failure.status
+    })
 }
 
-fn corpus(args: &CorpusArgs) -> Result<(), Failure> {
-    let report = Report::new(args.message_format);
+fn corpus(args: &CorpusArgs, report: Report) -> Result<Status, Failure> {
+    let mut inputs = Inputs::default();
+    let mut diagnostics = Diagnostics::default();
+    inputs.read_config(args.config.as_deref(), &mut diagnostics)?;
+    report.diagnostics(&diagnostics, &inputs.sources());
+    if diagnostics.has_errors() {
+        return Ok(Status::BadInput);
+    }
     let mut paths = Vec::new();
     collect(&args.dir, true, &mut paths)?;
     paths.sort();
@@ -48,13 +54,15 @@ fn corpus(args: &CorpusArgs) -> Result<(), Failure> {
     if args.message_format != MessageFormat::Json {
         to_stdout(&table.head());
     }
-    for path in paths {
-        let name = path.strip_prefix(&args.dir).unwrap_or(&path);
+    let mut flawed = 0;
+    for path in &paths {
+        let name = path.strip_prefix(&args.dir).unwrap_or(path);
         let name = name.display().to_string();
         let progress = report.progress();
         progress.doing(&name);
-        let row = row(&path, bench.as_ref());
+        let row = row(path, args.config.as_deref(), bench.as_ref());
         drop(progress);
+        flawed += usize::from(is_flawed(&row));
         match args.message_format {
             MessageFormat::Human | MessageFormat::Github => to_stdout(&table.row(&name, &row)),
             MessageFormat::Json => {
@@ -62,7 +70,24 @@ fn corpus(args: &CorpusArgs) -> Result<(), Failure> {
             }
         }
     }
-    Ok(())
+    if args.deny == Some(Deny::Warnings) && flawed > 0 {
+        let count = paths.len();
+        report.note(&format!(
+            "{flawed} of {count} documents have findings: `cargo xtask lint --spec FILE` tells them"
+        ));
+        return Ok(Status::Findings);
+    }
+    Ok(Status::Fine)
+}
+
+/// Whether there is anything to say against a document or its crate.
+fn is_flawed(row: &Value) -> bool {
+    let check = &row["check"];
+    let counts = [&row["findings"], &check["warnings"], &check["errors"]];
+    let has_error = [&row["error"], &check["error"]]
+        .iter()
+        .any(|it| !it.is_null());
+    has_error || counts.iter().any(|it| it.as_u64().unwrap_or_default() > 0)
 }
 
 /// The documents in a folder: every YAML or JSON file directly in it, and further down those that
@@ -97,10 +122,13 @@ fn is_openapi(path: &Path) -> bool {
 }
 
 /// What a process of its own says about a document, and cargo about its crate.
-fn row(path: &Path, bench: Option<&Bench>) -> Value {
+fn row(path: &Path, config: Option<&Path>, bench: Option<&Bench>) -> Value {
     let output = std::env::current_exe().and_then(|program| {
         let mut command = Command::new(program);
         command.args(["corpus", "--one"]).arg(path);
+        if let Some(config) = config {
+            command.arg("--config").arg(config);
+        }
         if let Some(bench) = bench {
             command.arg("--into").arg(bench.place()?);
         }

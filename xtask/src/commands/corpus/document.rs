@@ -1,38 +1,32 @@
 //! One document of a corpus: what comes of it, and what that takes.
 
 use super::memory;
-use crate::folder::DocumentFolder;
-use codegen::config::Config;
+use crate::inputs::Inputs;
+use crate::places::Places;
 use codegen::diagnostics::{Diagnostics, Severity};
 use codegen::files::Files;
+use codegen::generate;
 use codegen::reader::{self, SourceText};
-use codegen::{Request, Workspace, generate};
 use serde_json::{Value, json};
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Instant;
 use std::{fs, io};
 
 /// Generates one document in this process and describes what came of it. With `into`, the crate is
 /// written there.
-pub(super) fn describe(path: &Path, into: Option<&Path>) -> Value {
-    let text = match fs::read_to_string(path) {
-        Ok(text) => text,
-        Err(error) => return json!({ "error": error.to_string() }),
-    };
-    let bytes = text.len();
-    let started = Instant::now();
-    let document = SourceText::new(path.display().to_string(), text);
-    let request = Request {
-        document,
-        folder: Arc::new(DocumentFolder::of(path)),
-        config: Config::default(),
-        config_source: None,
-        lock: None,
-        crate_name: "corpus".to_owned(),
-        workspace: Workspace::Own,
-    };
+pub(super) fn describe(path: &Path, config: Option<&Path>, into: Option<&Path>) -> Value {
     let mut diagnostics = Diagnostics::default();
+    let mut inputs = Inputs::default();
+    let places = Places::of_corpus(path, config);
+    let started = Instant::now();
+    let request = match inputs.read(&places, &mut diagnostics) {
+        Ok(config) => config.and_then(|it| inputs.request(it)),
+        Err(failure) => return json!({ "error": failure.message }),
+    };
+    let Some(mut request) = request else {
+        return json!({ "error": "the settings are at fault" });
+    };
+    request.crate_name = "corpus".to_owned();
     let generated = generate(&request, &mut diagnostics, &mut |_| {});
     let ms = started.elapsed().as_millis();
     let peak_kib = memory::peak_kib("self");
@@ -44,7 +38,7 @@ pub(super) fn describe(path: &Path, into: Option<&Path>) -> Value {
         .map(|it| format!("{}: {}", it.code.as_str(), it.message));
     let mut row = json!({
         "version": version(&request.document),
-        "bytes": bytes,
+        "bytes": request.document.text.len(),
         "findings": diagnostics.iter().count(),
         "error": error,
         "generate_ms": u64::try_from(ms).unwrap_or(u64::MAX),
