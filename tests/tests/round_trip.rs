@@ -66,13 +66,6 @@ fn measure(largest: usize) {
                 continue;
             };
             println!("{}", count.row(&name, depth));
-            if std::env::var("DBG").is_ok() {
-                println!(
-                    "{:#?} {:#?}",
-                    count.differing,
-                    count.lost.iter().chain(&count.other).collect::<Vec<_>>()
-                );
-            }
             faults.extend(count.unexplained(&name, depth));
             let uses = count.same + count.lost.len();
             if !count.other.is_empty() || count.same * 100 < uses * 99 {

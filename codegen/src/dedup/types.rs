@@ -56,17 +56,21 @@ pub fn merge(graph: &SchemaGraph, resolved: Resolved) -> Resolved {
 /// The components of `one` that are no component of that name in `other`, or one that accepts other
 /// values: names of anonymous types don't count.
 pub fn differing<'a>(one: &'a Ir, other: &Ir) -> Vec<&'a str> {
-    let mut nodes: Vec<Node<String>> = one.ids().map(|id| node(one, id)).collect();
+    // An alias and a copy of what it stands for accept the same.
+    let nodes_of = |ir: &Ir, offset: usize| -> Vec<Node<String>> {
+        let ends: Vec<usize> = ir.ids().map(|id| ir.resolve(id).index()).collect();
+        let mut nodes: Vec<Node<String>> = ir.ids().map(|id| node(ir, id)).collect();
+        for edge in nodes.iter_mut().flat_map(|it| &mut it.edges) {
+            edge.1 = offset + ends[edge.1];
+        }
+        nodes
+    };
+    let mut nodes = nodes_of(one, 0);
     let offset = nodes.len();
-    nodes.extend(other.ids().map(|id| {
-        let mut node = node(other, id);
-        node.edges.iter_mut().for_each(|it| it.1 += offset);
-        node
-    }));
+    nodes.extend(nodes_of(other, offset));
     let classes = refine(&nodes);
     let is_same = |name: &str, id: TypeId| {
         let twin = other.components.get(name);
-        // An alias and a copy of what it stands for accept the same.
         let class = classes[one.resolve(id).index()];
         twin.is_some_and(|it| classes[offset + other.resolve(*it).index()] == class)
     };
