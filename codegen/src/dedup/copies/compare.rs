@@ -7,9 +7,10 @@ use crate::dedup::refine::Class;
 use crate::dedup::schemas;
 use crate::schema::{Additional, Keywords, SchemaId};
 
-/// The most pairs of schemas that are looked at for one document: about a second. What is left then
-/// is no copy.
+/// The most pairs of schemas that are looked at for one document: as many as take about a second, and
+/// more for a large one. What is left then is no copy.
 const MOST_PAIRS: usize = 5_000_000;
+const MOST_PAIRS_PER_SCHEMA: usize = 200;
 
 /// Compares schemas within a number of steps.
 pub(super) struct Comparison<'a, 'b> {
@@ -45,7 +46,7 @@ impl<'a, 'b> Comparison<'a, 'b> {
             labels: HashMap::new(),
             texts: HashMap::new(),
             differing: HashSet::new(),
-            pairs_left: MOST_PAIRS,
+            pairs_left: MOST_PAIRS.max(survey.classes.len() * MOST_PAIRS_PER_SCHEMA),
         }
     }
 
