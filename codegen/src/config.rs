@@ -12,6 +12,7 @@ use crate::diagnostics::{Allow, Diagnostics};
 use crate::reader::SourceText;
 use indexmap::IndexMap;
 use serde::Deserialize;
+use std::collections::BTreeSet;
 
 /// The settings of one run. [`Config::default`] is what an empty file means.
 #[derive(Debug, Clone, Default)]
@@ -24,6 +25,8 @@ pub struct Config {
     pub roots: Roots,
     /// How the types are spread over files; without it, their number decides.
     pub layout: Option<Layout>,
+    /// The crates whose types the generated crate offers for strings and integers with a format.
+    pub conversions: BTreeSet<Conversions>,
     /// The components to generate, all where empty.
     pub include: Vec<Selector>,
     /// The components to leave out, unless others need them.
@@ -89,6 +92,21 @@ pub enum Layout {
     Single,
     /// One file for those whose names begin with the same word, for each aspect.
     Families,
+}
+
+/// A crate with types for some formats: an optional dependency of the generated crate, and a feature of
+/// its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Conversions {
+    /// `chrono`: points in time, dates
+    Chrono,
+    /// `jiff`: points in time, dates, durations
+    Jiff,
+    /// `url`: URIs
+    Url,
+    /// `uuid`: UUIDs
+    Uuid,
 }
 
 /// What happens to members that an object's schema doesn't name.

@@ -9,6 +9,8 @@ pub enum Meaning {
     Text(Format),
     /// Which Rust type holds the integer, and so its range.
     Integer(&'static str),
+    /// A number of seconds since 1970-01-01T00:00:00Z.
+    Seconds,
     /// Nothing that a value could break: it is for people, or for transport.
     Note,
 }
@@ -25,9 +27,9 @@ const TABLE: &[(&str, Meaning)] = &[
     ("uint32", Meaning::Integer("u32")),
     ("uint64", Meaning::Integer("u64")),
     ("uint", Meaning::Integer("u64")),
-    ("unix timestamp", Meaning::Note),
-    ("unix-timestamp", Meaning::Note),
-    ("unix-time", Meaning::Note),
+    ("unix timestamp", Meaning::Seconds),
+    ("unix-timestamp", Meaning::Seconds),
+    ("unix-time", Meaning::Seconds),
     ("timestamp", Meaning::Note),
     ("float", Meaning::Note),
     ("double", Meaning::Note),

@@ -27,6 +27,7 @@ pub(super) fn parse(source: &SourceText, diagnostics: &mut Diagnostics) -> Optio
         crate_name: text.crate_name.map(|name| faults.crate_name(name)),
         roots: text.roots,
         layout: text.layout,
+        conversions: text.conversions,
         include: faults.selectors(text.include),
         exclude: faults.selectors(text.exclude),
         settings: Settings {

@@ -1,8 +1,11 @@
 //! The text of `codegen.toml` as serde sees it: every key once, with the places that checks point at.
 
-use super::{Formats, Layout, OneOf, Overrides, Roots, UnknownFields, UntypedProperties};
+use super::{
+    Conversions, Formats, Layout, OneOf, Overrides, Roots, UnknownFields, UntypedProperties,
+};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, Visitor};
+use std::collections::BTreeSet;
 use std::fmt;
 use std::marker::PhantomData;
 use toml::Spanned;
@@ -20,6 +23,7 @@ pub(super) struct ConfigText {
     pub(super) unknown_fields: UnknownFields,
     pub(super) open_enums: bool,
     pub(super) formats: Formats,
+    pub(super) conversions: BTreeSet<Conversions>,
     pub(super) one_of: OneOf,
     pub(super) untyped_properties: UntypedProperties,
     pub(super) rename: Entries<Spanned<String>>,

@@ -12,7 +12,7 @@ use crate::schema::{Bound, Number};
 pub(super) fn integer(rules: &NumberRules) -> &'static str {
     let asked = match rules.format.as_deref().and_then(formats::meaning) {
         Some(Meaning::Integer(name)) => Some(name),
-        Some(Meaning::Text(_) | Meaning::Note) | None => None,
+        Some(Meaning::Text(_) | Meaning::Seconds | Meaning::Note) | None => None,
     };
     let least = rules.minimum.map(|it| whole(it, Side::Lower));
     let most = rules.maximum.map(|it| whole(it, Side::Upper));

@@ -2,12 +2,13 @@
 //!
 //! One file an aspect: definitions (`types.rs`), members (`tables.rs`), what tables can't say about
 //! reading and writing unions (`reading.rs`, `writing.rs`), constraints (`checks.rs`), places in the document
-//! (`schemas.rs`). Of many types, each family has files of its own for what people review:
+//! (`schemas.rs`), and what the settings ask for beside that (`as_jiff.rs` and its like). Of many types, each family has files of its own for what people review:
 //! definitions, tables and checks (`layout.rs`). Support code is copied.
 
 mod assertions;
 mod check_value;
 mod checks;
+mod conversions;
 mod decode;
 mod defaults;
 mod definitions;
@@ -32,7 +33,7 @@ use std::sync::{Mutex, PoisonError};
 use proc_macro2::TokenStream;
 
 use crate::analysis::Analyses;
-use crate::config::{Config, Layout};
+use crate::config::{Config, Conversions, Layout};
 use crate::files::Files;
 use crate::ir::{Ir, TypeId};
 use crate::names::Names;
@@ -131,6 +132,7 @@ struct Aspect<'a> {
 enum Source<'a> {
     Whole(Whole),
     Part(Part, Vec<(TypeId, &'a str)>),
+    Conversions(Conversions),
     Index(&'static str, Reexports, Vec<String>),
 }
 
@@ -149,7 +151,7 @@ pub fn emit(cx: &Emission<'_>) -> Files {
     files.insert("Cargo.toml", package::manifest(cx));
     files.insert("rustfmt.toml", package::rustfmt());
     files.insert("schema-map.json", map::schema_map(cx));
-    package::copy_support(&mut files, has_patterns, cx.graph.dialect);
+    package::copy_support(cx, &mut files);
     files.insert_manifest();
     files
 }
@@ -167,6 +169,10 @@ fn sources<'a>(cx: &'a Emission<'_>, has_patterns: bool) -> Vec<(String, Source<
         .chain(has_patterns.then_some(("src/patterns.rs", patterns::patterns_file as Whole)))
         .map(|(path, whole)| (path.to_owned(), Source::Whole(whole)))
         .collect();
+    sources.extend(conversions::wanted(cx).into_iter().map(|krate| {
+        let path = format!("src/as_{}.rs", krate.name());
+        (path, Source::Conversions(krate))
+    }));
     let nominal = cx.nominal();
     let tables = nominal.iter().copied();
     let tables = tables.filter(|(id, _)| tables::has_table(cx, *id));
@@ -232,6 +238,7 @@ fn print_all(cx: &Emission<'_>, sources: Vec<(String, Source<'_>)>) -> Vec<(Stri
             let tokens = match source {
                 Source::Whole(whole) => whole(cx),
                 Source::Part(part, types) => part(cx, &types),
+                Source::Conversions(krate) => conversions::file(cx, krate),
                 Source::Index(what, reexports, families) => {
                     layout::index(what, reexports, &families)
                 }

@@ -160,7 +160,7 @@ fn meet_format(rules: &mut NumberRules, format: &str) {
             let is_signed = name.starts_with('i');
             Some((is_signed, bits - u32::from(is_signed)))
         }
-        Meaning::Text(_) | Meaning::Note => None,
+        Meaning::Text(_) | Meaning::Seconds | Meaning::Note => None,
     };
     let of_one = rules.format.as_deref().and_then(range);
     match (of_one, range(format)) {

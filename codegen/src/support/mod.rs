@@ -13,6 +13,7 @@
 
 pub mod applicators;
 pub mod check;
+pub mod convert;
 pub mod decimal;
 pub mod decode;
 pub mod encode;
