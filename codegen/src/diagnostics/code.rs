@@ -64,7 +64,8 @@ codes! {
     InvalidConfig, "invalid-config", Error;
     /// An `[[allow]]` entry accepts a finding that doesn't occur, or one that can't be accepted.
     UnusedAllow, "unused-allow", Warning;
-    /// A pattern of `include` or `exclude` matches no component.
+    /// A pattern of `include` or `exclude` matches no component, or a key of `[rename]` or `[types]` leads to
+    /// nothing.
     UnmatchedPattern, "unmatched-pattern", Warning;
     /// A component is excluded, but a component that is generated needs it.
     ExcludedComponentNeeded, "excluded-component-needed", Warning;

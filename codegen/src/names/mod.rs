@@ -49,6 +49,7 @@ pub mod ident;
 mod lock;
 mod places;
 mod shared;
+mod unused;
 mod vague;
 mod variants;
 mod words;
@@ -135,6 +136,7 @@ pub fn assign(
         variants::name(&given, *id, &mut names);
         fields::name(resolved, analyses, *id, &mut names);
     }
+    unused::report(graph, config, &names, diagnostics);
     let next = Lock::of(graph, resolved, &names, &fingerprints, previous);
     names.changes = changes::changes(previous, &next);
     names.lock = next.write(previous);
