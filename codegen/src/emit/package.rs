@@ -156,6 +156,7 @@ const SUPPORT: &[(&str, &str)] = &[
     ("problem.rs", include_str!("../support/problem.rs")),
     ("report.rs", include_str!("../support/report.rs")),
     ("schema.rs", include_str!("../support/schema.rs")),
+    ("sentence.rs", include_str!("../support/sentence.rs")),
     ("steps.rs", include_str!("../support/steps.rs")),
     ("tables.rs", include_str!("../support/tables.rs")),
     ("validate.rs", include_str!("../support/validate.rs")),
