@@ -26,6 +26,7 @@ pub mod place;
 mod problem;
 pub mod report;
 pub mod schema;
+mod sentence;
 pub mod steps;
 pub(crate) mod tables;
 pub mod validate;

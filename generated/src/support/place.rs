@@ -64,15 +64,20 @@ impl<'a> Place<'a> {
 
     /// The JSON Pointer of this place (RFC 6901).
     pub fn pointer(&self) -> String {
+        self.pointer_before(0)
+    }
+
+    /// The JSON Pointer of this place, with room for `further` bytes behind it.
+    pub(super) fn pointer_before(&self, further: usize) -> String {
         let mut pointer = String::new();
-        self.write(&mut pointer, 0);
+        self.write(&mut pointer, further);
         pointer
     }
 
     /// Writes the pointer of this place; `further` bytes will follow.
     fn write(&self, pointer: &mut String, further: usize) {
         let Some(parent) = self.parent else {
-            pointer.reserve_exact(further);
+            *pointer = String::with_capacity(further);
             return;
         };
         match self.way {

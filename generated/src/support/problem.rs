@@ -28,7 +28,7 @@ impl Serialize for Violation {
             map.serialize_entry("limit", &limit)?;
         }
         if let Some(actual) = self.actual() {
-            map.serialize_entry("actual", actual)?;
+            map.serialize_entry("actual", &actual)?;
         }
         map.end()
     }

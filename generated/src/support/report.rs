@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::gaps::Gaps;
 use super::place::Place;
-use super::violation::{Violation, Violations};
+use super::violation::{Complaint, Violation, Violations};
 
 /// Whether a value is to be sent to the server or comes from it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -108,15 +108,29 @@ impl Report {
     /// Adds a violation of the value at `place`. It is only made if it is kept.
     #[cold]
     pub fn violation(&mut self, place: &Place<'_>, make: impl FnOnce() -> Violation) {
+        self.placed(|| make().at_place(place));
+    }
+
+    /// Adds what is wrong with the value at `place`. It is only made if it is kept.
+    #[cold]
+    pub(super) fn complaint<'a>(
+        &mut self,
+        place: &Place<'_>,
+        make: impl FnOnce() -> Complaint<'a>,
+    ) {
+        self.placed(|| make().at_place(place));
+    }
+
+    fn placed(&mut self, make: impl FnOnce() -> Violation) {
         if self.gaps.is_some() {
-            self.append(make().into(), place);
+            self.append(make().into(), &Place::ROOT);
             return;
         }
         self.keep(|violations| {
             if violations.is_full() {
                 violations.skip();
             } else {
-                violations.push(make().at_place(place));
+                violations.push(make());
             }
         });
     }

@@ -7,8 +7,10 @@ use std::fmt;
 use serde_json::Value;
 
 use super::decode::shorten;
+use super::format::Format;
 use super::place::Place;
 use super::schema::Schema;
+use super::sentence::{Sentence, Spelled};
 use super::steps::{Step, Steps};
 
 /// The most violations that are kept; further ones are only counted.
@@ -17,45 +19,148 @@ pub(super) const CAP: usize = 64;
 /// One way in which a value breaks its schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Violation {
-    pointer: String,
+    /// The pointer, and behind it the string that was found, shortened: one piece of memory.
+    text: String,
+    /// How much of `text` is the pointer.
+    pointer: usize,
     /// The innermost type around the value that has a place in the document, once it is known, and
     /// the way from there: the place is spelled out when it is asked for.
     schema: Option<&'static Schema>,
     steps: Steps,
     keyword: &'static str,
-    member: Option<String>,
+    member: Option<Box<str>>,
     limit: Limit,
-    actual: Option<Value>,
-    message: String,
+    found: Found<()>,
+    sentence: Sentence,
+    spelled: Spelled,
 }
 
 /// What a keyword asks for; a JSON value is made of it when it is asked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 enum Limit {
     None,
-    Word(&'static str),
+    Format(Format),
+    Count(usize),
     Json(Value),
+}
+
+/// What was found: a string that stands elsewhere, or another value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Found<T> {
+    None,
+    Text(T),
+    Json(Value),
+}
+
+/// What is wrong with a value, before it is known where that stands.
+#[derive(Debug)]
+pub(super) struct Complaint<'a> {
+    keyword: &'static str,
+    sentence: Sentence,
+    limit: Limit,
+    found: Found<&'a str>,
+}
+
+impl<'a> Complaint<'a> {
+    fn new(keyword: &'static str, sentence: Sentence, limit: Limit, found: Found<&'a str>) -> Self {
+        Complaint {
+            keyword,
+            sentence,
+            limit,
+            found,
+        }
+    }
+
+    /// About a string, and a number of characters.
+    pub(super) fn of_length(
+        keyword: &'static str,
+        sentence: Sentence,
+        limit: usize,
+        found: &'a str,
+    ) -> Self {
+        Complaint::new(keyword, sentence, Limit::Count(limit), Found::Text(found))
+    }
+
+    /// About a string that is not of a format.
+    pub(super) fn of_format(format: Format, found: &'a str) -> Self {
+        let limit = Limit::Format(format);
+        Complaint::new("format", Sentence::IsNot(format), limit, Found::Text(found))
+    }
+
+    /// About a string that an expression doesn't match.
+    pub(super) fn of_pattern(pattern: &str, found: &'a str) -> Self {
+        let limit = Limit::Json(Value::from(pattern));
+        Complaint::new("pattern", Sentence::DoesNotMatch, limit, Found::Text(found))
+    }
+
+    /// About how many elements or members there are.
+    pub(super) fn of_count(
+        keyword: &'static str,
+        sentence: Sentence,
+        limit: usize,
+        found: usize,
+    ) -> Self {
+        let found = Found::Json(Value::from(found));
+        Complaint::new(keyword, sentence, Limit::Count(limit), found)
+    }
+
+    /// About a number.
+    pub(super) fn of_number(
+        keyword: &'static str,
+        sentence: Sentence,
+        limit: Value,
+        found: Value,
+    ) -> Self {
+        Complaint::new(keyword, sentence, Limit::Json(limit), Found::Json(found))
+    }
+
+    /// The violation of the value at `place`.
+    pub(super) fn at_place(self, place: &Place<'_>) -> Violation {
+        let (schema, steps) = place.schema();
+        let (text, found) = match self.found {
+            Found::None => ("".into(), Found::None),
+            Found::Text(text) => (shorten(text), Found::Text(())),
+            Found::Json(value) => ("".into(), Found::Json(value)),
+        };
+        let mut whole = place.pointer_before(text.len());
+        let pointer = whole.len();
+        whole.push_str(&text);
+        Violation {
+            text: whole,
+            pointer,
+            schema,
+            steps,
+            keyword: self.keyword,
+            member: None,
+            limit: self.limit,
+            found,
+            sentence: self.sentence,
+            spelled: Spelled::default(),
+        }
+    }
 }
 
 impl Violation {
     /// A violation of the value it is reported for; `keyword` is the schema keyword that is broken.
     pub fn new(keyword: &'static str, message: impl Into<String>) -> Self {
         Violation {
-            pointer: String::new(),
+            text: String::new(),
+            pointer: 0,
             schema: None,
             steps: Steps::NONE,
             keyword,
             member: None,
             limit: Limit::None,
-            actual: None,
-            message: message.into(),
+            found: Found::None,
+            sentence: Sentence::Said(message.into()),
+            spelled: Spelled::default(),
         }
     }
 
     /// A violation that is about the member `name` of an object: one that is missing or unexpected.
     pub fn of_member(keyword: &'static str, name: &str, message: impl Into<String>) -> Self {
         Violation {
-            member: Some(name.to_owned()),
+            member: Some(name.into()),
             ..Violation::new(keyword, message)
         }
     }
@@ -63,20 +168,23 @@ impl Violation {
     /// The same violation, at `pointer`.
     #[must_use]
     pub fn at(mut self, pointer: String) -> Self {
-        self.pointer = pointer;
+        self.text.replace_range(..self.pointer, &pointer);
+        self.pointer = pointer.len();
         self
     }
 
     /// The same violation, of the value at `place` or of a part of that value.
     pub(super) fn at_place(mut self, place: &Place<'_>) -> Self {
-        self.pointer = match self.pointer.is_empty() {
-            true => place.pointer(),
-            false => place.pointer() + &self.pointer,
-        };
+        self.put_before(&place.pointer());
         if self.schema.is_none() && self.steps == Steps::NONE {
             (self.schema, self.steps) = place.schema();
         }
         self
+    }
+
+    fn put_before(&mut self, pointer: &str) {
+        self.text.insert_str(0, pointer);
+        self.pointer += pointer.len();
     }
 
     /// The same violation, with what the schema asks for.
@@ -86,31 +194,26 @@ impl Violation {
         self
     }
 
-    /// The same violation, with the word that the schema asks for.
-    #[must_use]
-    pub fn limited_to_word(mut self, word: &'static str) -> Self {
-        self.limit = Limit::Word(word);
-        self
-    }
-
     /// The same violation, with what was found.
     #[must_use]
     pub fn found(mut self, found: impl Into<Value>) -> Self {
-        self.actual = Some(shortened(found.into()));
+        self.found = Found::Json(shortened(found.into()));
         self
     }
 
     /// The same violation, with the string that was found.
     #[must_use]
     pub fn found_text(mut self, found: &str) -> Self {
-        self.actual = Some(Value::from(shorten(found)));
+        self.text.truncate(self.pointer);
+        self.text.push_str(&shorten(found));
+        self.found = Found::Text(());
         self
     }
 
     /// The JSON Pointer (RFC 6901) of the value at fault; empty for the root.
     /// A missing or unexpected member is reported at its parent.
     pub fn pointer(&self) -> &str {
-        &self.pointer
+        &self.text[..self.pointer]
     }
 
     /// The JSON Pointer, in the document, of the schema that the value breaks: the one that has the
@@ -118,7 +221,7 @@ impl Violation {
     /// the document several times, it is the first place, or the component. `None` if the value was
     /// decoded as a type without a place, such as a list of strings.
     pub fn schema(&self) -> Option<String> {
-        self.steps.resolve(self.schema?, &self.pointer)
+        self.steps.resolve(self.schema?, self.pointer())
     }
 
     /// The schema keyword that is broken, such as `required` or `maxLength`.
@@ -136,25 +239,40 @@ impl Violation {
     pub fn limit(&self) -> Option<Value> {
         match &self.limit {
             Limit::None => None,
-            Limit::Word(word) => Some(Value::from(*word)),
+            Limit::Format(format) => Some(Value::from(format.name())),
+            Limit::Count(count) => Some(Value::from(*count)),
             Limit::Json(value) => Some(value.clone()),
         }
     }
 
     /// What was found instead, if it says more than the message's keyword: a scalar, of strings at most
     /// 40 characters; for `minItems` and the like, the number of elements or members.
-    pub fn actual(&self) -> Option<&Value> {
-        self.actual.as_ref()
+    pub fn actual(&self) -> Option<Value> {
+        match &self.found {
+            Found::None => None,
+            Found::Text(()) => Some(Value::from(self.found_in_text())),
+            Found::Json(value) => Some(value.clone()),
+        }
+    }
+
+    fn found_in_text(&self) -> &str {
+        &self.text[self.pointer..]
     }
 
     /// What is wrong, in one sentence.
     pub fn message(&self) -> &str {
-        &self.message
+        let found = match &self.found {
+            Found::Json(value) => Some(value),
+            Found::None | Found::Text(()) => None,
+        };
+        let text = self.found_in_text();
+        self.spelled
+            .get(&self.sentence, text, found, || self.limit())
     }
 
     /// The place in the value that holds no data because of this violation.
     pub(crate) fn gap(&self) -> String {
-        let mut gap = self.pointer.clone();
+        let mut gap = self.pointer().to_owned();
         if let Some(name) = &self.member {
             gap.push('/');
             gap.push_str(&escape(name));
@@ -164,8 +282,8 @@ impl Violation {
 
     /// Moves the violation below a member, an entry or an element of the value around it.
     fn below(&mut self, segment: &str, step: Step) {
-        self.pointer.insert_str(0, segment);
-        self.pointer.insert(0, '/');
+        self.put_before(segment);
+        self.put_before("/");
         if self.schema.is_none() {
             self.steps.begin_with(step);
         }
@@ -183,12 +301,11 @@ fn shortened(value: Value) -> Value {
 
 impl fmt::Display for Violation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let place = if self.pointer.is_empty() {
-            "(root)"
-        } else {
-            &self.pointer
+        let place = match self.pointer() {
+            "" => "(root)",
+            pointer => pointer,
         };
-        write!(f, "{place}: {} [{}]", self.message, self.keyword)
+        write!(f, "{place}: {} [{}]", self.message(), self.keyword)
     }
 }
 
@@ -350,6 +467,12 @@ pub(in crate::support) fn escape(segment: &str) -> String {
 
 /// Adds a member name as a JSON Pointer segment.
 pub(in crate::support) fn push_escaped(pointer: &mut String, segment: &str) {
+    // Hardly any name has one. Looking at all bytes is quicker than stopping at one.
+    let is_special = |any, it: u8| any | (it == b'~') | (it == b'/');
+    if !segment.bytes().fold(false, is_special) {
+        pointer.push_str(segment);
+        return;
+    }
     let mut rest = segment;
     while let Some(at) = rest.find(['~', '/']) {
         let (plain, special) = rest.split_at(at);

@@ -7,7 +7,8 @@ use std::collections::{BTreeMap, HashMap};
 use crate::support::encode::{Encode, canonical};
 use crate::support::place::Place;
 use crate::support::report::Report;
-use crate::support::violation::Violation;
+use crate::support::sentence::Sentence;
+use crate::support::violation::{Complaint, Violation};
 
 /// §6.4.3 `uniqueItems`: no two elements are equal as JSON, where 1 is 1.0 and the order of members
 /// doesn't count. Takes time in proportion to the text of all elements.
@@ -57,11 +58,8 @@ pub fn entries<T>(
 /// §6.4.2 `minItems`
 pub fn min_items(count: usize, least: usize, place: &Place<'_>, report: &mut Report) {
     if count < least {
-        report.violation(place, || {
-            let message = format!("{count} elements are fewer than {least}");
-            Violation::new("minItems", message)
-                .limited_to(least)
-                .found(count)
+        report.complaint(place, || {
+            Complaint::of_count("minItems", Sentence::AreFewer("elements"), least, count)
         });
     }
 }
@@ -69,11 +67,8 @@ pub fn min_items(count: usize, least: usize, place: &Place<'_>, report: &mut Rep
 /// §6.4.1 `maxItems`
 pub fn max_items(count: usize, most: usize, place: &Place<'_>, report: &mut Report) {
     if count > most {
-        report.violation(place, || {
-            let message = format!("{count} elements are more than {most}");
-            Violation::new("maxItems", message)
-                .limited_to(most)
-                .found(count)
+        report.complaint(place, || {
+            Complaint::of_count("maxItems", Sentence::AreMore("elements"), most, count)
         });
     }
 }
@@ -82,11 +77,8 @@ pub fn max_items(count: usize, most: usize, place: &Place<'_>, report: &mut Repo
 pub fn min_properties(count: usize, least: usize, place: &Place<'_>, report: &mut Report) {
     let count = report.members(count, place);
     if count < least {
-        report.violation(place, || {
-            let message = format!("{count} members are fewer than {least}");
-            Violation::new("minProperties", message)
-                .limited_to(least)
-                .found(count)
+        report.complaint(place, || {
+            Complaint::of_count("minProperties", Sentence::AreFewer("members"), least, count)
         });
     }
 }
@@ -95,11 +87,8 @@ pub fn min_properties(count: usize, least: usize, place: &Place<'_>, report: &mu
 pub fn max_properties(count: usize, most: usize, place: &Place<'_>, report: &mut Report) {
     let count = report.members(count, place);
     if count > most {
-        report.violation(place, || {
-            let message = format!("{count} members are more than {most}");
-            Violation::new("maxProperties", message)
-                .limited_to(most)
-                .found(count)
+        report.complaint(place, || {
+            Complaint::of_count("maxProperties", Sentence::AreMore("members"), most, count)
         });
     }
 }

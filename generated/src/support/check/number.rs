@@ -7,37 +7,56 @@ use serde_json::Value;
 use crate::support::decimal::Decimal;
 use crate::support::place::Place;
 use crate::support::report::Report;
-use crate::support::violation::Violation;
+use crate::support::sentence::Sentence;
+use crate::support::violation::Complaint;
 
 /// A number that bounds another one: integers compare exactly, floats as doubles.
-pub trait Bounded: Copy + PartialOrd + std::fmt::Display + std::fmt::LowerExp {}
+pub trait Bounded: Copy + PartialOrd + Numeral {}
 
-impl<T: Copy + PartialOrd + std::fmt::Display + std::fmt::LowerExp> Bounded for T {}
+impl<T: Copy + PartialOrd + Numeral> Bounded for T {}
 
-/// A number for a message: `12.5`, but `1e300` in place of three hundred digits.
-fn spelled(value: impl std::fmt::Display + std::fmt::LowerExp) -> String {
-    let text = value.to_string();
-    if text.len() > 24 {
-        format!("{value:e}")
-    } else {
-        text
-    }
+/// A number as JSON.
+pub trait Numeral {
+    /// Whole floats as integers, as far as that is exact.
+    fn numeral(self) -> Value;
 }
 
-/// A number as JSON, whatever type it has.
-fn numeral(value: impl std::fmt::Display) -> Value {
-    let text = value.to_string();
-    serde_json::from_str(&text).unwrap_or(Value::String(text))
+macro_rules! integers {
+    ($($integer:ty)*) => {$(
+        impl Numeral for $integer {
+            fn numeral(self) -> Value {
+                let number = serde_json::Number::from_i128(i128::from(self));
+                number.map_or_else(|| Value::from(self.to_string()), Value::Number)
+            }
+        }
+    )*};
+}
+
+integers!(i8 i16 i32 i64 i128 u8 u16 u32 u64);
+
+impl Numeral for f64 {
+    fn numeral(self) -> Value {
+        const EXACT: f64 = 9_007_199_254_740_992.0;
+        if self.fract() == 0.0 && self.abs() < EXACT {
+            #[allow(clippy::cast_possible_truncation, reason = "it is whole and small")]
+            return Value::from(self as i64);
+        }
+        // What JSON has no number for.
+        serde_json::Number::from_f64(self)
+            .map_or_else(|| Value::from(self.to_string()), Value::Number)
+    }
 }
 
 /// §6.2.4 `minimum`
 pub fn minimum<N: Bounded>(value: N, least: N, place: &Place<'_>, report: &mut Report) {
     if value < least {
-        report.violation(place, || {
-            let message = format!("{} is less than {least}", spelled(value));
-            Violation::new("minimum", message)
-                .limited_to(numeral(least))
-                .found(numeral(value))
+        report.complaint(place, || {
+            Complaint::of_number(
+                "minimum",
+                Sentence::IsLess,
+                least.numeral(),
+                value.numeral(),
+            )
         });
     }
 }
@@ -45,11 +64,13 @@ pub fn minimum<N: Bounded>(value: N, least: N, place: &Place<'_>, report: &mut R
 /// §6.2.2 `maximum`
 pub fn maximum<N: Bounded>(value: N, most: N, place: &Place<'_>, report: &mut Report) {
     if value > most {
-        report.violation(place, || {
-            let message = format!("{} is greater than {most}", spelled(value));
-            Violation::new("maximum", message)
-                .limited_to(numeral(most))
-                .found(numeral(value))
+        report.complaint(place, || {
+            Complaint::of_number(
+                "maximum",
+                Sentence::IsGreater,
+                most.numeral(),
+                value.numeral(),
+            )
         });
     }
 }
@@ -57,11 +78,13 @@ pub fn maximum<N: Bounded>(value: N, most: N, place: &Place<'_>, report: &mut Re
 /// §6.2.5 `exclusiveMinimum`
 pub fn exclusive_minimum<N: Bounded>(value: N, bound: N, place: &Place<'_>, report: &mut Report) {
     if value <= bound {
-        report.violation(place, || {
-            let message = format!("{} is not greater than {bound}", spelled(value));
-            Violation::new("exclusiveMinimum", message)
-                .limited_to(numeral(bound))
-                .found(numeral(value))
+        report.complaint(place, || {
+            Complaint::of_number(
+                "exclusiveMinimum",
+                Sentence::IsNotGreater,
+                bound.numeral(),
+                value.numeral(),
+            )
         });
     }
 }
@@ -69,17 +92,19 @@ pub fn exclusive_minimum<N: Bounded>(value: N, bound: N, place: &Place<'_>, repo
 /// §6.2.3 `exclusiveMaximum`
 pub fn exclusive_maximum<N: Bounded>(value: N, bound: N, place: &Place<'_>, report: &mut Report) {
     if value >= bound {
-        report.violation(place, || {
-            let message = format!("{} is not less than {bound}", spelled(value));
-            Violation::new("exclusiveMaximum", message)
-                .limited_to(numeral(bound))
-                .found(numeral(value))
+        report.complaint(place, || {
+            Complaint::of_number(
+                "exclusiveMaximum",
+                Sentence::IsNotLess,
+                bound.numeral(),
+                value.numeral(),
+            )
         });
     }
 }
 
 /// A number whose decimal spelling is known exactly.
-pub trait Exact: Copy + std::fmt::Display + std::fmt::LowerExp {
+pub trait Exact: Copy + Numeral {
     /// The number without its sign; `None` for what is no number.
     fn decimal(self) -> Option<Decimal>;
 }
@@ -106,11 +131,9 @@ impl Exact for f64 {
 pub fn multiple_of(value: impl Exact, divisor: impl Exact, place: &Place<'_>, report: &mut Report) {
     let both = value.decimal().zip(divisor.decimal());
     if !both.is_some_and(|(value, divisor)| value.is_multiple_of(divisor)) {
-        report.violation(place, || {
-            let message = format!("{} is no multiple of {divisor}", spelled(value));
-            Violation::new("multipleOf", message)
-                .limited_to(numeral(divisor))
-                .found(numeral(value))
+        report.complaint(place, || {
+            let (limit, found) = (divisor.numeral(), value.numeral());
+            Complaint::of_number("multipleOf", Sentence::IsNoMultiple, limit, found)
         });
     }
 }

@@ -2,21 +2,18 @@
 
 //! Strings: how long they are, and what they look like.
 
-use crate::support::decode::quoted;
 use crate::support::format::Format;
 use crate::support::place::Place;
 use crate::support::report::Report;
-use crate::support::violation::Violation;
+use crate::support::sentence::Sentence;
+use crate::support::violation::Complaint;
 
 /// §6.3.2 `minLength`: at least `least` characters. Code points count, not bytes.
 pub fn min_length(value: &str, least: usize, place: &Place<'_>, report: &mut Report) {
     // A string has at most as many code points as bytes.
     if value.len() < least || value.chars().count() < least {
-        report.violation(place, || {
-            let message = format!("{} is shorter than {least} characters", quoted(value));
-            Violation::new("minLength", message)
-                .limited_to(least)
-                .found_text(value)
+        report.complaint(place, || {
+            Complaint::of_length("minLength", Sentence::IsShorter, least, value)
         });
     }
 }
@@ -24,11 +21,8 @@ pub fn min_length(value: &str, least: usize, place: &Place<'_>, report: &mut Rep
 /// §6.3.1 `maxLength`: at most `most` characters. Code points count, not bytes.
 pub fn max_length(value: &str, most: usize, place: &Place<'_>, report: &mut Report) {
     if value.len() > most && value.chars().count() > most {
-        report.violation(place, || {
-            let message = format!("{} is longer than {most} characters", quoted(value));
-            Violation::new("maxLength", message)
-                .limited_to(most)
-                .found_text(value)
+        report.complaint(place, || {
+            Complaint::of_length("maxLength", Sentence::IsLonger, most, value)
         });
     }
 }
@@ -42,23 +36,13 @@ pub fn pattern(
     report: &mut Report,
 ) {
     if !matches(value) {
-        report.violation(place, || {
-            let message = [&*quoted(value), " doesn't match ", &*quoted(source)].concat();
-            Violation::new("pattern", message)
-                .limited_to(source)
-                .found_text(value)
-        });
+        report.complaint(place, || Complaint::of_pattern(source, value));
     }
 }
 
 /// §7 `format`: the string is written as its format asks.
 pub fn format(value: &str, format: Format, place: &Place<'_>, report: &mut Report) {
     if !format.admits(value) {
-        report.violation(place, || {
-            let message = [&*quoted(value), " is not ", format.description()].concat();
-            Violation::new("format", message)
-                .limited_to_word(format.name())
-                .found_text(value)
-        });
+        report.complaint(place, || Complaint::of_format(format, value));
     }
 }
