@@ -161,6 +161,14 @@ const SUPPORT: &[(&str, &str)] = &[
     ("tables.rs", include_str!("../support/tables.rs")),
     ("validate.rs", include_str!("../support/validate.rs")),
     ("violation.rs", include_str!("../support/violation.rs")),
+    (
+        "violation/complaint.rs",
+        include_str!("../support/violation/complaint.rs"),
+    ),
+    (
+        "violation/list.rs",
+        include_str!("../support/violation/list.rs"),
+    ),
 ];
 
 /// The support code that only some crates need: those with patterns, and with conversions.
