@@ -2,6 +2,9 @@
 
 //! What is wrong with a value, and where: one `Violation` a fault, `Violations` in order.
 
+mod complaint;
+mod list;
+
 use std::fmt;
 
 use serde_json::Value;
@@ -13,8 +16,8 @@ use super::schema::Schema;
 use super::sentence::{Sentence, Spelled};
 use super::steps::{Step, Steps};
 
-/// The most violations that are kept; further ones are only counted.
-pub(super) const CAP: usize = 64;
+pub(super) use complaint::Complaint;
+pub use list::Violations;
 
 /// One way in which a value breaks its schema.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -50,94 +53,6 @@ enum Found<T> {
     None,
     Text(T),
     Json(Value),
-}
-
-/// What is wrong with a value, before it is known where that stands.
-#[derive(Debug)]
-pub(super) struct Complaint<'a> {
-    keyword: &'static str,
-    sentence: Sentence,
-    limit: Limit,
-    found: Found<&'a str>,
-}
-
-impl<'a> Complaint<'a> {
-    fn new(keyword: &'static str, sentence: Sentence, limit: Limit, found: Found<&'a str>) -> Self {
-        Complaint {
-            keyword,
-            sentence,
-            limit,
-            found,
-        }
-    }
-
-    /// About a string, and a number of characters.
-    pub(super) fn of_length(
-        keyword: &'static str,
-        sentence: Sentence,
-        limit: usize,
-        found: &'a str,
-    ) -> Self {
-        Complaint::new(keyword, sentence, Limit::Count(limit), Found::Text(found))
-    }
-
-    /// About a string that is not of a format.
-    pub(super) fn of_format(format: Format, found: &'a str) -> Self {
-        let limit = Limit::Format(format);
-        Complaint::new("format", Sentence::IsNot(format), limit, Found::Text(found))
-    }
-
-    /// About a string that an expression doesn't match.
-    pub(super) fn of_pattern(pattern: &str, found: &'a str) -> Self {
-        let limit = Limit::Json(Value::from(pattern));
-        Complaint::new("pattern", Sentence::DoesNotMatch, limit, Found::Text(found))
-    }
-
-    /// About how many elements or members there are.
-    pub(super) fn of_count(
-        keyword: &'static str,
-        sentence: Sentence,
-        limit: usize,
-        found: usize,
-    ) -> Self {
-        let found = Found::Json(Value::from(found));
-        Complaint::new(keyword, sentence, Limit::Count(limit), found)
-    }
-
-    /// About a number.
-    pub(super) fn of_number(
-        keyword: &'static str,
-        sentence: Sentence,
-        limit: Value,
-        found: Value,
-    ) -> Self {
-        Complaint::new(keyword, sentence, Limit::Json(limit), Found::Json(found))
-    }
-
-    /// The violation of the value at `place`.
-    pub(super) fn at_place(self, place: &Place<'_>) -> Violation {
-        let (schema, steps) = place.schema();
-        let (text, found) = match self.found {
-            Found::None => ("".into(), Found::None),
-            Found::Text(text) => (shorten(text), Found::Text(())),
-            Found::Json(value) => ("".into(), Found::Json(value)),
-        };
-        let mut whole = place.pointer_before(text.len());
-        let pointer = whole.len();
-        whole.push_str(&text);
-        Violation {
-            text: whole,
-            pointer,
-            schema,
-            steps,
-            keyword: self.keyword,
-            member: None,
-            limit: self.limit,
-            found,
-            sentence: self.sentence,
-            spelled: Spelled::default(),
-        }
-    }
 }
 
 impl Violation {
@@ -308,155 +223,6 @@ impl fmt::Display for Violation {
         write!(f, "{place}: {} [{}]", self.message(), self.keyword)
     }
 }
-
-/// Every violation found, in document order, up to the first 64.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Violations {
-    list: Vec<Violation>,
-    more: usize,
-}
-
-impl Violations {
-    /// The violations, first fault first.
-    pub fn iter(&self) -> std::slice::Iter<'_, Violation> {
-        self.list.iter()
-    }
-
-    /// How many violations are kept.
-    pub fn len(&self) -> usize {
-        self.list.len()
-    }
-
-    /// Whether nothing is wrong.
-    pub fn is_empty(&self) -> bool {
-        self.list.is_empty()
-    }
-
-    /// How many further violations were found and not kept.
-    pub fn more(&self) -> usize {
-        self.more
-    }
-
-    /// Adds one violation, or counts it beyond the cap.
-    pub fn push(&mut self, violation: Violation) {
-        if self.is_full() {
-            self.skip();
-        } else {
-            self.list.push(violation);
-        }
-    }
-
-    /// Adds all of `other`.
-    pub fn append(&mut self, other: Violations) {
-        self.more += other.more;
-        for violation in other.list {
-            self.push(violation);
-        }
-    }
-
-    /// Forgets those that are not to be kept.
-    pub(super) fn retain(&mut self, keep: impl FnMut(&Violation) -> bool) {
-        self.list.retain(keep);
-    }
-
-    /// Whether the cap is reached.
-    pub(super) fn is_full(&self) -> bool {
-        self.list.len() >= CAP
-    }
-
-    /// Counts a violation that is not kept.
-    pub(super) fn skip(&mut self) {
-        self.more += 1;
-    }
-
-    /// Forgets all but the first violation.
-    pub(super) fn keep_first(&mut self) {
-        self.list.truncate(1);
-        self.more = 0;
-    }
-
-    /// The same violations, of the value at `place` or of parts of that value.
-    pub(super) fn below_place(self, place: &Place<'_>) -> Self {
-        let list = self.list.into_iter();
-        Violations {
-            list: list.map(|it| it.at_place(place)).collect(),
-            more: self.more,
-        }
-    }
-
-    /// Moves every violation below the declared member `name`.
-    pub fn member(&mut self, name: &str) {
-        self.below(&escape(name), Step::Member);
-    }
-
-    /// Moves every violation below the entry `name` of a map.
-    pub fn entry(&mut self, name: &str) {
-        self.below(&escape(name), Step::Entry);
-    }
-
-    /// Moves every violation below the element at `index` of an array.
-    pub fn element(&mut self, index: usize) {
-        self.below(&index.to_string(), Step::Element);
-    }
-
-    fn below(&mut self, segment: &str, step: Step) {
-        for violation in &mut self.list {
-            violation.below(segment, step);
-        }
-    }
-
-    /// Settles where the broken schemas stand that are not known yet: they belong to this one.
-    pub(super) fn locate(&mut self, schema: Option<&'static Schema>) {
-        for violation in &mut self.list {
-            violation.schema = violation.schema.or(schema);
-        }
-    }
-}
-
-impl From<Violation> for Violations {
-    fn from(violation: Violation) -> Self {
-        Violations {
-            list: vec![violation],
-            more: 0,
-        }
-    }
-}
-
-impl<'a> IntoIterator for &'a Violations {
-    type Item = &'a Violation;
-    type IntoIter = std::slice::Iter<'a, Violation>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
-    }
-}
-
-impl IntoIterator for Violations {
-    type Item = Violation;
-    type IntoIter = std::vec::IntoIter<Violation>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.list.into_iter()
-    }
-}
-
-/// One line a violation.
-impl fmt::Display for Violations {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (index, violation) in self.list.iter().enumerate() {
-            if index > 0 {
-                f.write_str("\n")?;
-            }
-            write!(f, "{violation}")?;
-        }
-        if self.more > 0 {
-            write!(f, "\n… and {} more", self.more)?;
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for Violations {}
 
 /// A member name as a JSON Pointer segment: `a/b~c` becomes `a~1b~0c` (RFC 6901 §3).
 pub(in crate::support) fn escape(segment: &str) -> String {
