@@ -48,8 +48,8 @@ pub(super) fn families<'a>(types: Vec<(TypeId, &'a str)>) -> Families<'a> {
     families
 }
 
-/// The first word of a type's name, as a file can be called: `PaymentMethod` stands in `payment`,
-/// `OAuthClient` in `o_auth`, `TypeFilter` in `type_`.
+/// The first word of a type's name without a number behind it, as a file can be called: `PaymentMethod`
+/// stands in `payment`, `OAuth2Client` in `o_auth`, `TypeFilter` in `type_`.
 fn family(name: &str) -> String {
     let mut words = split(name).into_iter();
     let mut family = words.next().unwrap_or_default();
@@ -58,6 +58,11 @@ fn family(name: &str) -> String {
         && let Some(next) = words.next()
     {
         family = format!("{family}_{next}");
+    }
+    let unnumbered = family.trim_end_matches(|it: char| it.is_ascii_digit());
+    // `v1` and `p24` are called so.
+    if unnumbered.len() > 1 {
+        family.truncate(unnumbered.len());
     }
     let is_plain = family.starts_with(|it: char| it.is_ascii_lowercase())
         && family
@@ -70,15 +75,9 @@ fn family(name: &str) -> String {
     let name = field_name(&family);
     match name.strip_prefix("r#") {
         Some(keyword) => format!("{keyword}_"),
-        None if RESERVED.contains(&name.as_str()) || is_port(&name) => format!("{name}_"),
+        None if RESERVED.contains(&name.as_str()) => format!("{name}_"),
         None => name,
     }
-}
-
-/// `com1` and `lpt1` are no files on Windows.
-fn is_port(name: &str) -> bool {
-    let number = name.strip_prefix("com").or(name.strip_prefix("lpt"));
-    number.is_some_and(|it| it.len() == 1 && it.bytes().all(|it| it.is_ascii_digit()))
 }
 
 /// The file that leads to the families' files: `what` says what is in them.
@@ -115,11 +114,14 @@ mod tests {
             ("PaymentMethod", "payment"),
             ("Payment", "payment"),
             ("PaymentsList", "payments"),
-            ("OAuth2Client", "o_auth2"),
+            ("OAuth2Client", "o_auth"),
+            ("Thing12", "thing"),
+            ("P24", "p24"),
             ("TypeFilter", "type_"),
             ("SelfLink", "self_"),
             ("ConLink", "con_"),
-            ("Com1", "com1_"),
+            // On Windows, `com1` is no file.
+            ("Com1", "com"),
             ("StdLib", "std_"),
             ("X", "x"),
             ("_2faCode", "other"),

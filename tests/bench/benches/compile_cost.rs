@@ -1,8 +1,9 @@
 //! What 300 structs of 12 members cost to compile, as this project generates them and as serde's
 //! derives, in one run: `cargo bench -p bench --bench compile_cost`
 //!
-//! Both crates have the same types and use each of them once in both directions. Dependencies are
-//! built before anything is timed.
+//! Both crates have the same types and use each of them once in both directions. A third one has the types
+//! alone, with `Debug`, `Clone` and `PartialEq`, which both have: what neither can do without.
+//! Dependencies are built before anything is timed.
 
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
@@ -25,25 +26,27 @@ fn main() -> io::Result<()> {
     }
     fs::create_dir_all(&work)?;
     let generated = generate(&root, &work)?;
-    let derived = derive(&work)?;
-    let [ours, theirs] = [measure(&generated)?, measure(&derived)?];
+    let derived = derive(&work, "derived_things", true)?;
+    let plain = derive(&work, "plain_things", false)?;
+    let [ours, theirs, alone] = [measure(&generated)?, measure(&derived)?, measure(&plain)?];
     println!("{STRUCTS} structs of 12 members, each read and written once\n");
-    println!("| | generated | derived | derived ÷ generated |");
-    println!("|---|---:|---:|---:|");
+    println!("| | generated | derived | derived ÷ generated | types alone |");
+    println!("|---|---:|---:|---:|---:|");
     let times = [
-        ("`cargo check`", ours.check, theirs.check),
-        ("release build", ours.release, theirs.release),
+        ("`cargo check`", ours.check, theirs.check, alone.check),
+        ("release build", ours.release, theirs.release, alone.release),
     ];
-    for (what, ours, theirs) in times {
+    for (what, ours, theirs, alone) in times {
         let ratio = theirs.as_secs_f64() / ours.as_secs_f64();
-        println!("| {what} | {ours:.2?} | {theirs:.2?} | {ratio:.1} |");
+        println!("| {what} | {ours:.2?} | {theirs:.2?} | {ratio:.1} | {alone:.2?} |");
     }
     let megabytes = |bytes: u64| bytes as f64 / 1e6;
     println!(
-        "| rlib | {:.1} MB | {:.1} MB | {:.1} |",
+        "| rlib | {:.1} MB | {:.1} MB | {:.1} | {:.1} MB |",
         megabytes(ours.rlib),
         megabytes(theirs.rlib),
-        theirs.rlib as f64 / ours.rlib as f64
+        theirs.rlib as f64 / ours.rlib as f64,
+        megabytes(alone.rlib)
     );
     Ok(())
 }
@@ -151,16 +154,22 @@ fn schema_of(kind: &Kind) -> Value {
     }
 }
 
-/// Writes the same types with serde's derives.
-fn derive(work: &Path) -> io::Result<PathBuf> {
-    let out = work.join("derived_things");
+/// Writes the same types with serde's derives, or without anything to read and write them.
+fn derive(work: &Path, name: &str, with_serde: bool) -> io::Result<PathBuf> {
+    let out = work.join(name);
     let mut text = String::new();
-    let derives = "#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]";
+    let derives = match with_serde {
+        true => "#[derive(Debug, Clone, PartialEq, serde::Serialize, serde::Deserialize)]",
+        false => "#[derive(Debug, Clone, PartialEq)]",
+    };
     for index in 0..ENUMS {
         let _ = writeln!(text, "{derives}\npub enum Kind{index} {{");
         for value in 0..4 {
             let rename = format!("value_{index}_{value}");
-            let _ = writeln!(text, "    #[serde(rename = {rename:?})]\n    Value{value},");
+            if with_serde {
+                let _ = writeln!(text, "    #[serde(rename = {rename:?})]");
+            }
+            let _ = writeln!(text, "    Value{value},");
         }
         text += "}\n";
     }
@@ -181,18 +190,27 @@ fn derive(work: &Path) -> io::Result<PathBuf> {
             if member.required {
                 let _ = writeln!(text, "    pub {name}: {ty},");
             } else {
-                text += "    #[serde(skip_serializing_if = \"Option::is_none\")]\n";
+                if with_serde {
+                    text += "    #[serde(skip_serializing_if = \"Option::is_none\")]\n";
+                }
                 let _ = writeln!(text, "    pub {name}: Option<{ty}>,");
             }
         }
         text += "}\n";
     }
-    text += &uses();
+    text += &match with_serde {
+        true => uses(),
+        false => String::from(
+            "/// Nothing.\npub fn every_type(json: &str) -> usize {\n    json.len()\n}\n",
+        ),
+    };
     fs::create_dir_all(out.join("src"))?;
     fs::write(out.join("src/lib.rs"), text)?;
-    let manifest = "[package]\nname = \"derived_things\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
-        [dependencies]\nserde = { version = \"1\", features = [\"derive\"] }\nserde_json = \"1\"\n\n\
-        [workspace]\n";
+    let manifest = format!(
+        "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\n\n\
+         [dependencies]\nserde = {{ version = \"1\", features = [\"derive\"] }}\nserde_json = \"1\"\n\n\
+         [workspace]\n"
+    );
     fs::write(out.join("Cargo.toml"), manifest)?;
     Ok(out)
 }
