@@ -5,13 +5,13 @@ use std::collections::BTreeSet;
 use super::ident;
 use super::places::Place;
 use super::shared::{is_named, last_of, shared_last, shared_root, shared_segments};
-use super::vague::{is_broad, is_small, is_telling, without_article};
+use super::vague::{is_broad, is_telling};
 use super::variants::of_value;
 use super::words::{is_short, variant_words};
 use crate::ir::{Shape, TypeId};
 use crate::raw::Raw;
 use crate::resolve::Resolved;
-use crate::schema::{SchemaGraph, SchemaId};
+use crate::schema::SchemaGraph;
 
 /// A name that a type may have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,7 +99,7 @@ pub(super) fn candidates(
 ) -> Vec<Candidate> {
     let mut list = List::default();
     if let Some(title) = title(graph, resolved, id) {
-        list.add(Rule::Title, without_article(&ident::split(&title)));
+        list.add(Rule::Title, &ident::split(&title));
     }
     if let Some(name) = definition(graph, resolved, id) {
         list.add(Rule::Definition, &ident::split(&name));
@@ -120,21 +120,8 @@ pub(super) fn candidates(
     let contents = contents(graph, resolved, id);
     // What is called differently from place to place is named by none of them.
     let names_it = |it: &&&Place| is_spoken(it) || is_named(it);
-    let named = all.iter().filter(names_it).count();
-    if spoken.len() * 4 < named * 3 {
+    if spoken.len() * 4 < all.iter().filter(names_it).count() * 3 {
         list.add(Rule::Contents, &contents);
-    }
-    // A name that fits one place in three would mislead at the others.
-    if spoken.len() * 3 <= named {
-        let kind = vec![kind_of(resolved.ir.shape(id)).to_owned()];
-        let family = shared_root(&all);
-        match extended(graph, resolved, id) {
-            Some(base) => {
-                list.add_way(Rule::Kind, &[&ident::split(&base), &["details".to_owned()]])
-            }
-            None if is_small(&family) => {}
-            None => list.add_way(Rule::Kind, &[&family, &kind]),
-        }
     }
     let segments = shared_segments(&spoken);
     let is_used_twice = resolved.ir.get(id).sources.len() > 1;
@@ -149,10 +136,7 @@ pub(super) fn candidates(
             list.add_way(Rule::Segments, &[&before, &last]);
         }
     }
-    let mut family = shared_root(&spoken);
-    if is_small(&family) {
-        family.clear();
-    }
+    let family = shared_root(&spoken);
     // What operations begin with is no family: `IssuesObject` would be any object of issues.
     let says_little = |it: &&Place| it.is_of_use && (it.implied || !it.stands_alone);
     if spoken.iter().any(says_little) {
@@ -201,7 +185,9 @@ fn last_resorts(
     }
     let kinds: &[&str] = match shape {
         Shape::Object(_) if stutters => &["details", "body"],
-        shape => &[kind_of(shape)],
+        Shape::Object(_) => &["object"],
+        Shape::Union(_) => &["choice"],
+        _ => &["value"],
     };
     for kind in kinds {
         list.add_way(Rule::Kind, &[root, last, &[(*kind).to_owned()]]);
@@ -211,34 +197,6 @@ fn last_resorts(
         list.add(Rule::Contents, &[root, contents].concat());
     }
     list.add(Rule::Home, &[root, last].concat());
-}
-
-/// The component that every schema of a type extends, if it is one.
-fn extended(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Option<String> {
-    let bases = |schema: SchemaId| -> BTreeSet<&str> {
-        let keywords = &graph.get(graph.resolve(schema)).keywords;
-        let members = keywords.reference.iter().chain(&keywords.all_of);
-        members
-            .filter_map(|it| graph.component_name(graph.resolve(*it)))
-            .collect()
-    };
-    let mut sources = resolved.ir.get(id).sources.iter();
-    let mut shared = bases(*sources.next()?);
-    for source in sources {
-        let others = bases(*source);
-        shared.retain(|it| others.contains(it));
-    }
-    let mut shared = shared.into_iter();
-    let only = shared.next()?;
-    shared.next().is_none().then(|| only.to_owned())
-}
-
-fn kind_of(shape: &Shape) -> &'static str {
-    match shape {
-        Shape::Object(_) => "object",
-        Shape::Union(_) => "choice",
-        _ => "value",
-    }
 }
 
 /// As many variants or values as a name can list.
@@ -275,9 +233,7 @@ fn contents(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Vec<String>
         Shape::Object(_) => 2,
         _ => FEW,
     };
-    let is_one = matches!(resolved.ir.shape(id), Shape::Enum(_)) && is_telling(&words);
-    let least = if is_one { 1 } else { 2 };
-    let is_fit = (least..=most).contains(&inside.len()) && words.len() <= SHORT;
+    let is_fit = (2..=most).contains(&inside.len()) && words.len() <= SHORT;
     words.into_iter().filter(|_| is_fit).collect()
 }
 

@@ -7,11 +7,9 @@
 //! mapped    = the name that a discriminator's mapping gives to a component the document lacks
 //! locked    = the name that names.lock remembers, by fingerprint or by place
 //! anonymous = the first of these that is unique, see candidates.rs:
-//!             title                  The Job Trigger          JobTrigger
+//!             title
 //!           | used                   getPet, 404               GetPetNotFoundResponse   with roots = "all"
 //!           | inside or inside…      automatic, manual        AutomaticOrManual   where places disagree
-//!           | extended "details"     HrefObject               HrefObjectDetails   where hardly two places agree
-//!           | family kind
 //!           | last                   delivery_type            DeliveryType
 //!           | segment… last          device, attributes       DeviceAttributes
 //!           | family last            push_*, recipients       PushRecipient
@@ -25,7 +23,6 @@
 //! last      = the member's name, singular for the elements of an array; a variant's words;
 //!             "item", "value" or "variant" where a component holds the type directly
 //! inside    = the names of members, variants or values, in alphabetical order
-//! extended  = the component that all schemas of the type extend
 //! family    = the words that the names of all components around it begin with; operations have none
 //!             where `last` says only how a variant differs from others
 //! home      = the component in which the type is written, else the one with the shortest way

@@ -25,13 +25,11 @@ const EMPTY: &[&str] = &[
     "element",
     "enabled",
     "entry",
-    "enum",
     "err",
     "error",
     "event",
     "field",
     "format",
-    "function",
     "identifier",
     "input",
     "integer",
@@ -110,29 +108,6 @@ const BROAD: &[&str] = &[
     "properties",
     "settings",
 ];
-
-/// Words that only join others.
-const SMALL: &[&str] = &[
-    "a", "an", "and", "as", "at", "by", "for", "from", "in", "into", "is", "of", "on", "or", "per",
-    "the", "to", "with",
-];
-
-/// Whether all of the words only join others.
-pub(super) fn is_small(words: &[String]) -> bool {
-    words.iter().all(|it| SMALL.contains(&it.as_str()))
-}
-
-/// The words without an article before them.
-pub(super) fn without_article(words: &[String]) -> &[String] {
-    match words {
-        [article, rest @ ..]
-            if !rest.is_empty() && ["a", "an", "the"].contains(&article.as_str()) =>
-        {
-            rest
-        }
-        all => all,
-    }
-}
 
 /// Whether a type called so would tell what it is.
 pub(super) fn is_telling(words: &[String]) -> bool {
