@@ -193,13 +193,29 @@ fn settle(waiting: &mut [Waiting], taken: &BTreeSet<String>) {
     }
 }
 
-/// The one of several types with the same name that keeps it: the only one, or the one that stands
-/// at all places of the others.
+/// The one of several types with the same name that keeps it: the only one, the one in the same
+/// components whose own member is called so, or the one that stands at all places of the others.
 fn keeper(waiting: &[Waiting], rivals: &[usize]) -> Option<usize> {
+    let roots = |index: usize| -> BTreeSet<&Vec<String>> {
+        let places = waiting[index].places.iter();
+        places.map(|it| &it.root).collect()
+    };
+    let is_own = |index: &usize| {
+        let it = &waiting[*index];
+        let candidate = it.candidates.get(it.next);
+        candidate.is_some_and(|it| it.rule <= Rule::Last)
+    };
     let spots = |index: usize| -> BTreeSet<(&Vec<String>, Option<&Vec<String>>)> {
         let places = waiting[index].places.iter();
         places.map(|it| (&it.root, it.path.last())).collect()
     };
+    // Of the members `collection_type` and `type` of a collection, the former is the `CollectionType`.
+    let mut own = rivals.iter().copied().filter(is_own);
+    if let (Some(only), None) = (own.next(), own.next())
+        && rivals.iter().all(|it| roots(*it) == roots(only))
+    {
+        return Some(only);
+    }
     rivals.iter().copied().find(|index| {
         let all = spots(*index);
         rivals

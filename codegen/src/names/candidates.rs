@@ -5,9 +5,9 @@ use std::collections::BTreeSet;
 use super::ident;
 use super::places::Place;
 use super::shared::{is_named, last_of, shared_last, shared_root, shared_segments};
-use super::vague::{is_broad, is_telling};
+use super::vague::{is_broad, is_lonely, is_telling, stands_alone};
 use super::variants::of_value;
-use super::words::{is_short, variant_words};
+use super::words::{title_words, variant_words};
 use crate::ir::{Shape, TypeId};
 use crate::raw::Raw;
 use crate::resolve::Resolved;
@@ -98,12 +98,6 @@ pub(super) fn candidates(
     home: &[String],
 ) -> Vec<Candidate> {
     let mut list = List::default();
-    if let Some(title) = title(graph, resolved, id) {
-        list.add(Rule::Title, &ident::split(&title));
-    }
-    if let Some(name) = definition(graph, resolved, id) {
-        list.add(Rule::Definition, &ident::split(&name));
-    }
     // Places inside the same object speak only where there are no others.
     let direct: Vec<&Place> = places.iter().filter(|it| !it.flattened).collect();
     let all: Vec<&Place> = if direct.is_empty() {
@@ -111,23 +105,41 @@ pub(super) fn candidates(
     } else {
         direct
     };
+    let last = shared_last(&all);
+    // The title `Status` of a member `status` is no more than that.
+    let is_name = |it: &Vec<String>| stands_alone(it) || !is_lonely(it) && *it != last;
+    if let Some(title) = title(graph, resolved, id).filter(is_name) {
+        list.add(Rule::Title, &title);
+    }
+    if let Some(name) = definition(graph, resolved, id) {
+        list.add(Rule::Definition, &ident::split(&name));
+    }
     let Some(shortest) = all.first() else {
         return list.0;
     };
-    let last = shared_last(&all);
     let is_spoken = |it: &&Place| last_of(it).ends_with(&last);
     let spoken: Vec<&Place> = all.iter().copied().filter(is_spoken).collect();
     let contents = contents(graph, resolved, id);
     // What is called differently from place to place is named by none of them.
     let names_it = |it: &&&Place| is_spoken(it) || is_named(it);
-    if spoken.len() * 4 < all.iter().filter(names_it).count() * 3 {
+    let is_ambiguous = spoken.len() * 4 < all.iter().filter(names_it).count() * 3;
+    // The objects of a union, apart from its strings: what they are says more than that they are some.
+    let is_kind_of_several = components_in(resolved, id) > 0 && spoken.iter().all(|it| it.implied);
+    if is_ambiguous || is_kind_of_several {
         list.add(Rule::Contents, &contents);
+    }
+    // The same constant in several components belongs to none of them.
+    let homes: BTreeSet<&Vec<String>> = all.iter().map(|it| &it.root).collect();
+    if let Some(value) = only_value(resolved, id).filter(|_| homes.len() > 1) {
+        let kind = ["value".to_owned()];
+        let kind = if is_ambiguous { &kind } else { last.as_slice() };
+        list.add_way(Rule::Contents, &[&value, kind]);
     }
     let segments = shared_segments(&spoken);
     let is_used_twice = resolved.ir.get(id).sources.len() > 1;
     let is_element = spoken.iter().any(|it| it.path.is_empty());
-    let stands_alone = spoken.iter().all(|it| it.stands_alone);
-    if is_telling(&last) && stands_alone && (last.len() > 1 || is_used_twice || is_element) {
+    let is_said = spoken.iter().all(|it| it.stands_alone) && stands_alone(&last);
+    if is_telling(&last) && is_said && (last.len() > 1 || is_used_twice || is_element) {
         list.add(Rule::Last, &last);
     }
     for count in 1..=segments.len() {
@@ -144,7 +156,7 @@ pub(super) fn candidates(
     } else if !family.is_empty() {
         list.add_way(Rule::Family, &[&family, &last]);
         list.add_way(Rule::Family, &[&family, &segments.concat(), &last]);
-    } else if is_broad(&last) && spoken.len() == all.len() {
+    } else if is_broad(&last) && spoken.len() == all.len() && !shortest.implied {
         list.add(Rule::Last, &last);
     }
     // Where the type is written out, or else the shortest way to it.
@@ -189,6 +201,10 @@ fn last_resorts(
         Shape::Union(_) => &["choice"],
         _ => &["value"],
     };
+    // One of something, or what refers to it.
+    if components_in(resolved, id) == 1 {
+        list.add(Rule::Contents, contents);
+    }
     for kind in kinds {
         list.add_way(Rule::Kind, &[root, last, &[(*kind).to_owned()]]);
         list.add_way(Rule::Kind, &[root, &[(*kind).to_owned()]]);
@@ -237,6 +253,36 @@ fn contents(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Vec<String>
     words.into_iter().filter(|_| is_fit).collect()
 }
 
+/// How many of a union's variants are components, whose names say what the union is about.
+fn components_in(resolved: &Resolved, id: TypeId) -> usize {
+    match resolved.ir.shape(id) {
+        Shape::Union(union) => {
+            let variants = union.variants.iter();
+            let components = variants.filter(|it| resolved.ir.get(it.ty).component.is_some());
+            components.count()
+        }
+        _ => 0,
+    }
+}
+
+/// As many words as a single value can bring into a name.
+const BRIEF: usize = 5;
+
+/// The words of the only value that is allowed.
+fn only_value(resolved: &Resolved, id: TypeId) -> Option<Vec<String>> {
+    match resolved.ir.shape(id) {
+        Shape::Enum(values) => match values.as_slice() {
+            [Raw::String(only)] => {
+                let words = ident::split(only);
+                let is_word = only.starts_with(char::is_alphabetic);
+                (is_word && (1..=BRIEF).contains(&words.len())).then_some(words)
+            }
+            _ => None,
+        },
+        _ => None,
+    }
+}
+
 /// Both, with the words at the border once: `collection`, `collection type` is `collection type`.
 fn overlapping(before: &[String], after: &[String]) -> Vec<String> {
     let most = before.len().min(after.len());
@@ -245,15 +291,15 @@ fn overlapping(before: &[String], after: &[String]) -> Vec<String> {
     [before, &after[count..]].concat()
 }
 
-/// The title, if all places that have one agree.
-fn title(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Option<String> {
+/// The words of the title, if all places that have one agree.
+fn title(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Option<Vec<String>> {
     let sources = resolved.ir.get(id).sources.iter();
     let titles: BTreeSet<&str> = sources
         .filter_map(|it| graph.get(*it).annotations.title.as_deref())
         .collect();
     let mut titles = titles.into_iter();
     match (titles.next(), titles.next()) {
-        (Some(title), None) if is_short(title) => Some(title.to_owned()),
+        (Some(title), None) => title_words(title),
         _ => None,
     }
 }

@@ -179,21 +179,41 @@ pub fn split(text: &str) -> Vec<String> {
         .collect()
 }
 
+/// Plurals that lose their ending by no rule.
+const IRREGULAR: &[(&str, &str)] = &[
+    ("analyses", "analysis"),
+    ("caches", "cache"),
+    ("cookies", "cookie"),
+    ("criteria", "criterion"),
+    ("indices", "index"),
+    ("matrices", "matrix"),
+    ("movies", "movie"),
+    ("people", "person"),
+    ("vertices", "vertex"),
+];
+
+/// Plurals of three letters; other such words (`acs`, `dns`, `nfs`) are no plurals.
+const SHORT_PLURALS: &[&str] = &["ads", "ids", "ips", "ops", "vms"];
+
 /// One of several: `"recipients"` becomes `"recipient"`, `"entries"` `"entry"`, `"status"` stays.
 pub fn singular(word: &str) -> String {
     let lower = word.to_lowercase();
-    let keeps = ["ss", "us", "is", "news", "series"]
-        .iter()
-        .any(|it| lower.ends_with(it));
-    if keeps {
+    if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == lower) {
+        return (*one).to_owned();
+    }
+    let keeps = ["ss", "us", "is", "ias", "news", "series"];
+    let is_short = lower.len() <= 3 && !SHORT_PLURALS.contains(&lower.as_str());
+    if is_short || keeps.iter().any(|it| lower.ends_with(it)) {
         return word.to_owned();
     }
     if let Some(stem) = word.strip_suffix("ies").filter(|it| it.len() > 1) {
         return format!("{stem}y");
     }
-    for ending in ["sses", "shes", "ches", "xes", "zes"] {
-        if lower.ends_with(ending) {
-            return word[..word.len() - 2].to_owned();
+    for ending in ["sses", "shes", "ches", "xes", "zzes", "tuses", "iases"] {
+        if lower.ends_with(ending)
+            && let Some(stem) = word.get(..word.len() - 2)
+        {
+            return stem.to_owned();
         }
     }
     match word.strip_suffix('s') {
@@ -256,6 +276,16 @@ mod tests {
             ("addresses", "address"),
             ("status", "status"),
             ("boxes", "box"),
+            ("sizes", "size"),
+            ("statuses", "status"),
+            ("aliases", "alias"),
+            ("alias", "alias"),
+            ("databases", "database"),
+            ("cookies", "cookie"),
+            ("indices", "index"),
+            ("ids", "id"),
+            ("acs", "acs"),
+            ("nfs", "nfs"),
             ("or", "or"),
         ];
         for (many, one) in cases {

@@ -7,9 +7,10 @@
 //! mapped    = the name that a discriminator's mapping gives to a component the document lacks
 //! locked    = the name that names.lock remembers, by fingerprint or by place
 //! anonymous = the first of these that is unique, see candidates.rs:
-//!             title
+//!             title                                           JobTrigger   without its article
 //!           | used                   getPet, 404               GetPetNotFoundResponse   with roots = "all"
 //!           | inside or inside…      automatic, manual        AutomaticOrManual   where places disagree
+//!           | value last             folder, type             FolderType   one constant of several components
 //!           | last                   delivery_type            DeliveryType
 //!           | segment… last          device, attributes       DeviceAttributes
 //!           | family last            push_*, recipients       PushRecipient
@@ -32,9 +33,11 @@
 //! ```
 //!
 //! A word that says nothing by itself (`data`, `items`, `or`) never stands alone, and a single word
-//! only for what the document writes out more than once. Words that meet are said once: `collection`,
+//! only for what the document writes out more than once; one that means
+//! something else in each component (`provider`, `window`) takes what is around it. Words that meet are said once: `collection`,
 //! `collection_type` is `CollectionType`. Collisions lengthen both sides, except that a type which
-//! stands at all of the other's places keeps the shorter name. There are no counters.
+//! stands at all of the other's places, or in the same component under just that name, keeps the
+//! shorter name. There are no counters.
 
 mod anonymous;
 mod candidates;

@@ -148,6 +148,10 @@ fn steps(
     };
     // One of `Pets` is a `Pet`; one of `Email` is an `EmailItem`, since `Email` is taken.
     let singular = |one: &str| {
+        // A step that only says that it is an array doesn't say what of.
+        if place.implied {
+            return imply(one);
+        }
         let mut next = place.clone();
         let words = next.path.last_mut().unwrap_or(&mut next.root);
         if let Some(word) = words.last_mut() {
@@ -209,7 +213,9 @@ fn steps(
         Shape::Nullable(ty)
             if roots.contains_key(&from) && analyses.items[ty.index()].is_defined() =>
         {
-            steps.push((*ty, imply("value")));
+            let is_object = matches!(resolved.ir.shape(*ty), Shape::Object(_));
+            let kind = if is_object { "details" } else { "value" };
+            steps.push((*ty, imply(kind)));
         }
         Shape::Nullable(ty) | Shape::Alias(ty) => {
             steps.push((*ty, place.clone()));

@@ -34,9 +34,12 @@ pub(super) fn shared_last(places: &[&Place]) -> Vec<String> {
         {
             count += 1;
         }
-        let suffix = head[head.len() - count..].to_vec();
-        if is_telling(&suffix) {
-            return suffix;
+        let suffix = &head[head.len() - count..];
+        // Of `files_id_link` and `folders_id_link`, `link` is shared.
+        let ids = suffix.iter().take_while(|it| *it == "id").count();
+        let suffix = &suffix[ids..];
+        if is_telling(suffix) {
+            return suffix.to_vec();
         }
     }
     let mut named: BTreeMap<&[String], usize> = BTreeMap::new();

@@ -61,8 +61,8 @@ const EMPTY: &[&str] = &[
     "plan",
     "position",
     "property",
-    "reason",
     "purpose",
+    "reason",
     "request",
     "required",
     "response",
@@ -90,6 +90,31 @@ const EMPTY: &[&str] = &[
     "version",
 ];
 
+/// Words that say something beside others, but as the name of a type mean one thing in one component
+/// and another in the next.
+const LONELY: &[&str] = &[
+    "binding",
+    "cancel",
+    "chain",
+    "challenge",
+    "command",
+    "context",
+    "enum",
+    "function",
+    "namespace",
+    "network",
+    "polymorphic",
+    "provider",
+    "push",
+    "question",
+    "round",
+    "speed",
+    "stop",
+    "template",
+    "tool",
+    "window",
+];
+
 /// Words that say little. They stand alone only for what the document uses in several families of
 /// components.
 const BROAD: &[&str] = &[
@@ -112,8 +137,23 @@ const BROAD: &[&str] = &[
 /// Whether a type called so would tell what it is.
 pub(super) fn is_telling(words: &[String]) -> bool {
     let length: usize = words.iter().map(String::len).sum();
+    length > 3 && says_something(words)
+}
+
+/// Whether a type could be called so wherever it stands.
+pub(super) fn stands_alone(words: &[String]) -> bool {
+    words.len() > 1 || says_something(words) && !is_lonely(words)
+}
+
+/// Whether the words mean something else in each component.
+pub(super) fn is_lonely(words: &[String]) -> bool {
+    matches!(words, [only] if LONELY.contains(&only.as_str()))
+}
+
+/// Whether there is more to the words than what any type could be called.
+fn says_something(words: &[String]) -> bool {
     let says = |it: &String| !EMPTY.contains(&it.as_str()) && !BROAD.contains(&it.as_str());
-    length > 3 && words.iter().any(says)
+    words.iter().any(says)
 }
 
 /// Whether the words are too broad to stand alone where only some components use the type.

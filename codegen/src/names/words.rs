@@ -70,13 +70,20 @@ pub(super) fn variant_words(
     if let Some(component) = component(graph, ir, variant) {
         return alone(ident::split(&component));
     }
+    // Several branches in one have the whole union as their source, whose title names all of it.
+    let is_whole = |other: &Variant| match &graph.get(other.source).origin {
+        Origin::Part(around, ..) => *around == variant.source,
+        Origin::Root(_) => false,
+    };
     let title = graph
         .get(graph.resolve(variant.source))
         .annotations
         .title
         .as_deref();
-    if let Some(title) = title.filter(|it| is_short(it)) {
-        return alone(ident::split(title));
+    if let Some(title) = title.and_then(title_words)
+        && !union.variants.iter().any(is_whole)
+    {
+        return alone(title);
     }
     if let (Shape::Object(rules), ToldBy::Members) = (ir.shape(variant.ty), &union.told_by) {
         if let [only] = rules.members.as_slice() {
@@ -185,8 +192,16 @@ fn kind_word(ir: &Ir, ty: TypeId) -> &'static str {
     }
 }
 
-/// Whether a title is a name rather than a sentence.
-pub(super) fn is_short(title: &str) -> bool {
+/// The words of a title that is a name rather than a sentence, without the article: `The job
+/// trigger` is `["job", "trigger"]`, but an `A record` stays one.
+pub(super) fn title_words(title: &str) -> Option<Vec<String>> {
     let words = ident::split(title);
-    !words.is_empty() && words.len() <= 5 && title.chars().count() <= 40
+    let is_name = (1..=5).contains(&words.len()) && title.chars().count() <= 40;
+    let article = words.iter().take(1).filter(|it| match it.as_str() {
+        "the" | "an" => words.len() > 1,
+        "a" => words.len() > 2,
+        _ => false,
+    });
+    let skipped = article.count();
+    is_name.then(|| words.into_iter().skip(skipped).collect())
 }
