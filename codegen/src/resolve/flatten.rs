@@ -69,7 +69,9 @@ impl Resolver<'_> {
             if discriminator.is_some_and(|it| !own.contains(&it.property)) {
                 return None;
             }
-            if own.iter().any(|it| names.contains(it)) || !self.can_stand_flat(*part, branches) {
+            if own.iter().any(|it| names.contains(it))
+                || !self.can_stand_flat(*part, *schema, branches)
+            {
                 return None;
             }
             names.extend(own);
@@ -79,11 +81,15 @@ impl Resolver<'_> {
     }
 
     /// Whether a union's variant can be told while other members stand in the same object.
-    fn can_stand_flat(&self, union: Part, branches: &[SchemaId]) -> bool {
+    fn can_stand_flat(&self, union: Part, schema: SchemaId, branches: &[SchemaId]) -> bool {
         let branches: Vec<Branch> = branches.iter().map(|it| self.branch_alone(*it)).collect();
         match union {
             Part::AnyOf(_) => self.has_tag(&branches) || self.agree_on_members(&branches),
-            _ => self.has_tag(&branches) || self.presence(&branches).is_some(),
+            // Read strictly, a union that no tag tells is tried, which takes the whole value.
+            _ => {
+                let is_told = !self.is_exact(schema) && self.presence(&branches).is_some();
+                self.has_tag(&branches) || is_told
+            }
         }
     }
 }
