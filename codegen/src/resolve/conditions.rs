@@ -56,10 +56,14 @@ impl Resolver<'_> {
             }
             _ => false,
         });
+        // First: what is excluded may exclude this schema in turn.
+        if !is_bare {
+            return None;
+        }
         let types = self.meet_types(&parts).ok()?;
         // Numbers without integers are no type.
         let is_whole = types.meet(Types::NUMBER) != Types::INTEGER;
-        (is_bare && is_whole).then_some(types)
+        is_whole.then_some(types)
     }
 
     /// Whether some `not` excludes `null`: `nullable` adds it to `type` only.
