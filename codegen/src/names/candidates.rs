@@ -11,7 +11,7 @@ use super::words::{title_words, variant_words};
 use crate::ir::{Shape, TypeId};
 use crate::raw::Raw;
 use crate::resolve::Resolved;
-use crate::schema::SchemaGraph;
+use crate::schema::{SchemaGraph, SchemaId};
 
 /// A name that a type may have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,6 +127,13 @@ pub(super) fn candidates(
     let is_kind_of_several = components_in(resolved, id) > 0 && spoken.iter().all(|it| it.implied);
     if is_ambiguous || is_kind_of_several {
         list.add(Rule::Contents, &contents);
+    }
+    // A name that fits one place in three would mislead at the others.
+    let named = all.iter().filter(names_it).count();
+    if spoken.len() * 3 <= named
+        && let Some(base) = extended(graph, resolved, id)
+    {
+        list.add_way(Rule::Kind, &[&ident::split(&base), &["details".to_owned()]]);
     }
     // The same constant in several components belongs to none of them.
     let homes: BTreeSet<&Vec<String>> = all.iter().map(|it| &it.root).collect();
@@ -251,6 +258,26 @@ fn contents(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Vec<String>
     };
     let is_fit = (2..=most).contains(&inside.len()) && words.len() <= SHORT;
     words.into_iter().filter(|_| is_fit).collect()
+}
+
+/// The component that every schema of a type extends, if it is one.
+fn extended(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Option<String> {
+    let bases = |schema: SchemaId| -> BTreeSet<&str> {
+        let keywords = &graph.get(graph.resolve(schema)).keywords;
+        let members = keywords.reference.iter().chain(&keywords.all_of);
+        members
+            .filter_map(|it| graph.component_name(graph.resolve(*it)))
+            .collect()
+    };
+    let mut sources = resolved.ir.get(id).sources.iter();
+    let mut shared = bases(*sources.next()?);
+    for source in sources {
+        let others = bases(*source);
+        shared.retain(|it| others.contains(it));
+    }
+    let mut shared = shared.into_iter();
+    let only = shared.next()?;
+    shared.next().is_none().then(|| only.to_owned())
 }
 
 /// How many of a union's variants are components, whose names say what the union is about.

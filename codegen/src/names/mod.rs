@@ -10,6 +10,7 @@
 //!             title                                           JobTrigger   without its article
 //!           | used                   getPet, 404               GetPetNotFoundResponse   with roots = "all"
 //!           | inside or inside…      automatic, manual        AutomaticOrManual   where places disagree
+//!           | extended "details"     HrefObject               HrefObjectDetails   where hardly two places agree
 //!           | value last             folder, type             FolderType   one constant of several components
 //!           | last                   delivery_type            DeliveryType
 //!           | segment… last          device, attributes       DeviceAttributes
@@ -24,6 +25,7 @@
 //! last      = the member's name, singular for the elements of an array; a variant's words;
 //!             "item", "value" or "variant" where a component holds the type directly
 //! inside    = the names of members, variants or values, in alphabetical order
+//! extended  = the component that all schemas of the type extend
 //! family    = the words that the names of all components around it begin with; operations have none
 //!             where `last` says only how a variant differs from others
 //! home      = the component in which the type is written, else the one with the shortest way
@@ -33,11 +35,11 @@
 //! ```
 //!
 //! A word that says nothing by itself (`data`, `items`, `or`) never stands alone, and a single word
-//! only for what the document writes out more than once; one that means
-//! something else in each component (`provider`, `window`) takes what is around it. Words that meet are said once: `collection`,
-//! `collection_type` is `CollectionType`. Collisions lengthen both sides, except that a type which
-//! stands at all of the other's places, or in the same component under just that name, keeps the
-//! shorter name. There are no counters.
+//! only for what the document writes out more than once; one that means something else in each component
+//! (`provider`, `window`) takes what is around it. Words that meet are said once: `collection`,
+//! `collection_type` is `CollectionType`. Collisions lengthen both sides, except that a type which stands
+//! at all of the other's places, or in the same component under just that name, keeps the shorter name.
+//! There are no counters.
 
 mod anonymous;
 mod candidates;
