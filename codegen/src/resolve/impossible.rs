@@ -2,9 +2,9 @@
 
 use super::Resolver;
 use super::meet::Conflict;
-use crate::diagnostics::Code;
+use crate::diagnostics::{Code, Diagnostic};
 use crate::ir::{Ir, Rest, Shape, ToldBy, TypeId, Variant};
-use crate::schema::SchemaId;
+use crate::schema::{SchemaGraph, SchemaId};
 
 /// Where nothing can be held, there must be nothing: a list of what no value can be is empty, an object
 /// refuses such further members, and a nullable one is `null`.
@@ -65,26 +65,21 @@ pub(super) fn report_impossible(resolver: &mut Resolver<'_>) -> Vec<bool> {
         let way = cause.as_ref().map(|(_, way)| way.join("`, `"));
         match cause.and_then(|(it, _)| resolver.conflicts.get(&it)) {
             Some(conflict) => {
-                let one = resolver.graph.keyword(conflict.one, conflict.keyword);
-                let other = resolver.graph.keyword(conflict.other, conflict.keyword);
-                resolver
-                    .diagnostics
-                    .report(
-                        Code::UnsatisfiableSchema,
-                        place,
-                        match way.filter(|it| !it.is_empty()) {
-                            Some(way) => format!(
-                                "no value can be a `{name}`: it requires `{way}`, where {}",
-                                contradiction(conflict)
-                            ),
-                            None => {
-                                format!("no value can be a `{name}`: {}", contradiction(conflict))
-                            }
-                        },
-                    )
-                    .related(one, "this contradicts")
-                    .related(other, "this")
-                    .help("let the two agree, or drop one of them");
+                let graph = resolver.graph;
+                let report = resolver.diagnostics.report(
+                    Code::UnsatisfiableSchema,
+                    place,
+                    match way.filter(|it| !it.is_empty()) {
+                        Some(way) => format!(
+                            "no value can be a `{name}`: it requires `{way}`, where {}",
+                            contradiction(conflict)
+                        ),
+                        None => {
+                            format!("no value can be a `{name}`: {}", contradiction(conflict))
+                        }
+                    },
+                );
+                relate(report, graph, conflict);
             }
             None => {
                 resolver
@@ -136,11 +131,7 @@ fn report_never(
         .diagnostics
         .report(Code::UnsatisfiableMember, place, message);
     if let Some(conflict) = conflict {
-        let one = resolver.graph.keyword(conflict.one, conflict.keyword);
-        let other = resolver.graph.keyword(conflict.other, conflict.keyword);
-        report
-            .related(one, "this contradicts")
-            .related(other, "this");
+        relate(report, resolver.graph, conflict);
     }
 }
 
@@ -190,12 +181,26 @@ fn is_inhabited(ir: &Ir, id: TypeId, inhabited: &[bool]) -> bool {
     }
 }
 
+/// Points to the two places that contradict each other, where they are two.
+fn relate(report: &mut Diagnostic, graph: &SchemaGraph, conflict: &Conflict) {
+    if conflict.is_alone() {
+        report.help("allow a type, or drop the schema");
+        return;
+    }
+    let [one, other] = [conflict.one, conflict.other].map(|it| graph.keyword(it, conflict.keyword));
+    report
+        .related(one, "this contradicts")
+        .related(other, "this")
+        .help("let the two agree, or drop one of them");
+}
+
 /// What contradicts what, as a clause.
 fn contradiction(conflict: &Conflict) -> String {
     match conflict.keyword {
         "additionalProperties" => {
             "a member is required that `additionalProperties: false` doesn't allow".to_owned()
         }
+        "type" if conflict.is_alone() => "no type of JSON value is allowed".to_owned(),
         keyword if conflict.one == conflict.other => {
             format!("`{keyword}` and the keywords beside it contradict each other")
         }

@@ -18,6 +18,14 @@ pub(super) struct Conflict {
     pub keyword: &'static str,
 }
 
+impl Conflict {
+    /// Whether one schema allows no JSON type: `false`, `not: {}`, or a type that its `not` takes away
+    /// again.
+    pub(super) fn is_alone(&self) -> bool {
+        self.keyword == "type" && self.one == self.other
+    }
+}
+
 impl Resolver<'_> {
     /// The JSON types that all parts allow, or who contradicts whom.
     pub(super) fn meet_types(&self, parts: &[Part]) -> Result<Types, Conflict> {
