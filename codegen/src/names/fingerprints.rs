@@ -74,7 +74,8 @@ fn conditions(ty: &Type) -> String {
         .iter()
         .map(crate::dedup::canonical)
         .collect();
-    let assertions: Vec<_> = conditions.assertions.iter().map(|it| it.label()).collect();
+    let mut assertions: Vec<_> = conditions.assertions.iter().map(|it| it.label()).collect();
+    assertions.sort_unstable();
     format!(
         " but {} {kinds:?} {listed:?}{}",
         conditions.excluded.len(),
