@@ -286,7 +286,10 @@ impl Writer<'_> {
                 Shape::Nullable(_)
             );
             let built = match is_nullable {
-                true => quote!(decode::wrap(#built, |it| it.map(decode::boxed))),
+                // A value that was kept is built of whatever type is asked for: this says which.
+                true => {
+                    quote!(decode::wrap(#built, |it: ::std::option::Option<_>| it.map(decode::boxed)))
+                }
                 false => quote!(decode::wrap(#built, decode::boxed)),
             };
             return match member.required {
