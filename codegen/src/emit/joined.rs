@@ -52,6 +52,8 @@ pub(super) enum Slot {
     Text,
     /// Any value, looked at later.
     Buffered,
+    /// Any value, read as what it is once that is known.
+    Later,
 }
 
 /// Whether a type can't be filled in place: its variant is known only after the last member.
@@ -268,7 +270,7 @@ impl<'a> Planner<'a> {
                 })
                 .collect();
             return match self.slot(&inner, stem) {
-                Slot::Buffered => Slot::Buffered,
+                slot @ (Slot::Buffered | Slot::Later) => slot,
                 slot => Slot::Nullable(Box::new(slot)),
             };
         }
@@ -296,7 +298,7 @@ impl<'a> Planner<'a> {
         if let Some(items) = items {
             let stem = ident::join(&[ident::split(stem).join("_")]);
             return match self.slot(&items, &ident::singular(&stem)) {
-                Slot::Buffered => Slot::Buffered,
+                slot @ (Slot::Buffered | Slot::Later) => slot,
                 slot => Slot::List(Box::new(slot)),
             };
         }
@@ -307,7 +309,7 @@ impl<'a> Planner<'a> {
         if types.iter().all(is_object) && !self.open.contains(&set) {
             return Slot::Set(self.set(&set, stem));
         }
-        Slot::Buffered
+        Slot::Later
     }
 
     /// The type as Rust sees it, aliases followed.

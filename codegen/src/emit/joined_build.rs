@@ -107,6 +107,7 @@ impl Writer<'_> {
             }
             Slot::Text => quote!(::std::string::String),
             Slot::Buffered => quote!(::serde_json::Value),
+            Slot::Later => quote!(decode::Later),
         }
     }
 
@@ -340,6 +341,7 @@ impl Writer<'_> {
                 quote!(#receiver.#method())
             }
             (Slot::Text, _) => quote!(decode::from_text(#place)),
+            (Slot::Later, _) => quote!(decode::from_later(#place)),
             (Slot::Buffered | Slot::List(_) | Slot::Constant(_), _) => {
                 quote!(decode::from_buffer(#place))
             }

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use super::Resolver;
 use super::parts::Part;
 use super::union::{Branch, Holding};
-use crate::ir::Shape;
+use crate::ir::{Shape, TextRules};
 use crate::raw::Raw;
 use crate::schema::Types;
 
@@ -45,6 +45,9 @@ impl Resolver<'_> {
         }
         if !is_open {
             return Some(Shape::Enum(joined));
+        }
+        if joined.is_empty() {
+            return (holding == Holding::Any).then(|| Shape::Text(TextRules::default()));
         }
         let texts = joined.iter().map(|it| it.as_str().map(str::to_owned));
         texts.collect::<Option<Vec<String>>>().map(Shape::OpenEnum)

@@ -1,4 +1,4 @@
-//! JSON text as a value of serde_json's: what is kept as it is, whatever it is.
+//! JSON text as a value of serde_json's: what is kept as it is, whatever it is, or gone past.
 
 use serde_json::{Map, Value};
 
@@ -48,6 +48,38 @@ impl Text<'_> {
                 Value::Object(members)
             }
         })
+    }
+
+    /// Goes past any value that [`any`](Self::any) would read.
+    pub(super) fn pass(&mut self) -> Result<(), Fault> {
+        match self.token()? {
+            Token::Null | Token::Boolean(_) | Token::Number(_) | Token::Text(_) => {}
+            Token::Integer(value) if u64::try_from(value).is_ok() => {}
+            Token::Integer(value) if i64::try_from(value).is_ok() => {}
+            Token::Integer(_) => return Err(self.broken()),
+            Token::Array => {
+                self.enter()?;
+                if self.next() != Some(b']') {
+                    self.each(b']', Self::pass)?;
+                }
+                self.leave();
+            }
+            Token::Object => {
+                self.enter()?;
+                if self.next() != Some(b'}') {
+                    self.each(b'}', |text| {
+                        if text.next() != Some(b'"') {
+                            return Err(text.broken());
+                        }
+                        text.text()?;
+                        text.expect(b':')?;
+                        text.pass()
+                    })?;
+                }
+                self.leave();
+            }
+        }
+        Ok(())
     }
 
     /// Reads what stands between commas, up to the bracket that closes it.
