@@ -628,7 +628,7 @@ tables::members! {
         0 "action" in action of[Text("identify"), Text("delete"), Text("event"), Text("screen"), Text("page"), Text("add_relationships"), Text("delete_relationships"), Text("add_device"), Text("delete_device"), Text("merge"), Text("suppress"), Text("unsuppress")],
         1 "type" in r#type of[Text("person")],
         2 "identifiers" in identifiers as PersonIdentifiers,
-        3 "attributes" in attributes as ::serde_json::Value,
+        3 "attributes" in attributes as decode::Later,
         4 "cio_relationships" in cio_relationships as ObjectRelationships,
         5 "id" in id as String,
         6 "name" in name as String,
@@ -644,7 +644,7 @@ impl PersonOperationsMembers {
         let mut claim = self.presence.claim(Self::MEMBERS, &[1, 2, 0], &[3, 4]);
         let value = IdentifyPerson {
             identifiers: decode::take(&mut self.identifiers),
-            attributes: claim.optional(3, || decode::from_buffer(&mut self.attributes)),
+            attributes: claim.optional(3, || decode::from_later(&mut self.attributes)),
             cio_relationships: claim.given(4, &mut self.cio_relationships),
         };
         claim.accept(value)
@@ -697,7 +697,7 @@ impl PersonOperationsMembers {
             id: claim.given(5, &mut self.id),
             name: decode::take(&mut self.name),
             timestamp: claim.given(7, &mut self.timestamp),
-            attributes: claim.optional(3, || decode::from_buffer(&mut self.attributes)),
+            attributes: claim.optional(3, || decode::from_later(&mut self.attributes)),
         };
         claim.accept(value)
     }
@@ -767,7 +767,7 @@ impl PersonOperationsMembers {
             id: claim.given(5, &mut self.id),
             name: decode::take(&mut self.name),
             timestamp: claim.given(7, &mut self.timestamp),
-            attributes: claim.optional(3, || decode::from_buffer(&mut self.attributes)),
+            attributes: claim.optional(3, || decode::from_later(&mut self.attributes)),
         };
         claim.accept(value)
     }
@@ -778,7 +778,7 @@ impl PersonOperationsMembers {
             id: claim.given(5, &mut self.id),
             name: decode::take(&mut self.name),
             timestamp: claim.given(7, &mut self.timestamp),
-            attributes: claim.optional(3, || decode::from_buffer(&mut self.attributes)),
+            attributes: claim.optional(3, || decode::from_later(&mut self.attributes)),
         };
         claim.accept(value)
     }

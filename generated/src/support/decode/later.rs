@@ -8,8 +8,54 @@ use serde_json::Value;
 
 use super::known::Known;
 use super::scalar::not_listed;
-use super::{Built, Constant, Decode, Fault, Kind, Scalar, Tag, Unbuilt, read_tree, take, unfit};
+use super::{
+    Built, Constant, Decode, Fault, Filled, Kind, Scalar, Source, Tag, Unbuilt, read_text,
+    read_tree, take, unfit,
+};
+use crate::support::schema::Described;
 use crate::support::violation::{Violation, Violations};
+
+/// A value that is kept until its type is known.
+#[derive(Debug)]
+pub enum Later {
+    /// Its JSON text, which is well-formed.
+    Text(String),
+    /// The value itself.
+    Value(Value),
+}
+
+impl Described for Later {}
+
+impl Decode for Later {
+    fn blank() -> Self {
+        Later::Value(Value::Null)
+    }
+
+    fn fill(&mut self, source: &mut dyn Source) -> Filled {
+        source.later(self)
+    }
+}
+
+/// Makes a value of one that was kept.
+///
+/// # Errors
+///
+/// What doesn't fit.
+pub fn from_later<T: Decode>(later: &mut Later) -> Built<T> {
+    let text = match take(later) {
+        Later::Value(mut value) => return from_buffer(&mut value),
+        Later::Text(text) => text,
+    };
+    let mut value = T::blank();
+    if let Some(Ok(())) = read_text(&mut value, &text) {
+        return Ok(value);
+    }
+    // What is said of it doesn't depend on how it was kept.
+    match serde_json::from_str(&text) {
+        Ok(mut json) => from_buffer(&mut json),
+        Err(_) => Err(Fault::Broken.into()),
+    }
+}
 
 /// Makes a value of a string.
 ///

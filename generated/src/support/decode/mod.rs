@@ -29,8 +29,8 @@ mod wrapper;
 pub use claim::{Built, Claim, Unbuilt, each, impossible, settle, some, take, wrap};
 pub(crate) use later::kind_of;
 pub use later::{
-    assume, at_member, boxed, expect_text, expect_value, from_buffer, from_buffers, from_text,
-    non_null, unknown_tag, which, wrong_kind,
+    Later, assume, at_member, boxed, expect_text, expect_value, from_buffer, from_buffers,
+    from_later, from_text, non_null, unknown_tag, which, wrong_kind,
 };
 pub(crate) use object::missing;
 pub use object::{Object, Place, Presence};

@@ -2,7 +2,7 @@
 
 //! A value that is about to be read, whatever format it comes from.
 
-use super::{Constant, Kind, Object, Scalar};
+use super::{Constant, Kind, Later, Object, Scalar};
 use crate::support::schema::Schema;
 use crate::support::violation::{Violation, Violations};
 
@@ -75,6 +75,14 @@ pub trait Source {
 
     /// Reads the value as it is, whatever it is.
     fn value(&mut self, slot: &mut serde_json::Value) -> Filled;
+
+    /// Keeps the value, whatever it is, until its type is known.
+    fn later(&mut self, slot: &mut Later) -> Filled {
+        let mut value = serde_json::Value::Null;
+        let filled = self.value(&mut value);
+        *slot = Later::Value(value);
+        filled
+    }
 }
 
 /// An array that is being read.

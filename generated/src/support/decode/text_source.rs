@@ -12,8 +12,8 @@ use super::scalar::{out_of_range, pick};
 use super::serde_source::DEPTH;
 use super::text_scan::{Text, Token};
 use super::{
-    Constant, Decode, Elements, Fault, Filled, Kind, Object, Others, Presence, Scalar, Source,
-    wrong_kind,
+    Constant, Decode, Elements, Fault, Filled, Kind, Later, Object, Others, Presence, Scalar,
+    Source, wrong_kind,
 };
 use crate::support::violation::Violations;
 
@@ -302,6 +302,19 @@ impl Source for Text<'_> {
             return Ok(());
         }
         *slot = self.any()?;
+        Ok(())
+    }
+
+    /// Going past text and reading it again is quicker than making a value of it in between.
+    fn later(&mut self, slot: &mut Later) -> Filled {
+        if !self.take() {
+            return Ok(());
+        }
+        self.next();
+        let start = self.at;
+        self.pass()?;
+        let text = self.json.get(start..self.at).unwrap_or_default();
+        *slot = Later::Text(text.to_owned());
         Ok(())
     }
 }
