@@ -1,10 +1,10 @@
 //! This generator and cargo-typify on the same documents, in one run:
 //! `cargo bench -p bench --bench typify -- path/to/cargo-typify DOCUMENT…`
 //!
-//! typify reads JSON Schema, so it gets the component schemas as `definitions`. What it makes of
-//! real documents doesn't always compile; the types of the generated crate, with serde's derives
-//! instead of all other files, stand for it then. Nothing is fetched: what a crate depends on must
-//! be in cargo's cache.
+//! Paths count from the project's root. typify reads JSON Schema, so it gets the component schemas as
+//! `definitions`. What it makes of real documents doesn't always compile; the types of the generated
+//! crate, with serde's derives instead of all other files, stand for it then. Nothing is fetched: what a
+//! crate depends on must be in cargo's cache.
 
 #[path = "typify/costs.rs"]
 mod costs;
@@ -24,7 +24,8 @@ fn main() -> ExitCode {
     let arguments = env::args_os().skip(1);
     let mut paths = arguments
         .filter(|it| !it.to_string_lossy().starts_with("--"))
-        .map(PathBuf::from);
+        // Cargo runs benchmarks in their package's folder.
+        .map(|it| Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(it));
     let documents: Vec<PathBuf>;
     let typify = match paths.next() {
         Some(typify) if typify.is_file() => {
