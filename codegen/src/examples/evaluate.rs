@@ -1,20 +1,17 @@
 //! The keywords of one schema against one value of the document.
 
-use std::collections::{HashMap, HashSet};
+mod containers;
+mod scalars;
 
-use indexmap::IndexMap;
+use std::collections::HashMap;
 
 use super::findings::{Findings, Found};
 use super::value::{describe, describe_types, describe_values, is_equal, size, type_of};
 use crate::config::{Config, Settings};
-use crate::dedup::canonical;
 use crate::raw::Raw;
-use crate::schema::{Additional, Keywords, Number, Origin, SchemaGraph, SchemaId, Types};
-use crate::support::check::Bounded;
-use crate::support::format::Format;
+use crate::schema::{Keywords, Origin, SchemaGraph, SchemaId, Types};
+use crate::support::Violation;
 use crate::support::place::Place;
-use crate::support::report::Report;
-use crate::support::{Violation, check};
 
 /// How many schemas may lie between a value and the root of its example. Deeper ones are not
 /// evaluated, so that the stack is safe from any document.
@@ -230,190 +227,6 @@ impl<'a> Evaluator<'a> {
             });
         }
     }
-
-    fn number(&mut self, schema: SchemaId, at: At<'_>, findings: &mut Findings) {
-        let keywords = &self.graph.get(schema).keywords;
-        findings.unsure |= keywords.format.is_some();
-        let Some(value) = Number::of(at.value) else {
-            return;
-        };
-        if let Some(divisor) = keywords.multiple_of
-            && !value
-                .decimal()
-                .zip(divisor.decimal())
-                .is_some_and(|(it, by)| it.is_multiple_of(by))
-        {
-            findings.add(schema, at.place, || {
-                Violation::new("multipleOf", format!("{value} is no multiple of {divisor}"))
-            });
-        }
-        findings.check(schema, at.place, |place, report| {
-            if let Some(bound) = keywords.minimum {
-                match (value, bound.value) {
-                    (Number::Integer(value), Number::Integer(least)) => {
-                        lower(value, least, bound.exclusive, place, report);
-                    }
-                    (value, least) => {
-                        let (value, least) = (value.as_f64(), least.as_f64());
-                        lower(value, least, bound.exclusive, place, report);
-                    }
-                }
-            }
-            if let Some(bound) = keywords.maximum {
-                match (value, bound.value) {
-                    (Number::Integer(value), Number::Integer(most)) => {
-                        upper(value, most, bound.exclusive, place, report);
-                    }
-                    (value, most) => {
-                        let (value, most) = (value.as_f64(), most.as_f64());
-                        upper(value, most, bound.exclusive, place, report);
-                    }
-                }
-            }
-        });
-    }
-
-    fn text(&mut self, schema: SchemaId, text: &str, at: At<'_>, findings: &mut Findings) {
-        let keywords = &self.graph.get(schema).keywords;
-        findings.unsure |= !self.spend(text.len() / 16);
-        if let Some(pattern) = keywords.pattern.as_deref() {
-            match self.matches(pattern, text) {
-                Some(true) => {}
-                Some(false) => findings.add(schema, at.place, || {
-                    let message = format!("doesn't match {pattern:?}");
-                    Violation::new("pattern", message)
-                }),
-                None => findings.unsure = true,
-            }
-        }
-        let format = keywords.format.as_deref().map(checked);
-        let format = format.filter(|_| !self.without_formats);
-        findings.unsure |= format == Some(None);
-        findings.check(schema, at.place, |place, report| {
-            if let Some(least) = keywords.min_length {
-                check::min_length(text, least, place, report);
-            }
-            if let Some(most) = keywords.max_length {
-                check::max_length(text, most, place, report);
-            }
-            if let Some(Some(format)) = format {
-                check::format(text, format, place, report);
-            }
-        });
-    }
-
-    /// Whether a text matches a pattern; `None` where the pattern can't be translated.
-    fn matches(&mut self, pattern: &str, text: &str) -> Option<bool> {
-        let known = self.patterns.entry(pattern.to_owned()).or_insert_with(|| {
-            let translated = crate::patterns::translate(pattern).ok()?;
-            regex::Regex::new(&translated).ok()
-        });
-        known.as_ref().map(|it| it.is_match(text))
-    }
-
-    fn array(&mut self, schema: SchemaId, elements: &[Raw], at: At<'_>, findings: &mut Findings) {
-        let keywords = &self.graph.get(schema).keywords;
-        findings.check(schema, at.place, |place, report| {
-            if let Some(least) = keywords.min_items {
-                check::min_items(elements.len(), least, place, report);
-            }
-            if let Some(most) = keywords.max_items {
-                check::max_items(elements.len(), most, place, report);
-            }
-        });
-        if keywords.unique_items {
-            self.unique(schema, elements, at, findings);
-        }
-        if let Some(items) = keywords.items {
-            for (index, element) in elements.iter().enumerate() {
-                let place = at.place.index(index);
-                self.apply(items, at.below(element, &place), findings);
-            }
-        }
-    }
-
-    fn unique(&mut self, schema: SchemaId, elements: &[Raw], at: At<'_>, findings: &mut Findings) {
-        if !self.spend(size(at.value)) {
-            findings.unsure = true;
-            return;
-        }
-        let mut seen = HashSet::new();
-        let repeated = elements.iter().position(|it| !seen.insert(canonical(it)));
-        if let Some(index) = repeated {
-            findings.add(schema, &at.place.index(index), || {
-                let message = format!("repeats {}", elements[index].excerpt(40));
-                Violation::new("uniqueItems", message)
-            });
-        }
-    }
-
-    fn object(
-        &mut self,
-        schema: SchemaId,
-        members: &IndexMap<String, Raw>,
-        at: At<'_>,
-        findings: &mut Findings,
-    ) {
-        let keywords = &self.graph.get(schema).keywords;
-        let mut missing = Vec::new();
-        for name in &keywords.required {
-            if !self.spend(1) {
-                findings.unsure = true;
-            } else if !members.contains_key(name) {
-                if self.is_one_way(name, at) {
-                    findings.unsure = true;
-                } else {
-                    missing.push(name);
-                }
-            }
-        }
-        if !missing.is_empty() {
-            findings.add(schema, at.place, || lacks(&missing));
-        }
-        findings.check(schema, at.place, |place, report| {
-            if let Some(least) = keywords.min_properties {
-                check::min_properties(members.len(), least, place, report);
-            }
-            if let Some(most) = keywords.max_properties {
-                check::max_properties(members.len(), most, place, report);
-            }
-        });
-        for (name, value) in members {
-            let place = at.place.member(name);
-            match (keywords.properties.get(name).copied(), keywords.additional) {
-                (Some(part), _) | (None, Additional::Schema(part)) => {
-                    self.apply(part, at.below(value, &place), findings);
-                }
-                (None, Additional::Denied) => {
-                    findings.add(schema, &place, || {
-                        Violation::new("additionalProperties", "unexpected member")
-                    });
-                }
-                (None, Additional::Unspecified | Additional::Allowed) => {}
-            }
-        }
-    }
-
-    /// Whether a member is `readOnly` or `writeOnly`: OpenAPI §4.7.24.2 requires it in one
-    /// direction only, and an example doesn't say which way it goes.
-    fn is_one_way(&mut self, name: &str, at: At<'_>) -> bool {
-        let mut seen = HashSet::new();
-        let mut pending: Vec<SchemaId> = at.applied().collect();
-        while let Some(schema) = pending.pop() {
-            if !seen.insert(schema) || !self.spend(1) {
-                continue;
-            }
-            let keywords = &self.graph.get(schema).keywords;
-            if let Some(property) = keywords.properties.get(name) {
-                let property = &self.graph.get(self.graph.resolve(*property)).keywords;
-                if property.read_only || property.write_only {
-                    return true;
-                }
-            }
-            pending.extend(keywords.reference.iter().chain(&keywords.all_of));
-        }
-        false
-    }
 }
 
 /// Whether `type` admits a value; `nullable` beside a composition is about the whole.
@@ -438,34 +251,4 @@ fn mismatch(keywords: &Keywords, value: &Raw) -> Violation {
     let expected = describe_types(keywords.types.unwrap_or(Types::ANY));
     let message = format!("expected {expected}, found {}", describe(value));
     Violation::new("type", message)
-}
-
-/// The violation of `required`.
-fn lacks(missing: &[&String]) -> Violation {
-    let names: Vec<String> = missing.iter().map(|it| format!("`{it}`")).collect();
-    let plural = if names.len() == 1 { "" } else { "s" };
-    let message = format!("lacks the member{plural} {}", names.join(", "));
-    Violation::new("required", message)
-}
-
-fn lower<N: Bounded>(value: N, bound: N, exclusive: bool, place: &Place<'_>, report: &mut Report) {
-    if exclusive {
-        check::exclusive_minimum(value, bound, place, report);
-    } else {
-        check::minimum(value, bound, place, report);
-    }
-}
-
-fn upper<N: Bounded>(value: N, bound: N, exclusive: bool, place: &Place<'_>, report: &mut Report) {
-    if exclusive {
-        check::exclusive_maximum(value, bound, place, report);
-    } else {
-        check::maximum(value, bound, place, report);
-    }
-}
-
-/// The format of that name, if there is a check for it.
-fn checked(name: &str) -> Option<Format> {
-    let row = Format::TABLE.iter().find(|(known, _)| *known == name);
-    row.map(|(_, format)| *format)
 }

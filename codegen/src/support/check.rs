@@ -56,4 +56,79 @@ mod tests {
             ["exclusiveMinimum"]
         );
     }
+
+    /// What a check says, with the limit and what was found.
+    fn said(check: impl Fn(&Place<'_>, &mut Report)) -> String {
+        let mut report = Report::default();
+        check(&Place::ROOT.member("a/b"), &mut report);
+        let violations = report.finish().unwrap_err();
+        let it = violations.iter().next().unwrap();
+        let (limit, actual) = (it.limit().unwrap(), it.actual().unwrap());
+        format!("{it} {limit} {actual}")
+    }
+
+    #[test]
+    fn each_keyword_says_what_was_found_and_what_is_asked_for() {
+        use crate::support::format::Format;
+        let long = "x".repeat(50);
+        let short = format!("{}…", "x".repeat(40));
+        let expected = [
+            (
+                said(|at, to| min_length("é", 2, at, to)),
+                r#""é" is shorter than 2 characters [minLength] 2 "é""#.to_owned(),
+            ),
+            (
+                said(|at, to| max_length(&long, 3, at, to)),
+                format!(r#""{short}" is longer than 3 characters [maxLength] 3 "{short}""#),
+            ),
+            (
+                said(|at, to| pattern("a", |_| false, "^b$", at, to)),
+                r#""a" doesn't match "^b$" [pattern] "^b$" "a""#.to_owned(),
+            ),
+            (
+                said(|at, to| format("a", Format::Uuid, at, to)),
+                r#""a" is not a UUID [format] "uuid" "a""#.to_owned(),
+            ),
+            (
+                said(|at, to| minimum(1, 2, at, to)),
+                "1 is less than 2 [minimum] 2 1".to_owned(),
+            ),
+            (
+                said(|at, to| maximum(2.5, 2.0, at, to)),
+                "2.5 is greater than 2 [maximum] 2 2.5".to_owned(),
+            ),
+            (
+                said(|at, to| exclusive_minimum(2, 2, at, to)),
+                "2 is not greater than 2 [exclusiveMinimum] 2 2".to_owned(),
+            ),
+            (
+                said(|at, to| exclusive_maximum(1e300, 1e300, at, to)),
+                "1e+300 is not less than 1e+300 [exclusiveMaximum] 1e+300 1e+300".to_owned(),
+            ),
+            (
+                said(|at, to| multiple_of(u64::MAX, 2, at, to)),
+                "18446744073709551615 is no multiple of 2 [multipleOf] 2 18446744073709551615"
+                    .to_owned(),
+            ),
+            (
+                said(|at, to| min_items(0, 1, at, to)),
+                "0 elements are fewer than 1 [minItems] 1 0".to_owned(),
+            ),
+            (
+                said(|at, to| max_items(2, 1, at, to)),
+                "2 elements are more than 1 [maxItems] 1 2".to_owned(),
+            ),
+            (
+                said(|at, to| min_properties(0, 1, at, to)),
+                "0 members are fewer than 1 [minProperties] 1 0".to_owned(),
+            ),
+            (
+                said(|at, to| max_properties(2, 1, at, to)),
+                "2 members are more than 1 [maxProperties] 1 2".to_owned(),
+            ),
+        ];
+        for (said, expected) in expected {
+            assert_eq!(said, format!("/a~1b: {expected}"));
+        }
+    }
 }
