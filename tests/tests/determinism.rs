@@ -1,6 +1,7 @@
 //! The same input gives the same bytes; the order of the document decides nothing that users see
 //! in a type's name; the lock keeps the names.
 
+use codegen::config::Config;
 use codegen::diagnostics::Diagnostics;
 use codegen::reader::SourceText;
 use codegen::{Generated, Request};
@@ -103,6 +104,26 @@ fn reordering_the_document_is_seen_in_the_order_of_the_fields() {
         after.files.get("src/types.rs"),
         before.files.get("src/types.rs")
     );
+}
+
+/// Conditions are remembered with a fingerprint, too.
+#[test]
+fn the_order_of_conditions_changes_nothing_in_the_lock() {
+    let lock = |conditions: [&str; 2]| {
+        let document = format!(
+            "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\ncomponents:\n  schemas:\n    A:\n      \
+             type: object\n      properties:\n        inner:\n          type: object\n          \
+             properties: {{a: {{type: string}}, b: {{type: string}}, c: {{type: string}}}}\n          \
+             dependentRequired: {{{}, {}}}\n",
+            conditions[0], conditions[1]
+        );
+        let mut request = without_lock(tests::request());
+        request.document = SourceText::new("conditions.yaml", document);
+        request.config = Config::default();
+        generate(&request).lock
+    };
+    let [one, other] = ["a: [b]", "b: [c]"];
+    assert_eq!(lock([one, other]), lock([other, one]));
 }
 
 #[test]

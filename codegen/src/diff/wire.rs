@@ -1,4 +1,5 @@
-//! What changed in the values of components and of the schemas of operations: each pair of types that correspond is compared once.
+//! What changed in the values of components and of the schemas of operations: each pair of types that
+//! correspond is compared once.
 
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 

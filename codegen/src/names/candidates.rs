@@ -122,14 +122,14 @@ pub(super) fn candidates(
     let contents = contents(graph, resolved, id);
     // What is called differently from place to place is named by none of them.
     let names_it = |it: &&&Place| is_spoken(it) || is_named(it);
-    let is_ambiguous = spoken.len() * 4 < all.iter().filter(names_it).count() * 3;
+    let named = all.iter().filter(names_it).count();
+    let is_ambiguous = spoken.len() * 4 < named * 3;
     // The objects of a union, apart from its strings: what they are says more than that they are some.
     let is_kind_of_several = components_in(resolved, id) > 0 && spoken.iter().all(|it| it.implied);
     if is_ambiguous || is_kind_of_several {
         list.add(Rule::Contents, &contents);
     }
     // A name that fits one place in three would mislead at the others.
-    let named = all.iter().filter(names_it).count();
     if spoken.len() * 3 <= named
         && let Some(base) = extended(graph, resolved, id)
     {
