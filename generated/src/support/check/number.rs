@@ -47,16 +47,20 @@ impl Numeral for f64 {
     }
 }
 
+fn complaint(
+    keyword: &'static str,
+    sentence: Sentence,
+    limit: impl Numeral,
+    found: impl Numeral,
+) -> Complaint<'static> {
+    Complaint::of_number(keyword, sentence, limit.numeral(), found.numeral())
+}
+
 /// §6.2.4 `minimum`
 pub fn minimum<N: Bounded>(value: N, least: N, place: &Place<'_>, report: &mut Report) {
     if value < least {
         report.complaint(place, || {
-            Complaint::of_number(
-                "minimum",
-                Sentence::IsLess,
-                least.numeral(),
-                value.numeral(),
-            )
+            complaint("minimum", Sentence::IsLess, least, value)
         });
     }
 }
@@ -65,12 +69,7 @@ pub fn minimum<N: Bounded>(value: N, least: N, place: &Place<'_>, report: &mut R
 pub fn maximum<N: Bounded>(value: N, most: N, place: &Place<'_>, report: &mut Report) {
     if value > most {
         report.complaint(place, || {
-            Complaint::of_number(
-                "maximum",
-                Sentence::IsGreater,
-                most.numeral(),
-                value.numeral(),
-            )
+            complaint("maximum", Sentence::IsGreater, most, value)
         });
     }
 }
@@ -79,12 +78,7 @@ pub fn maximum<N: Bounded>(value: N, most: N, place: &Place<'_>, report: &mut Re
 pub fn exclusive_minimum<N: Bounded>(value: N, bound: N, place: &Place<'_>, report: &mut Report) {
     if value <= bound {
         report.complaint(place, || {
-            Complaint::of_number(
-                "exclusiveMinimum",
-                Sentence::IsNotGreater,
-                bound.numeral(),
-                value.numeral(),
-            )
+            complaint("exclusiveMinimum", Sentence::IsNotGreater, bound, value)
         });
     }
 }
@@ -93,12 +87,7 @@ pub fn exclusive_minimum<N: Bounded>(value: N, bound: N, place: &Place<'_>, repo
 pub fn exclusive_maximum<N: Bounded>(value: N, bound: N, place: &Place<'_>, report: &mut Report) {
     if value >= bound {
         report.complaint(place, || {
-            Complaint::of_number(
-                "exclusiveMaximum",
-                Sentence::IsNotLess,
-                bound.numeral(),
-                value.numeral(),
-            )
+            complaint("exclusiveMaximum", Sentence::IsNotLess, bound, value)
         });
     }
 }
@@ -132,8 +121,7 @@ pub fn multiple_of(value: impl Exact, divisor: impl Exact, place: &Place<'_>, re
     let both = value.decimal().zip(divisor.decimal());
     if !both.is_some_and(|(value, divisor)| value.is_multiple_of(divisor)) {
         report.complaint(place, || {
-            let (limit, found) = (divisor.numeral(), value.numeral());
-            Complaint::of_number("multipleOf", Sentence::IsNoMultiple, limit, found)
+            complaint("multipleOf", Sentence::IsNoMultiple, divisor, value)
         });
     }
 }
