@@ -225,13 +225,13 @@ impl Writer<'_> {
             });
             before.extend(quote! {
                 const ALTERNATIVES: &[decode::Alternative] = &[#(#alternatives),*];
-                self.presence.any_of(Self::MEMBERS, ALTERNATIVES);
+                self.presence.any_of(Self::members(), ALTERNATIVES);
             });
         }
         let mutability = changes_claim(&quote!(#after #fields)).then(|| quote!(mut));
         quote! {
             #before
-            let #mutability claim = self.presence.claim(Self::MEMBERS, &[#(#required),*], &[#(#optional),*]);
+            let #mutability claim = self.presence.claim(Self::members(), &[#(#required),*], &[#(#optional),*]);
             #after
             let value = #name { #fields };
             claim.accept(value)

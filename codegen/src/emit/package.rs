@@ -185,10 +185,10 @@ pub(super) fn copy_support(cx: &Emission<'_>, files: &mut Files) {
         let text = text.split("\n#[cfg(test)]\n").next().unwrap_or_default();
         let mut code = text.to_owned();
         if !has_patterns {
-            code = code.replace("pub mod pattern;\n", "");
+            code = code.replace("pub(crate) mod pattern;\n", "");
         }
         if !has_conversions {
-            code = code.replace("pub mod convert;\n", "");
+            code = code.replace("pub(crate) mod convert;\n", "");
         }
         if (*path, cx.graph.dialect) == ("decode/whole.rs", Dialect::V3_0) {
             code = code.replace(

@@ -46,7 +46,7 @@ fn object(cx: &Emission<'_>, id: TypeId, rules: &ObjectRules) -> TokenStream {
     let joined = is_joined(cx, id);
     let members = rules.members.iter().zip(names);
     let rows = members.enumerate().map(|(index, (member, field))| {
-        let index = (!joined).then(|| Literal::usize_unsuffixed(index));
+        let index = Literal::usize_unsuffixed(index);
         if *cx.ir().shape(member.ty) == Shape::Never {
             let name = &member.name;
             return quote!(#index forbidden #name,);

@@ -14,7 +14,8 @@
 /// ```
 macro_rules! object {
     ($name:ident {
-        $($index:literal $presence:ident $member:literal $(in $field:ident)? $(is $constant:expr)?,)*
+        $($index:literal $presence:ident $member:literal
+            $(in $field:ident)? $(is $kind:ident $(($value:expr))?)?,)*
         others $policy:ident $(in $others:ident)?
     }) => {
         impl $crate::support::decode::Decode for $name {
@@ -35,18 +36,16 @@ macro_rules! object {
 
         impl $crate::support::decode::Object for $name {
             fn table(&self) -> &'static $crate::support::decode::Table {
-                #[allow(unused_imports, reason = "an object may have no constants")]
-                use $crate::support::decode::Constant::*;
-                static TABLE: $crate::support::decode::Table = $crate::support::decode::Table::new(
-                    &[$($crate::support::decode::Member {
-                        name: $member,
-                        need: $crate::support::decode::need::$presence,
-                        constants: &[$($constant)?],
-                    }),*],
+                static TABLE: ::std::sync::OnceLock<$crate::support::decode::Table> =
+                    ::std::sync::OnceLock::new();
+                $crate::support::decode::Table::of(
+                    &TABLE,
+                    &[$($member),*],
+                    ::core::stringify!($($presence)*),
+                    &[$($(($index, $crate::support::decode::Constant::$kind $(($value))?),)?)*],
                     $crate::support::decode::Others::$policy,
                     <$name as $crate::support::schema::Described>::schema,
-                );
-                &TABLE
+                )
             }
 
             fn place(&mut self, index: usize) -> $crate::support::decode::Place<'_> {
@@ -54,19 +53,14 @@ macro_rules! object {
                 #[allow(unused_variables, reason = "an object may have nothing but constants")]
                 let field: &mut dyn $crate::support::decode::Decode = match index {
                     $($($index => &mut self.$field,)?)*
+                    $($crate::support::decode::OTHERS => {
+                        return $crate::support::decode::Place::Others(&mut self.$others);
+                    })?
                     _ => return $crate::support::decode::Place::Nowhere,
                 };
                 #[allow(unreachable_code, reason = "an object may have nothing but constants")]
                 $crate::support::decode::Place::Field(field)
             }
-
-            $(fn other(
-                &mut self,
-                name: &str,
-                source: &mut dyn $crate::support::decode::Source,
-            ) -> $crate::support::decode::Filled {
-                $crate::support::decode::Object::other(&mut self.$others, name, source)
-            })?
         }
 
         impl $crate::support::encode::Encode for $name {
@@ -80,10 +74,13 @@ macro_rules! object {
                 &self,
                 out: &mut dyn $crate::support::encode::Out,
             ) -> $crate::support::encode::Written {
-                let members = $crate::support::decode::Object::table(self).members;
-                $crate::support::encode::fields(out, members, &[$($(&self.$field,)?)*])?;
-                $($crate::support::encode::Fields::fields(&self.$others, out)?;)?
-                ::core::result::Result::Ok(())
+                let table = $crate::support::decode::Object::table(self);
+                $crate::support::encode::fields(
+                    out,
+                    table,
+                    &[$($(&self.$field,)?)*],
+                    &[$(&self.$others)?],
+                )
             }
         }
     };
@@ -92,7 +89,8 @@ macro_rules! object {
 /// Implements writing for a struct; `also` names the fields whose members stand in the same object.
 macro_rules! fields {
     ($name:ident {
-        $($presence:ident $member:literal $(in $field:ident)? $(is $constant:expr)?,)*
+        $($index:literal $presence:ident $member:literal
+            $(in $field:ident)? $(is $kind:ident $(($value:expr))?)?,)*
         ; also $($flat:ident)*
     }) => {
         impl $crate::support::encode::Encode for $name {
@@ -106,17 +104,22 @@ macro_rules! fields {
                 &self,
                 out: &mut dyn $crate::support::encode::Out,
             ) -> $crate::support::encode::Written {
-                #[allow(unused_imports, reason = "an object may have no constants")]
-                use $crate::support::decode::Constant::*;
-                const MEMBERS: &[$crate::support::decode::Member] =
-                    &[$($crate::support::decode::Member {
-                        name: $member,
-                        need: $crate::support::decode::need::$presence,
-                        constants: &[$($constant)?],
-                    }),*];
-                $crate::support::encode::fields(out, MEMBERS, &[$($(&self.$field,)?)*])?;
-                $($crate::support::encode::Fields::fields(&self.$flat, out)?;)*
-                ::core::result::Result::Ok(())
+                static TABLE: ::std::sync::OnceLock<$crate::support::decode::Table> =
+                    ::std::sync::OnceLock::new();
+                let table = $crate::support::decode::Table::of(
+                    &TABLE,
+                    &[$($member),*],
+                    ::core::stringify!($($presence)*),
+                    &[$($(($index, $crate::support::decode::Constant::$kind $(($value))?),)?)*],
+                    $crate::support::decode::Others::Skip,
+                    <$name as $crate::support::schema::Described>::schema,
+                );
+                $crate::support::encode::fields(
+                    out,
+                    table,
+                    &[$($(&self.$field,)?)*],
+                    &[$(&self.$flat),*],
+                )
             }
         }
     };
@@ -138,15 +141,22 @@ macro_rules! members {
         }
 
         impl $name {
-            const MEMBERS: &'static [$crate::support::decode::Member] = {
-                #[allow(unused_imports, reason = "there may be no constants")]
-                use $crate::support::decode::Constant::*;
-                &[$($crate::support::decode::Member {
-                        name: $member,
-                        need: $crate::support::decode::Need::Required,
-                        constants: &[$($($constant),*)?],
-                    }),*]
-            };
+            fn members() -> &'static [$crate::support::decode::Member] {
+                &Self::table().members
+            }
+
+            fn table() -> &'static $crate::support::decode::Table {
+                static TABLE: ::std::sync::OnceLock<$crate::support::decode::Table> =
+                    ::std::sync::OnceLock::new();
+                $crate::support::decode::Table::of(
+                    &TABLE,
+                    &[$($member),*],
+                    "",
+                    &[],
+                    $crate::support::decode::Others::$policy,
+                    <$name as $crate::support::schema::Described>::schema,
+                )
+            }
         }
 
         impl $crate::support::schema::Described for $name {}
@@ -155,7 +165,7 @@ macro_rules! members {
             fn blank() -> Self {
                 Self {
                     presence: ::core::default::Default::default(),
-                    $($field: $crate::support::decode::Decode::blank(),)*
+                    $($field: $crate::support::tables::blank!($([$($constant),*])? $($ty)?),)*
                     $($others: $crate::support::decode::Decode::blank(),)?
                 }
             }
@@ -170,35 +180,20 @@ macro_rules! members {
 
         impl $crate::support::decode::Object for $name {
             fn table(&self) -> &'static $crate::support::decode::Table {
-                static TABLE: $crate::support::decode::Table = $crate::support::decode::Table::new(
-                    $name::MEMBERS,
-                    $crate::support::decode::Others::$policy,
-                    <$name as $crate::support::schema::Described>::schema,
-                );
-                &TABLE
+                Self::table()
             }
 
             fn place(&mut self, index: usize) -> $crate::support::decode::Place<'_> {
                 match index {
                     $($index => $crate::support::tables::place!(self.$field $(, $ty)?),)*
+                    $crate::support::decode::PRESENCE => {
+                        $crate::support::decode::Place::Presence(&mut self.presence)
+                    }
+                    $($crate::support::decode::OTHERS => {
+                        $crate::support::decode::Place::Others(&mut self.$others)
+                    })?
                     _ => $crate::support::decode::Place::Nowhere,
                 }
-            }
-
-            $(fn other(
-                &mut self,
-                name: &str,
-                source: &mut dyn $crate::support::decode::Source,
-            ) -> $crate::support::decode::Filled {
-                $crate::support::decode::Object::other(&mut self.$others, name, source)
-            })?
-
-            fn keep(
-                &mut self,
-                presence: $crate::support::decode::Presence,
-            ) -> ::core::option::Option<$crate::support::decode::Presence> {
-                self.presence = presence;
-                ::core::option::Option::None
             }
         }
     };
@@ -241,6 +236,17 @@ macro_rules! slot {
     };
     ($ty:ty) => {
         $ty
+    };
+}
+
+/// What is in a place before anything has come.
+macro_rules! blank {
+    ([$($constant:expr),*]) => {{
+        use $crate::support::decode::Constant::*;
+        $crate::support::decode::Tag::of(&[$($constant),*])
+    }};
+    ($ty:ty) => {
+        $crate::support::decode::Decode::blank()
     };
 }
 
@@ -390,6 +396,6 @@ macro_rules! unconstrained {
 }
 
 pub(crate) use {
-    constants, fields, joined, members, object, open_words, place, schemas, slot, unconstrained,
-    words,
+    blank, constants, fields, joined, members, object, open_words, place, schemas, slot,
+    unconstrained, words,
 };
