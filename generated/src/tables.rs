@@ -183,8 +183,8 @@ tables::object! {
 }
 tables::fields! {
     OrAudienceFilterAnd {
-        optional "segment" in segment,
-        optional "attribute" in attribute,
+        0 optional "segment" in segment,
+        1 optional "attribute" in attribute,
         ; also
     }
 }
@@ -517,7 +517,7 @@ tables::object! {
 }
 tables::fields! {
     PushAttemptedData {
-        required "failure_message" in failure_message,
+        0 required "failure_message" in failure_message,
         ; also push_data
     }
 }
@@ -533,7 +533,7 @@ tables::object! {
 }
 tables::fields! {
     PushBouncedData {
-        required "recipients" in recipients,
+        0 required "recipients" in recipients,
         ; also push_data
     }
 }
@@ -570,9 +570,9 @@ tables::object! {
 }
 tables::fields! {
     PushClickedData {
-        required "href" in href,
-        required "link_id" in link_id,
-        required "recipients" in recipients,
+        0 required "href" in href,
+        1 required "link_id" in link_id,
+        2 required "recipients" in recipients,
         ; also push_data
     }
 }
@@ -594,7 +594,7 @@ tables::object! {
 }
 tables::fields! {
     PushConvertedData {
-        required "recipients" in recipients,
+        0 required "recipients" in recipients,
         ; also push_data
     }
 }
@@ -699,8 +699,8 @@ tables::object! {
 }
 tables::fields! {
     PushSentData {
-        optional "content" in content,
-        required "recipients" in recipients,
+        0 optional "content" in content,
+        1 required "recipients" in recipients,
         ; also push_data
     }
 }

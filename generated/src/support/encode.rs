@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 
-use super::decode::{Member, Need};
+use super::decode::{Need, Table};
 
 pub use canonical::canonical;
 pub use passing::{Members, merged, retagged, without};
@@ -20,35 +20,42 @@ pub use passing::{Members, merged, retagged, without};
 pub trait Encode {
     /// What the value looks like.
     fn wire(&self) -> Wire<'_>;
-
-    /// Whether nothing is written where a member may be left out.
-    fn is_absent(&self) -> bool {
-        false
-    }
 }
 
-/// Writes the members of an object but for those that are absent: constants, and `fields`.
+/// Writes the members of an object but for those that are absent: constants and `fields`, in the
+/// order of the table; then the members of what stands in the same object.
 ///
 /// # Errors
 ///
 /// Stops when the output does.
-pub fn fields(out: &mut dyn Out, members: &[Member], fields: &[&dyn Encode]) -> Written {
+pub fn fields(
+    out: &mut dyn Out,
+    table: &Table,
+    fields: &[&dyn Encode],
+    further: &[&dyn Fields],
+) -> Written {
     let mut fields = fields.iter();
-    for member in members.iter().filter(|it| it.need != Need::Forbidden) {
-        if let Some(constant) = member.constants.first() {
+    for member in &table.members {
+        if member.need == Need::Forbidden {
+            continue;
+        }
+        if let Some(constant) = member.constant {
             out.field(member.name, constant.wire())?;
-        } else if let Some(field) = fields.next()
-            && (member.is_required() || !field.is_absent())
-        {
-            out.field(member.name, field.wire())?;
+        } else if let Some(field) = fields.next() {
+            match field.wire() {
+                Wire::Absent if !member.is_required() => {}
+                wire => out.field(member.name, wire)?,
+            }
         }
     }
-    Ok(())
+    further.iter().try_for_each(|it| it.fields(out))
 }
 
 /// A value on its way out.
 #[derive(Clone, Copy)]
 pub enum Wire<'a> {
+    /// Nothing: a member that may be left out is not written; `null` everywhere else
+    Absent,
     /// `null`
     Null,
     /// `true` or `false`
@@ -144,14 +151,14 @@ impl Out for Count {
 /// # Errors
 ///
 /// The serializer's own.
-pub fn serialize<T: Encode, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
     value.wire().serialize(serializer)
 }
 
 impl Serialize for Wire<'_> {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         match self {
-            Wire::Null => serializer.serialize_unit(),
+            Wire::Null | Wire::Absent => serializer.serialize_unit(),
             Wire::Boolean(value) => serializer.serialize_bool(*value),
             Wire::Integer(value) => serializer.serialize_i64(*value),
             Wire::Unsigned(value) => serializer.serialize_u64(*value),

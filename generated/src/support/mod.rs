@@ -9,27 +9,28 @@
 #![allow(
     dead_code,
     unused_imports,
+    unreachable_pub,
     unused_macros,
-    reason = "each generated crate uses a part of this"
+    reason = "each generated crate uses a part of this; what it doesn't use isn't compiled to code"
 )]
 
-pub mod applicators;
-pub mod check;
-pub mod decimal;
-pub mod decode;
-pub mod encode;
+pub(crate) mod applicators;
+pub(crate) mod check;
+pub(crate) mod decimal;
+pub(crate) mod decode;
+pub(crate) mod encode;
 mod entry;
-pub mod format;
+pub(crate) mod format;
 mod gaps;
 mod locate;
-pub mod place;
+pub(crate) mod place;
 mod problem;
-pub mod report;
-pub mod schema;
+pub(crate) mod report;
+pub(crate) mod schema;
 mod sentence;
-pub mod steps;
+pub(crate) mod steps;
 pub(crate) mod tables;
-pub mod validate;
+pub(crate) mod validate;
 mod violation;
 
 pub use entry::{DecodeError, decode, decode_str, from_value};
@@ -43,7 +44,7 @@ macro_rules! implement_serde {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
-                $crate::support::decode::deserialize(deserializer)
+                $crate::support::decode::Decode::read_from(deserializer)
             }
         }
 

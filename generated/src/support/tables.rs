@@ -16,7 +16,8 @@
 /// ```
 macro_rules! object {
     ($name:ident {
-        $($index:literal $presence:ident $member:literal $(in $field:ident)? $(is $constant:expr)?,)*
+        $($index:literal $presence:ident $member:literal
+            $(in $field:ident)? $(is $kind:ident $(($value:expr))?)?,)*
         others $policy:ident $(in $others:ident)?
     }) => {
         impl $crate::support::decode::Decode for $name {
@@ -37,18 +38,16 @@ macro_rules! object {
 
         impl $crate::support::decode::Object for $name {
             fn table(&self) -> &'static $crate::support::decode::Table {
-                #[allow(unused_imports, reason = "an object may have no constants")]
-                use $crate::support::decode::Constant::*;
-                static TABLE: $crate::support::decode::Table = $crate::support::decode::Table::new(
-                    &[$($crate::support::decode::Member {
-                        name: $member,
-                        need: $crate::support::decode::need::$presence,
-                        constants: &[$($constant)?],
-                    }),*],
+                static TABLE: ::std::sync::OnceLock<$crate::support::decode::Table> =
+                    ::std::sync::OnceLock::new();
+                $crate::support::decode::Table::of(
+                    &TABLE,
+                    &[$($member),*],
+                    ::core::stringify!($($presence)*),
+                    &[$($(($index, $crate::support::decode::Constant::$kind $(($value))?),)?)*],
                     $crate::support::decode::Others::$policy,
                     <$name as $crate::support::schema::Described>::schema,
-                );
-                &TABLE
+                )
             }
 
             fn place(&mut self, index: usize) -> $crate::support::decode::Place<'_> {
@@ -56,19 +55,14 @@ macro_rules! object {
                 #[allow(unused_variables, reason = "an object may have nothing but constants")]
                 let field: &mut dyn $crate::support::decode::Decode = match index {
                     $($($index => &mut self.$field,)?)*
+                    $($crate::support::decode::OTHERS => {
+                        return $crate::support::decode::Place::Others(&mut self.$others);
+                    })?
                     _ => return $crate::support::decode::Place::Nowhere,
                 };
                 #[allow(unreachable_code, reason = "an object may have nothing but constants")]
                 $crate::support::decode::Place::Field(field)
             }
-
-            $(fn other(
-                &mut self,
-                name: &str,
-                source: &mut dyn $crate::support::decode::Source,
-            ) -> $crate::support::decode::Filled {
-                $crate::support::decode::Object::other(&mut self.$others, name, source)
-            })?
         }
 
         impl $crate::support::encode::Encode for $name {
@@ -82,10 +76,13 @@ macro_rules! object {
                 &self,
                 out: &mut dyn $crate::support::encode::Out,
             ) -> $crate::support::encode::Written {
-                let members = $crate::support::decode::Object::table(self).members;
-                $crate::support::encode::fields(out, members, &[$($(&self.$field,)?)*])?;
-                $($crate::support::encode::Fields::fields(&self.$others, out)?;)?
-                ::core::result::Result::Ok(())
+                let table = $crate::support::decode::Object::table(self);
+                $crate::support::encode::fields(
+                    out,
+                    table,
+                    &[$($(&self.$field,)?)*],
+                    &[$(&self.$others)?],
+                )
             }
         }
     };
@@ -94,7 +91,8 @@ macro_rules! object {
 /// Implements writing for a struct; `also` names the fields whose members stand in the same object.
 macro_rules! fields {
     ($name:ident {
-        $($presence:ident $member:literal $(in $field:ident)? $(is $constant:expr)?,)*
+        $($index:literal $presence:ident $member:literal
+            $(in $field:ident)? $(is $kind:ident $(($value:expr))?)?,)*
         ; also $($flat:ident)*
     }) => {
         impl $crate::support::encode::Encode for $name {
@@ -108,17 +106,22 @@ macro_rules! fields {
                 &self,
                 out: &mut dyn $crate::support::encode::Out,
             ) -> $crate::support::encode::Written {
-                #[allow(unused_imports, reason = "an object may have no constants")]
-                use $crate::support::decode::Constant::*;
-                const MEMBERS: &[$crate::support::decode::Member] =
-                    &[$($crate::support::decode::Member {
-                        name: $member,
-                        need: $crate::support::decode::need::$presence,
-                        constants: &[$($constant)?],
-                    }),*];
-                $crate::support::encode::fields(out, MEMBERS, &[$($(&self.$field,)?)*])?;
-                $($crate::support::encode::Fields::fields(&self.$flat, out)?;)*
-                ::core::result::Result::Ok(())
+                static TABLE: ::std::sync::OnceLock<$crate::support::decode::Table> =
+                    ::std::sync::OnceLock::new();
+                let table = $crate::support::decode::Table::of(
+                    &TABLE,
+                    &[$($member),*],
+                    ::core::stringify!($($presence)*),
+                    &[$($(($index, $crate::support::decode::Constant::$kind $(($value))?),)?)*],
+                    $crate::support::decode::Others::Skip,
+                    <$name as $crate::support::schema::Described>::schema,
+                );
+                $crate::support::encode::fields(
+                    out,
+                    table,
+                    &[$($(&self.$field,)?)*],
+                    &[$(&self.$flat),*],
+                )
             }
         }
     };
@@ -140,15 +143,22 @@ macro_rules! members {
         }
 
         impl $name {
-            const MEMBERS: &'static [$crate::support::decode::Member] = {
-                #[allow(unused_imports, reason = "there may be no constants")]
-                use $crate::support::decode::Constant::*;
-                &[$($crate::support::decode::Member {
-                        name: $member,
-                        need: $crate::support::decode::Need::Required,
-                        constants: &[$($($constant),*)?],
-                    }),*]
-            };
+            fn members() -> &'static [$crate::support::decode::Member] {
+                &Self::table().members
+            }
+
+            fn table() -> &'static $crate::support::decode::Table {
+                static TABLE: ::std::sync::OnceLock<$crate::support::decode::Table> =
+                    ::std::sync::OnceLock::new();
+                $crate::support::decode::Table::of(
+                    &TABLE,
+                    &[$($member),*],
+                    "",
+                    &[],
+                    $crate::support::decode::Others::$policy,
+                    <$name as $crate::support::schema::Described>::schema,
+                )
+            }
         }
 
         impl $crate::support::schema::Described for $name {}
@@ -157,7 +167,7 @@ macro_rules! members {
             fn blank() -> Self {
                 Self {
                     presence: ::core::default::Default::default(),
-                    $($field: $crate::support::decode::Decode::blank(),)*
+                    $($field: $crate::support::tables::blank!($([$($constant),*])? $($ty)?),)*
                     $($others: $crate::support::decode::Decode::blank(),)?
                 }
             }
@@ -172,35 +182,20 @@ macro_rules! members {
 
         impl $crate::support::decode::Object for $name {
             fn table(&self) -> &'static $crate::support::decode::Table {
-                static TABLE: $crate::support::decode::Table = $crate::support::decode::Table::new(
-                    $name::MEMBERS,
-                    $crate::support::decode::Others::$policy,
-                    <$name as $crate::support::schema::Described>::schema,
-                );
-                &TABLE
+                Self::table()
             }
 
             fn place(&mut self, index: usize) -> $crate::support::decode::Place<'_> {
                 match index {
                     $($index => $crate::support::tables::place!(self.$field $(, $ty)?),)*
+                    $crate::support::decode::PRESENCE => {
+                        $crate::support::decode::Place::Presence(&mut self.presence)
+                    }
+                    $($crate::support::decode::OTHERS => {
+                        $crate::support::decode::Place::Others(&mut self.$others)
+                    })?
                     _ => $crate::support::decode::Place::Nowhere,
                 }
-            }
-
-            $(fn other(
-                &mut self,
-                name: &str,
-                source: &mut dyn $crate::support::decode::Source,
-            ) -> $crate::support::decode::Filled {
-                $crate::support::decode::Object::other(&mut self.$others, name, source)
-            })?
-
-            fn keep(
-                &mut self,
-                presence: $crate::support::decode::Presence,
-            ) -> ::core::option::Option<$crate::support::decode::Presence> {
-                self.presence = presence;
-                ::core::option::Option::None
             }
         }
     };
@@ -243,6 +238,17 @@ macro_rules! slot {
     };
     ($ty:ty) => {
         $ty
+    };
+}
+
+/// What is in a place before anything has come.
+macro_rules! blank {
+    ([$($constant:expr),*]) => {{
+        use $crate::support::decode::Constant::*;
+        $crate::support::decode::Tag::of(&[$($constant),*])
+    }};
+    ($ty:ty) => {
+        $crate::support::decode::Decode::blank()
     };
 }
 
@@ -392,6 +398,6 @@ macro_rules! unconstrained {
 }
 
 pub(crate) use {
-    constants, fields, joined, members, object, open_words, place, schemas, slot, unconstrained,
+    blank, constants, fields, joined, members, object, open_words, place, schemas, slot, unconstrained,
     words,
 };

@@ -33,12 +33,12 @@ pub use later::{
     from_later, from_text, non_null, unknown_tag, which, wrong_kind,
 };
 pub(crate) use object::missing;
-pub use object::{Object, Place, Presence};
+pub use object::{Entries, OTHERS, Object, PRESENCE, Place, Presence};
 pub use scalar::{Constant, Kind, Scalar, Tag, constant, text};
 pub(crate) use scalar::{quoted, shorten};
-pub use serde_source::{deserialize, read};
+pub use serde_source::read;
 pub use source::{Elements, Fault, Filled, Source, unfit};
-pub use table::{Member, Need, Others, Table, need};
+pub use table::{Member, Need, Others, Table};
 pub(crate) use text_source::read_text;
 pub(crate) use tree_source::read_tree;
 pub use trial::{
@@ -46,6 +46,8 @@ pub use trial::{
 };
 pub use union::{Alternative, Candidate, exactly_one};
 pub use wrapper::{nullable, present, variant};
+
+use serde::de::{Deserializer, Error};
 
 use super::schema::Described;
 
@@ -55,6 +57,24 @@ pub trait Decode: Described {
     fn blank() -> Self
     where
         Self: Sized;
+
+    /// Reads a value: the body of every `Deserialize` implementation.
+    ///
+    /// # Errors
+    ///
+    /// The deserializer's own error where the input is malformed; otherwise one that lists what
+    /// doesn't fit, each with its JSON Pointer.
+    fn read_from<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error>
+    where
+        Self: Sized,
+    {
+        // A method of the trait is compiled beside the type's other code, and shares it.
+        let mut value = Self::blank();
+        match read(&mut value, deserializer)? {
+            Ok(()) => Ok(value),
+            Err(violations) => Err(D::Error::custom(violations)),
+        }
+    }
 
     /// Replaces a blank value by what `source` holds.
     ///

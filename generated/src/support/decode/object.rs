@@ -2,7 +2,7 @@
 
 //! Objects: which members they have, and which of them have come.
 
-use super::{Claim, Decode, Fault, Filled, Member, Need, Source, Table, Tag, constant, impossible};
+use super::{Claim, Decode, Fault, Filled, Member, Source, Table, Tag, constant, impossible};
 use crate::support::violation::{Violation, Violations};
 
 /// An object that is being read.
@@ -10,23 +10,15 @@ pub trait Object {
     /// What is known of all objects of this type.
     fn table(&self) -> &'static Table;
 
-    /// Where the member with this index goes.
-    fn place(&mut self, index: usize) -> Place<'_> {
-        let _ = index;
-        Place::Nowhere
-    }
-
-    /// Reads a member that is not declared.
-    fn other(&mut self, name: &str, source: &mut dyn Source) -> Filled {
-        let _ = (name, source);
-        Ok(())
-    }
-
-    /// Keeps what has come, if it isn't known yet what must have come.
-    fn keep(&mut self, presence: Presence) -> Option<Presence> {
-        Some(presence)
-    }
+    /// Where the member with this index goes, or what one of the constants below stands for.
+    fn place(&mut self, index: usize) -> Place<'_>;
 }
+
+/// Stands for the members that are not declared.
+pub const OTHERS: usize = usize::MAX;
+
+/// Stands for what has come, where it isn't known yet what must have come.
+pub const PRESENCE: usize = usize::MAX - 1;
 
 /// Where a member goes.
 pub enum Place<'a> {
@@ -34,8 +26,18 @@ pub enum Place<'a> {
     Field(&'a mut dyn Decode),
     /// Which of several constants it is
     Tag(&'a mut Tag),
+    /// Where all those go that are not declared
+    Others(&'a mut dyn Entries),
+    /// Where it is kept what has come
+    Presence(&'a mut Presence),
     /// It is a constant, or must not come
     Nowhere,
+}
+
+/// Members that are read under whatever name they have.
+pub trait Entries {
+    /// Reads the member with this name.
+    fn entry(&mut self, name: &str, source: &mut dyn Source) -> Filled;
 }
 
 impl dyn Object + '_ {
@@ -50,20 +52,32 @@ impl dyn Object + '_ {
         match self.place(index) {
             Place::Field(field) if member.is_required() => field.fill(source),
             Place::Field(field) => field.fill_present(source),
-            Place::Tag(tag) => tag.read(source, member.constants),
-            Place::Nowhere if member.need == Need::Forbidden => impossible(),
-            Place::Nowhere => constant(source, member.constants).map(drop),
+            Place::Tag(tag) => tag.fill(source),
+            _ => match &member.constant {
+                Some(only) => constant(source, std::slice::from_ref(only)).map(drop),
+                None => impossible(),
+            },
+        }
+    }
+
+    /// Reads a member that is not declared.
+    #[inline]
+    pub(super) fn other(&mut self, name: &str, source: &mut dyn Source) -> Filled {
+        match self.place(OTHERS) {
+            Place::Others(entries) => entries.entry(name, source),
+            _ => Ok(()),
         }
     }
 
     /// Judges the object after its last member.
     #[inline]
     pub(super) fn finish(&mut self, presence: Presence) -> Filled {
-        let Some(presence) = self.keep(presence) else {
+        if let Place::Presence(slot) = self.place(PRESENCE) {
+            *slot = presence;
             return Ok(());
-        };
+        }
         let table = self.table();
-        let complete = presence.complete(table.members);
+        let complete = presence.complete(&table.members);
         complete.map_err(|fault| fault.within((table.schema)()))
     }
 }

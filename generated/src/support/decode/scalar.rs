@@ -242,31 +242,26 @@ pub(super) fn not_listed(found: Scalar<'_>, allowed: &[Constant]) -> Fault {
 }
 
 /// The place of a constant member while its variant is not known yet: which of several values came.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Tag(usize);
+#[derive(Debug, Clone, Copy)]
+pub struct Tag {
+    allowed: &'static [Constant],
+    index: usize,
+}
 
 impl Tag {
-    /// Reads one of `allowed`.
-    pub fn read(&mut self, source: &mut dyn Source, allowed: &[Constant]) -> Filled {
-        source.constant(allowed, &mut self.0)
+    /// The place of one of `allowed`.
+    pub fn of(allowed: &'static [Constant]) -> Tag {
+        Tag { allowed, index: 0 }
     }
 
     /// Which value it was: its index among the allowed ones.
     pub fn index(self) -> usize {
-        self.0
-    }
-}
-
-impl Described for Tag {}
-
-/// Read by [`Tag::read`], which knows the allowed values.
-impl Decode for Tag {
-    fn blank() -> Self {
-        Tag(0)
+        self.index
     }
 
-    fn fill(&mut self, source: &mut dyn Source) -> Filled {
-        self.read(source, &[])
+    /// Reads one of the allowed values.
+    pub(super) fn fill(&mut self, source: &mut dyn Source) -> Filled {
+        source.constant(self.allowed, &mut self.index)
     }
 }
 

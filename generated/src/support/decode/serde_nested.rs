@@ -137,7 +137,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Filled, A::Error> {
         let ObjectVisitor { object, depth } = self;
         let table = object.table();
-        let (members, names, others) = (table.members, table.names(), table.others);
+        let (members, names, others) = (&table.members, &table.names, table.others);
         let mut presence = Presence::default();
         let mut name = String::new();
         while let Some(found) = access.next_key_seed(Key {

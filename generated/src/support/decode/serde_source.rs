@@ -17,39 +17,18 @@ use crate::support::violation::Violations;
 /// Objects and arrays nested deeper than this are refused.
 pub(super) const DEPTH: u32 = 128;
 
-/// Reads a value: the body of every `Deserialize` implementation.
-///
-/// # Errors
-///
-/// The deserializer's own error where the input is malformed; otherwise one that lists what
-/// doesn't fit, each with its JSON Pointer.
-pub fn deserialize<'de, T: Decode, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
-    let mut value = T::blank();
-    match read(&mut value, deserializer)? {
-        Ok(()) => Ok(value),
-        Err(violations) => Err(D::Error::custom(violations)),
-    }
-}
-
-/// Reads a value and keeps what could be read, whatever doesn't fit.
+/// Reads a value and keeps what could be read, whatever doesn't fit. This exists once per input
+/// format, not once per type.
 ///
 /// # Errors
 ///
 /// The deserializer's own error where the input is malformed.
-pub fn read<'de, T: Decode, D: Deserializer<'de>>(
-    value: &mut T,
-    deserializer: D,
-) -> Result<Result<(), Violations>, D::Error> {
-    read_with(&mut |source| value.fill(source), deserializer)
-}
-
-/// What reading a value does, whatever its type: this exists once per input format.
-fn read_with<'de, D: Deserializer<'de>>(
-    fill: &mut dyn FnMut(&mut dyn Source) -> Filled,
+pub fn read<'de, D: Deserializer<'de>>(
+    value: &mut dyn Decode,
     deserializer: D,
 ) -> Result<Result<(), Violations>, D::Error> {
     let mut once = Once::new(Whole(deserializer), 0);
-    let filled = fill(&mut once);
+    let filled = value.fill(&mut once);
     Ok(match once.finish(filled)? {
         Err(Fault::Unfit(violations)) => Err(*violations),
         Ok(()) | Err(Fault::Broken) => Ok(()),

@@ -14,8 +14,8 @@ pub struct Member {
     pub name: &'static str,
     /// Whether it has to come.
     pub need: Need,
-    /// The constants that it is one of; none where its place takes whatever fits.
-    pub constants: &'static [Constant],
+    /// The constant that it is; none where its place takes whatever fits.
+    pub constant: Option<Constant>,
 }
 
 /// Whether a member has to come.
@@ -29,17 +29,15 @@ pub enum Need {
     Forbidden,
 }
 
-/// The words of the tables: constants are cheaper to compile than calls, and than macros.
-#[allow(non_upper_case_globals, reason = "the tables are read like text")]
-pub mod need {
-    use super::Need;
-
-    /// The member must be there.
-    pub const required: Need = Need::Required;
-    /// The member may be left out.
-    pub const optional: Need = Need::Optional;
-    /// The member must not come.
-    pub const forbidden: Need = Need::Forbidden;
+impl Need {
+    /// What a word of a table says; a row that has none is about a member that must come.
+    fn of(word: Option<&str>) -> Need {
+        match word {
+            Some("optional") => Need::Optional,
+            Some("forbidden") => Need::Forbidden,
+            _ => Need::Required,
+        }
+    }
 }
 
 impl Member {
@@ -54,7 +52,7 @@ impl Member {
 pub enum Others {
     /// They are skipped.
     Skip,
-    /// They are handed to [`Object::other`](super::Object::other).
+    /// They go where [`OTHERS`](super::OTHERS) do.
     Read,
     /// They are faults.
     Refuse,
@@ -64,34 +62,55 @@ pub enum Others {
 #[derive(Debug)]
 pub struct Table {
     /// The declared members.
-    pub members: &'static [Member],
+    pub members: Vec<Member>,
     /// What happens to members that are not declared.
-    pub others: Others,
+    pub(super) others: Others,
     /// Where their schema stands; asked for when something is wrong.
     pub(super) schema: fn() -> Option<&'static Schema>,
-    /// Made when the first object is read: a compiler takes longer for it than that.
-    names: OnceLock<Names>,
+    /// Finds members by their names.
+    pub(super) names: Names,
 }
 
 impl Table {
-    /// The table of `members`.
-    pub const fn new(
-        members: &'static [Member],
+    /// The table that `cell` is for, made when it is first asked for: a compiler takes longer for it
+    /// than that. Its rows are the members' `names`, a word for what is needed of each, and those
+    /// that are constants, by their indices.
+    #[inline]
+    pub fn of(
+        cell: &'static OnceLock<Table>,
+        names: &[&'static str],
+        needs: &str,
+        constants: &[(usize, Constant)],
         others: Others,
         schema: fn() -> Option<&'static Schema>,
-    ) -> Self {
-        Table {
-            members,
-            others,
-            schema,
-            names: OnceLock::new(),
+    ) -> &'static Table {
+        match cell.get() {
+            Some(table) => table,
+            None => cell.get_or_init(|| Table::new(names, needs, constants, others, schema)),
         }
     }
 
-    /// Finds members by their names.
-    #[inline]
-    pub(super) fn names(&self) -> &Names {
-        self.names.get_or_init(|| Names::of(self.members))
+    #[cold]
+    fn new(
+        names: &[&'static str],
+        needs: &str,
+        constants: &[(usize, Constant)],
+        others: Others,
+        schema: fn() -> Option<&'static Schema>,
+    ) -> Self {
+        let mut needs = needs.split_whitespace();
+        let members = names.iter().enumerate().map(|(index, name)| Member {
+            name,
+            need: Need::of(needs.next()),
+            constant: constants.iter().find(|it| it.0 == index).map(|it| it.1),
+        });
+        let members: Vec<Member> = members.collect();
+        Table {
+            names: Names::of(&members),
+            members,
+            others,
+            schema,
+        }
     }
 }
 

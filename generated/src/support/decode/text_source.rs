@@ -76,7 +76,7 @@ impl Text<'_> {
 
     fn members(&mut self, object: &mut dyn Object) -> Result<Presence, Fault> {
         let table = object.table();
-        let (members, names, others) = (table.members, table.names(), table.others);
+        let (members, names, others) = (&table.members, &table.names, table.others);
         let mut presence = Presence::default();
         if self.next() == Some(b'}') {
             self.at += 1;

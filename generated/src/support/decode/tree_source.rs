@@ -56,7 +56,7 @@ impl Tree {
 
     fn members(&self, object: &mut dyn Object, found: Map<String, Value>) -> Filled {
         let table = object.table();
-        let (members, names, others) = (table.members, table.names(), table.others);
+        let (members, names, others) = (&table.members, &table.names, table.others);
         let mut presence = Presence::default();
         for (name, value) in found {
             let mut inner = self.inner(value);

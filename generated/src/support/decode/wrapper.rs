@@ -3,8 +3,9 @@
 //! Types around other types: nullable values, boxes, arrays and maps.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
-use super::{Decode, Elements, Filled, Object, Others, Source, Table};
+use super::{Decode, Elements, Entries, Filled, OTHERS, Object, Others, Place, Source, Table};
 
 /// Reads an optional member that is present: `null` is not the same as absent.
 pub fn present<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source) -> Filled {
@@ -87,12 +88,21 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 /// An object without declared members.
 impl<T: Decode> Object for BTreeMap<String, T> {
     fn table(&self) -> &'static Table {
-        static TABLE: Table = Table::new(&[], Others::Read, || None);
-        &TABLE
+        static TABLE: OnceLock<Table> = OnceLock::new();
+        Table::of(&TABLE, &[], "", &[], Others::Read, || None)
     }
 
-    fn other(&mut self, name: &str, source: &mut dyn Source) -> Filled {
-        let slot = self.entry(name.to_owned()).or_insert_with(T::blank);
+    fn place(&mut self, index: usize) -> Place<'_> {
+        match index {
+            OTHERS => Place::Others(self),
+            _ => Place::Nowhere,
+        }
+    }
+}
+
+impl<T: Decode> Entries for BTreeMap<String, T> {
+    fn entry(&mut self, name: &str, source: &mut dyn Source) -> Filled {
+        let slot = BTreeMap::entry(self, name.to_owned()).or_insert_with(T::blank);
         *slot = T::blank();
         slot.fill(source)
     }

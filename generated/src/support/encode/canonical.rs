@@ -22,7 +22,7 @@ fn write_canonical(wire: Wire<'_>, text: &mut String) {
         text.push_str(&decimal);
     };
     match wire {
-        Wire::Null => text.push_str("null"),
+        Wire::Null | Wire::Absent => text.push_str("null"),
         Wire::Boolean(value) => text.push_str(if value { "true" } else { "false" }),
         Wire::Integer(value) => {
             number(

@@ -77,11 +77,12 @@ impl Encode for serde_json::Value {
 
 impl<T: Encode> Encode for Option<T> {
     fn wire(&self) -> Wire<'_> {
-        self.as_ref().map_or(Wire::Null, Encode::wire)
-    }
-
-    fn is_absent(&self) -> bool {
-        self.is_none()
+        match self.as_ref().map(Encode::wire) {
+            None => Wire::Absent,
+            // A value that is there and is none is `null`.
+            Some(Wire::Absent) => Wire::Null,
+            Some(wire) => wire,
+        }
     }
 }
 
