@@ -156,7 +156,6 @@ const SUPPORT: &[(&str, &str)] = &[
     ("problem.rs", include_str!("../support/problem.rs")),
     ("report.rs", include_str!("../support/report.rs")),
     ("schema.rs", include_str!("../support/schema.rs")),
-    ("sentence.rs", include_str!("../support/sentence.rs")),
     ("steps.rs", include_str!("../support/steps.rs")),
     ("tables.rs", include_str!("../support/tables.rs")),
     ("validate.rs", include_str!("../support/validate.rs")),
@@ -168,6 +167,14 @@ const SUPPORT: &[(&str, &str)] = &[
     (
         "violation/list.rs",
         include_str!("../support/violation/list.rs"),
+    ),
+    (
+        "violation/short.rs",
+        include_str!("../support/violation/short.rs"),
+    ),
+    (
+        "violation/trail.rs",
+        include_str!("../support/violation/trail.rs"),
     ),
 ];
 

@@ -133,14 +133,23 @@ fn report(components: &Components) {
     assert_eq!(errors(&judge, &tree).len(), 3);
 
     println!("\na report of three violations: person_event\n");
+    let read = typed.clone();
     let mut turns: Vec<Turn> = vec![
         Box::new(move || {
             black_box(black_box(&typed).validate()).unwrap_err();
+        }),
+        // Words are put together when they are asked for: here, all of them are.
+        Box::new(move || {
+            black_box(black_box(&read).validate().unwrap_err().to_string());
         }),
         Box::new(move || {
             black_box(errors(&judge, black_box(&tree)));
         }),
     ];
-    let names = ["typed, validate", "jsonschema, iter_errors"];
+    let names = [
+        "typed, validate",
+        "typed, validate, as text",
+        "jsonschema, iter_errors",
+    ];
     print(&names, &medians(&mut turns), 1, "typed, validate");
 }

@@ -87,7 +87,7 @@ impl Evaluator<'_> {
             }
         });
         for (name, value) in members {
-            let place = at.place.member(name);
+            let place = at.place.property(name);
             match (keywords.properties.get(name).copied(), keywords.additional) {
                 (Some(part), _) | (None, Additional::Schema(part)) => {
                     self.apply(part, at.below(value, &place), findings);

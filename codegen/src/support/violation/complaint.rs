@@ -1,97 +1,195 @@
-//! What a check has to say, before it is known where: made into a violation in one piece of memory.
+//! What is wrong with a value, apart from where it is: kept as it was found, and put into words when
+//! they are asked for.
 
 use serde_json::Value;
 
-use super::{Found, Limit, Violation};
-use crate::support::decode::shorten;
+use super::short::Short;
+use crate::support::decode::quoted;
 use crate::support::format::Format;
-use crate::support::place::Place;
-use crate::support::sentence::{Sentence, Spelled};
 
-/// What is wrong with a value, before it is known where that stands.
-#[derive(Debug)]
-pub(in crate::support) struct Complaint<'a> {
-    keyword: &'static str,
-    sentence: Sentence,
-    limit: Limit,
-    found: Found<&'a str>,
+/// What is wrong with a value.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::support) enum Complaint {
+    /// What is in words already.
+    Said(Box<Said>),
+    /// About a string.
+    Text { rule: TextRule, found: Short },
+    /// About how many elements or members there are.
+    Count {
+        rule: CountRule,
+        limit: usize,
+        found: usize,
+    },
+    /// About a number: what is asked for, and what was found.
+    Number {
+        rule: NumberRule,
+        numbers: Box<[Value; 2]>,
+    },
 }
 
-impl<'a> Complaint<'a> {
-    fn new(keyword: &'static str, sentence: Sentence, limit: Limit, found: Found<&'a str>) -> Self {
-        Complaint {
-            keyword,
-            sentence,
-            limit,
-            found,
-        }
-    }
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::support) struct Said {
+    pub(super) keyword: &'static str,
+    pub(super) message: String,
+    pub(super) member: Option<Box<str>>,
+    pub(super) limit: Option<Value>,
+    pub(super) found: Option<Value>,
+}
 
-    /// About a string, and a number of characters.
-    pub(in crate::support) fn of_length(
-        keyword: &'static str,
-        sentence: Sentence,
-        limit: usize,
-        found: &'a str,
-    ) -> Self {
-        Complaint::new(keyword, sentence, Limit::Count(limit), Found::Text(found))
-    }
+/// What is asked of a string.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(in crate::support) enum TextRule {
+    /// §6.3.2
+    MinLength(usize),
+    /// §6.3.1
+    MaxLength(usize),
+    /// §6.3.3
+    Pattern(Box<str>),
+    /// §7
+    Format(Format),
+}
 
-    /// About a string that is not of a format.
-    pub(in crate::support) fn of_format(format: Format, found: &'a str) -> Self {
-        let limit = Limit::Format(format);
-        Complaint::new("format", Sentence::IsNot(format), limit, Found::Text(found))
-    }
+/// What is asked of a number of elements or members.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::support) enum CountRule {
+    /// §6.4.2
+    MinItems,
+    /// §6.4.1
+    MaxItems,
+    /// §6.5.2
+    MinProperties,
+    /// §6.5.1
+    MaxProperties,
+}
 
-    /// About a string that an expression doesn't match.
-    pub(in crate::support) fn of_pattern(pattern: &str, found: &'a str) -> Self {
-        let limit = Limit::Json(Value::from(pattern));
-        Complaint::new("pattern", Sentence::DoesNotMatch, limit, Found::Text(found))
+/// What is asked of a number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(in crate::support) enum NumberRule {
+    /// §6.2.4
+    Minimum,
+    /// §6.2.2
+    Maximum,
+    /// §6.2.5
+    ExclusiveMinimum,
+    /// §6.2.3
+    ExclusiveMaximum,
+    /// §6.2.1
+    MultipleOf,
+}
+
+impl Complaint {
+    /// About a string, which is kept as far as it will be shown.
+    #[inline]
+    pub(in crate::support) fn of_text(rule: TextRule, found: &str) -> Self {
+        let found = Short::shown(found);
+        Complaint::Text { rule, found }
     }
 
     /// About how many elements or members there are.
-    pub(in crate::support) fn of_count(
-        keyword: &'static str,
-        sentence: Sentence,
-        limit: usize,
-        found: usize,
-    ) -> Self {
-        let found = Found::Json(Value::from(found));
-        Complaint::new(keyword, sentence, Limit::Count(limit), found)
+    pub(in crate::support) fn of_count(rule: CountRule, limit: usize, found: usize) -> Self {
+        Complaint::Count { rule, limit, found }
     }
 
     /// About a number.
-    pub(in crate::support) fn of_number(
-        keyword: &'static str,
-        sentence: Sentence,
-        limit: Value,
-        found: Value,
-    ) -> Self {
-        Complaint::new(keyword, sentence, Limit::Json(limit), Found::Json(found))
+    pub(in crate::support) fn of_number(rule: NumberRule, limit: Value, found: Value) -> Self {
+        let numbers = Box::new([limit, found]);
+        Complaint::Number { rule, numbers }
     }
 
-    /// The violation of the value at `place`.
-    pub(in crate::support) fn at_place(self, place: &Place<'_>) -> Violation {
-        let (schema, steps) = place.schema();
-        let (text, found) = match self.found {
-            Found::None => ("".into(), Found::None),
-            Found::Text(text) => (shorten(text), Found::Text(())),
-            Found::Json(value) => ("".into(), Found::Json(value)),
-        };
-        let mut whole = place.pointer_before(text.len());
-        let pointer = whole.len();
-        whole.push_str(&text);
-        Violation {
-            text: whole,
-            pointer,
-            schema,
-            steps,
-            keyword: self.keyword,
-            member: None,
-            limit: self.limit,
-            found,
-            sentence: self.sentence,
-            spelled: Spelled::default(),
+    /// The schema keyword that is broken.
+    pub(super) fn keyword(&self) -> &'static str {
+        match self {
+            Complaint::Said(said) => said.keyword,
+            Complaint::Text { rule, .. } => match rule {
+                TextRule::MinLength(_) => "minLength",
+                TextRule::MaxLength(_) => "maxLength",
+                TextRule::Pattern(_) => "pattern",
+                TextRule::Format(_) => "format",
+            },
+            Complaint::Count { rule, .. } => match rule {
+                CountRule::MinItems => "minItems",
+                CountRule::MaxItems => "maxItems",
+                CountRule::MinProperties => "minProperties",
+                CountRule::MaxProperties => "maxProperties",
+            },
+            Complaint::Number { rule, .. } => match rule {
+                NumberRule::Minimum => "minimum",
+                NumberRule::Maximum => "maximum",
+                NumberRule::ExclusiveMinimum => "exclusiveMinimum",
+                NumberRule::ExclusiveMaximum => "exclusiveMaximum",
+                NumberRule::MultipleOf => "multipleOf",
+            },
         }
+    }
+
+    /// What the keyword asks for.
+    pub(super) fn limit(&self) -> Option<Value> {
+        match self {
+            Complaint::Said(said) => said.limit.clone(),
+            Complaint::Text { rule, .. } => Some(match rule {
+                TextRule::MinLength(length) | TextRule::MaxLength(length) => Value::from(*length),
+                TextRule::Pattern(pattern) => Value::from(&**pattern),
+                TextRule::Format(format) => Value::from(format.name()),
+            }),
+            Complaint::Count { limit, .. } => Some(Value::from(*limit)),
+            Complaint::Number { numbers, .. } => Some(numbers[0].clone()),
+        }
+    }
+
+    /// What was found.
+    pub(super) fn found(&self) -> Option<Value> {
+        match self {
+            Complaint::Said(said) => said.found.clone(),
+            Complaint::Text { found, .. } => Some(Value::from(found.as_str())),
+            Complaint::Count { found, .. } => Some(Value::from(*found)),
+            Complaint::Number { numbers, .. } => Some(numbers[1].clone()),
+        }
+    }
+
+    /// What is wrong, in one sentence.
+    pub(super) fn sentence(&self) -> String {
+        match self {
+            Complaint::Said(said) => said.message.clone(),
+            Complaint::Text { rule, found } => rule.sentence(&quoted(found.as_str())),
+            Complaint::Count { rule, limit, found } => {
+                let (things, how) = match rule {
+                    CountRule::MinItems => ("elements", "fewer"),
+                    CountRule::MaxItems => ("elements", "more"),
+                    CountRule::MinProperties => ("members", "fewer"),
+                    CountRule::MaxProperties => ("members", "more"),
+                };
+                format!("{found} {things} are {how} than {limit}")
+            }
+            Complaint::Number { rule, numbers } => {
+                let is = match rule {
+                    NumberRule::Minimum => "less than",
+                    NumberRule::Maximum => "greater than",
+                    NumberRule::ExclusiveMinimum => "not greater than",
+                    NumberRule::ExclusiveMaximum => "not less than",
+                    NumberRule::MultipleOf => "no multiple of",
+                };
+                let [limit, found] = &**numbers;
+                format!("{} is {is} {}", plain(found), plain(limit))
+            }
+        }
+    }
+}
+
+impl TextRule {
+    fn sentence(&self, found: &str) -> String {
+        match self {
+            TextRule::MinLength(least) => format!("{found} is shorter than {least} characters"),
+            TextRule::MaxLength(most) => format!("{found} is longer than {most} characters"),
+            TextRule::Pattern(pattern) => format!("{found} doesn't match {}", quoted(pattern)),
+            TextRule::Format(format) => [found, " is not ", format.description()].concat(),
+        }
+    }
+}
+
+/// A number as it is written; what JSON has no number for is kept as a string.
+fn plain(number: &Value) -> String {
+    match number {
+        Value::String(text) => text.clone(),
+        number => number.to_string(),
     }
 }
