@@ -27,7 +27,6 @@ pub(crate) mod place;
 mod problem;
 pub(crate) mod report;
 pub(crate) mod schema;
-mod sentence;
 pub(crate) mod steps;
 pub(crate) mod tables;
 pub(crate) mod validate;

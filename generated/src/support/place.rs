@@ -4,7 +4,7 @@
 
 use super::schema::{Described, Schema};
 use super::steps::{Step, Steps};
-use super::violation::push_escaped;
+use super::violation::{Segment, Trail, push_escaped};
 
 /// Where a value stands. Places are linked on the stack and cost nothing until one is reported.
 #[derive(Debug, Clone, Copy)]
@@ -17,7 +17,8 @@ pub struct Place<'a> {
 
 #[derive(Debug, Clone, Copy)]
 enum Way<'a> {
-    Member(&'a str),
+    Member(&'static str),
+    Property(&'a str),
     Entry(&'a str),
     Index(usize),
 }
@@ -40,8 +41,13 @@ impl<'a> Place<'a> {
     }
 
     /// The declared member `name` of the object at this place.
-    pub fn member(&'a self, name: &'a str) -> Place<'a> {
+    pub fn member(&'a self, name: &'static str) -> Place<'a> {
         self.step(Way::Member(name))
+    }
+
+    /// The same of a member whose name is known for a while only.
+    pub fn property(&'a self, name: &'a str) -> Place<'a> {
+        self.step(Way::Property(name))
     }
 
     /// The entry `name` of the map at this place, or of the members that an object doesn't declare.
@@ -64,35 +70,42 @@ impl<'a> Place<'a> {
 
     /// The JSON Pointer of this place (RFC 6901).
     pub fn pointer(&self) -> String {
-        self.pointer_before(0)
-    }
-
-    /// The JSON Pointer of this place, with room for `further` bytes behind it.
-    pub(super) fn pointer_before(&self, further: usize) -> String {
         let mut pointer = String::new();
-        self.write(&mut pointer, further);
+        self.write(&mut pointer);
         pointer
     }
 
-    /// Writes the pointer of this place; `further` bytes will follow.
-    fn write(&self, pointer: &mut String, further: usize) {
+    fn write(&self, pointer: &mut String) {
         let Some(parent) = self.parent else {
-            *pointer = String::with_capacity(further);
             return;
         };
+        parent.write(pointer);
+        pointer.push('/');
         match self.way {
-            Way::Member(name) | Way::Entry(name) => {
-                parent.write(pointer, further + name.len() + 1);
-                pointer.push('/');
+            Way::Member(name) | Way::Property(name) | Way::Entry(name) => {
                 push_escaped(pointer, name);
             }
-            Way::Index(index) => {
-                let index = index.to_string();
-                parent.write(pointer, further + index.len() + 1);
-                pointer.push('/');
-                pointer.push_str(&index);
-            }
+            Way::Index(index) => pointer.push_str(&index.to_string()),
         }
+    }
+
+    /// The way to this place, which outlives it.
+    #[inline]
+    pub(super) fn trail(&self) -> Trail {
+        let mut trail = Trail::ROOT;
+        let mut place = self;
+        while let Some(parent) = place.parent {
+            let is_kept = match place.way {
+                Way::Member(name) => trail.begin_with(Segment::Name(name)),
+                Way::Index(index) => trail.begin_with(Segment::Index(index)),
+                Way::Property(_) | Way::Entry(_) => false,
+            };
+            if !is_kept {
+                return Trail::Pointer(self.pointer().into());
+            }
+            place = parent;
+        }
+        trail
     }
 
     /// The innermost schema around this place that has a place of its own, and the way from there.
@@ -104,7 +117,7 @@ impl<'a> Place<'a> {
                 return (place.schema, steps);
             };
             steps.begin_with(match place.way {
-                Way::Member(_) => Step::Member,
+                Way::Member(_) | Way::Property(_) => Step::Member,
                 Way::Entry(_) => Step::Entry,
                 Way::Index(_) => Step::Element,
             });

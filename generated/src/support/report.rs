@@ -108,31 +108,21 @@ impl Report {
     /// Adds a violation of the value at `place`. It is only made if it is kept.
     #[cold]
     pub fn violation(&mut self, place: &Place<'_>, make: impl FnOnce() -> Violation) {
-        self.placed(|| make().at_place(place));
+        if self.gaps.is_some() {
+            self.append(make().at_place(place).into(), &Place::ROOT);
+        } else if self.breaks() {
+            self.violations.push_with(|| make().at_place(place));
+        }
     }
 
     /// Adds what is wrong with the value at `place`. It is only made if it is kept.
     #[cold]
-    pub(super) fn complaint<'a>(
-        &mut self,
-        place: &Place<'_>,
-        make: impl FnOnce() -> Complaint<'a>,
-    ) {
-        self.placed(|| make().at_place(place));
-    }
-
-    fn placed(&mut self, make: impl FnOnce() -> Violation) {
+    pub(super) fn complaint(&mut self, place: &Place<'_>, make: impl FnOnce() -> Complaint) {
         if self.gaps.is_some() {
-            self.append(make().into(), &Place::ROOT);
-            return;
+            self.append(Violation::of(place, make).into(), &Place::ROOT);
+        } else if self.breaks() {
+            self.violations.push_with(|| Violation::of(place, make));
         }
-        self.keep(|violations| {
-            if violations.is_full() {
-                violations.skip();
-            } else {
-                violations.push(make());
-            }
-        });
     }
 
     /// Adds violations of the value at `place`, whose places are counted from it.
@@ -145,19 +135,22 @@ impl Report {
                 return;
             }
         }
-        self.keep(|violations| violations.append(found));
+        if self.breaks() {
+            self.violations.append(found);
+            if self.wanted == Wanted::First {
+                self.violations.keep_first();
+            }
+        }
     }
 
-    fn keep(&mut self, add: impl FnOnce(&mut Violations)) {
+    /// Notes that something is wrong. Whether it is wanted to know what.
+    fn breaks(&mut self) -> bool {
         let is_first = !self.is_broken;
         self.is_broken = true;
         match self.wanted {
-            Wanted::All => add(&mut self.violations),
-            Wanted::First if is_first => {
-                add(&mut self.violations);
-                self.violations.keep_first();
-            }
-            Wanted::First | Wanted::Verdict => {}
+            Wanted::All => true,
+            Wanted::First => is_first,
+            Wanted::Verdict => false,
         }
     }
 

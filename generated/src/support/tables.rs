@@ -398,6 +398,6 @@ macro_rules! unconstrained {
 }
 
 pub(crate) use {
-    blank, constants, fields, joined, members, object, open_words, place, schemas, slot, unconstrained,
-    words,
+    blank, constants, fields, joined, members, object, open_words, place, schemas, slot,
+    unconstrained, words,
 };

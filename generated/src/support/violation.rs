@@ -4,131 +4,153 @@
 
 mod complaint;
 mod list;
+mod short;
+mod trail;
 
 use std::fmt;
+use std::sync::OnceLock;
 
 use serde_json::Value;
 
 use super::decode::shorten;
-use super::format::Format;
 use super::place::Place;
 use super::schema::Schema;
-use super::sentence::{Sentence, Spelled};
 use super::steps::{Step, Steps};
 
-pub(super) use complaint::Complaint;
+use complaint::Said;
+pub(super) use complaint::{Complaint, CountRule, NumberRule, TextRule};
 pub use list::Violations;
+pub(super) use trail::{Segment, Trail};
 
 /// One way in which a value breaks its schema.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Violation {
-    /// The pointer, and behind it the string that was found, shortened: one piece of memory.
-    text: String,
-    /// How much of `text` is the pointer.
-    pointer: usize,
+    trail: Trail,
     /// The innermost type around the value that has a place in the document, once it is known, and
     /// the way from there: the place is spelled out when it is asked for.
     schema: Option<&'static Schema>,
     steps: Steps,
-    keyword: &'static str,
-    member: Option<Box<str>>,
-    limit: Limit,
-    found: Found<()>,
-    sentence: Sentence,
-    spelled: Spelled,
+    complaint: Complaint,
+    /// Put together when it is asked for.
+    words: OnceLock<Box<Words>>,
 }
 
-/// What a keyword asks for; a JSON value is made of it when it is asked for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Limit {
-    None,
-    Format(Format),
-    Count(usize),
-    Json(Value),
+/// What is read of a violation: it follows from the rest of it.
+#[derive(Debug, Clone)]
+struct Words {
+    pointer: String,
+    message: String,
 }
 
-/// What was found: a string that stands elsewhere, or another value.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum Found<T> {
-    None,
-    Text(T),
-    Json(Value),
+/// However it was reported, a violation is where it is, and what.
+impl PartialEq for Violation {
+    fn eq(&self, other: &Self) -> bool {
+        self.pointer() == other.pointer()
+            && self.schema == other.schema
+            && self.steps == other.steps
+            && self.complaint == other.complaint
+    }
 }
+
+impl Eq for Violation {}
 
 impl Violation {
     /// A violation of the value it is reported for; `keyword` is the schema keyword that is broken.
     pub fn new(keyword: &'static str, message: impl Into<String>) -> Self {
-        Violation {
-            text: String::new(),
-            pointer: 0,
-            schema: None,
-            steps: Steps::NONE,
-            keyword,
-            member: None,
-            limit: Limit::None,
-            found: Found::None,
-            sentence: Sentence::Said(message.into()),
-            spelled: Spelled::default(),
-        }
+        Violation::said(keyword, message.into(), None)
     }
 
     /// A violation that is about the member `name` of an object: one that is missing or unexpected.
     pub fn of_member(keyword: &'static str, name: &str, message: impl Into<String>) -> Self {
+        Violation::said(keyword, message.into(), Some(name.into()))
+    }
+
+    fn said(keyword: &'static str, message: String, member: Option<Box<str>>) -> Self {
+        let said = Said {
+            keyword,
+            message,
+            member,
+            limit: None,
+            found: None,
+        };
         Violation {
-            member: Some(name.into()),
-            ..Violation::new(keyword, message)
+            trail: Trail::ROOT,
+            schema: None,
+            steps: Steps::NONE,
+            complaint: Complaint::Said(Box::new(said)),
+            words: OnceLock::new(),
+        }
+    }
+
+    /// The violation of the value at `place`.
+    #[inline]
+    pub(super) fn of(place: &Place<'_>, complaint: impl FnOnce() -> Complaint) -> Self {
+        let (schema, steps) = place.schema();
+        Violation {
+            trail: place.trail(),
+            schema,
+            steps,
+            words: OnceLock::new(),
+            // Last, so that it is made in its place.
+            complaint: complaint(),
         }
     }
 
     /// The same violation, at `pointer`.
     #[must_use]
     pub fn at(mut self, pointer: String) -> Self {
-        self.text.replace_range(..self.pointer, &pointer);
-        self.pointer = pointer.len();
+        self.set(pointer);
         self
     }
 
     /// The same violation, of the value at `place` or of a part of that value.
     pub(super) fn at_place(mut self, place: &Place<'_>) -> Self {
-        self.put_before(&place.pointer());
+        self.set([&*place.pointer(), self.pointer()].concat());
         if self.schema.is_none() && self.steps == Steps::NONE {
             (self.schema, self.steps) = place.schema();
         }
         self
     }
 
-    fn put_before(&mut self, pointer: &str) {
-        self.text.insert_str(0, pointer);
-        self.pointer += pointer.len();
+    fn set(&mut self, pointer: String) {
+        self.trail = Trail::Pointer(pointer.into());
+        self.words = OnceLock::new();
     }
 
     /// The same violation, with what the schema asks for.
     #[must_use]
     pub fn limited_to(mut self, limit: impl Into<Value>) -> Self {
-        self.limit = Limit::Json(limit.into());
+        if let Complaint::Said(said) = &mut self.complaint {
+            said.limit = Some(limit.into());
+        }
         self
     }
 
     /// The same violation, with what was found.
     #[must_use]
     pub fn found(mut self, found: impl Into<Value>) -> Self {
-        self.found = Found::Json(shortened(found.into()));
-        self
-    }
-
-    /// The same violation, with the string that was found.
-    #[must_use]
-    pub fn found_text(mut self, found: &str) -> Self {
-        self.text.truncate(self.pointer);
-        self.text.push_str(&shorten(found));
-        self.found = Found::Text(());
+        if let Complaint::Said(said) = &mut self.complaint {
+            said.found = Some(shortened(found.into()));
+        }
         self
     }
 
     /// The JSON Pointer (RFC 6901) of the value at fault; empty for the root.
     /// A missing or unexpected member is reported at its parent.
     pub fn pointer(&self) -> &str {
-        &self.text[..self.pointer]
+        match self.trail.pointer() {
+            Some(pointer) => pointer,
+            None => &self.words().pointer,
+        }
+    }
+
+    fn words(&self) -> &Words {
+        self.words.get_or_init(|| {
+            Box::new(Words {
+                pointer: self.trail.spell(),
+                message: self.complaint.sentence(),
+            })
+        })
     }
 
     /// The JSON Pointer, in the document, of the schema that the value breaks: the one that has the
@@ -141,54 +163,41 @@ impl Violation {
 
     /// The schema keyword that is broken, such as `required` or `maxLength`.
     pub fn keyword(&self) -> &str {
-        self.keyword
+        self.complaint.keyword()
     }
 
     /// The member of the object at [`pointer`](Self::pointer) that is missing or unexpected.
     pub fn member(&self) -> Option<&str> {
-        self.member.as_deref()
+        match &self.complaint {
+            Complaint::Said(said) => said.member.as_deref(),
+            _ => None,
+        }
     }
 
     /// What the keyword asks for: the number for `maxLength`, the expression for `pattern`, the list
     /// for `enum`. `None` for keywords whose value is a schema, such as `not`.
     pub fn limit(&self) -> Option<Value> {
-        match &self.limit {
-            Limit::None => None,
-            Limit::Format(format) => Some(Value::from(format.name())),
-            Limit::Count(count) => Some(Value::from(*count)),
-            Limit::Json(value) => Some(value.clone()),
-        }
+        self.complaint.limit()
     }
 
     /// What was found instead, if it says more than the message's keyword: a scalar, of strings at most
     /// 40 characters; for `minItems` and the like, the number of elements or members.
     pub fn actual(&self) -> Option<Value> {
-        match &self.found {
-            Found::None => None,
-            Found::Text(()) => Some(Value::from(self.found_in_text())),
-            Found::Json(value) => Some(value.clone()),
-        }
-    }
-
-    fn found_in_text(&self) -> &str {
-        &self.text[self.pointer..]
+        self.complaint.found()
     }
 
     /// What is wrong, in one sentence.
     pub fn message(&self) -> &str {
-        let found = match &self.found {
-            Found::Json(value) => Some(value),
-            Found::None | Found::Text(()) => None,
-        };
-        let text = self.found_in_text();
-        self.spelled
-            .get(&self.sentence, text, found, || self.limit())
+        match &self.complaint {
+            Complaint::Said(said) => &said.message,
+            _ => &self.words().message,
+        }
     }
 
     /// The place in the value that holds no data because of this violation.
     pub(crate) fn gap(&self) -> String {
         let mut gap = self.pointer().to_owned();
-        if let Some(name) = &self.member {
+        if let Some(name) = self.member() {
             gap.push('/');
             gap.push_str(&escape(name));
         }
@@ -197,8 +206,7 @@ impl Violation {
 
     /// Moves the violation below a member, an entry or an element of the value around it.
     fn below(&mut self, segment: &str, step: Step) {
-        self.put_before(segment);
-        self.put_before("/");
+        self.set(["/", segment, self.pointer()].concat());
         if self.schema.is_none() {
             self.steps.begin_with(step);
         }
@@ -220,7 +228,11 @@ impl fmt::Display for Violation {
             "" => "(root)",
             pointer => pointer,
         };
-        write!(f, "{place}: {} [{}]", self.message(), self.keyword)
+        // Quicker than one format for all.
+        for part in [place, ": ", self.message(), " [", self.keyword(), "]"] {
+            f.write_str(part)?;
+        }
+        Ok(())
     }
 }
 

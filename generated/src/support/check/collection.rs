@@ -7,8 +7,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::support::encode::{Encode, canonical};
 use crate::support::place::Place;
 use crate::support::report::Report;
-use crate::support::sentence::Sentence;
-use crate::support::violation::{Complaint, Violation};
+use crate::support::violation::{Complaint, CountRule, Violation};
 
 /// §6.4.3 `uniqueItems`: no two elements are equal as JSON, where 1 is 1.0 and the order of members
 /// doesn't count. Takes time in proportion to the text of all elements.
@@ -59,7 +58,7 @@ pub fn entries<T>(
 pub fn min_items(count: usize, least: usize, place: &Place<'_>, report: &mut Report) {
     if count < least {
         report.complaint(place, || {
-            Complaint::of_count("minItems", Sentence::AreFewer("elements"), least, count)
+            Complaint::of_count(CountRule::MinItems, least, count)
         });
     }
 }
@@ -68,7 +67,7 @@ pub fn min_items(count: usize, least: usize, place: &Place<'_>, report: &mut Rep
 pub fn max_items(count: usize, most: usize, place: &Place<'_>, report: &mut Report) {
     if count > most {
         report.complaint(place, || {
-            Complaint::of_count("maxItems", Sentence::AreMore("elements"), most, count)
+            Complaint::of_count(CountRule::MaxItems, most, count)
         });
     }
 }
@@ -78,7 +77,7 @@ pub fn min_properties(count: usize, least: usize, place: &Place<'_>, report: &mu
     let count = report.members(count, place);
     if count < least {
         report.complaint(place, || {
-            Complaint::of_count("minProperties", Sentence::AreFewer("members"), least, count)
+            Complaint::of_count(CountRule::MinProperties, least, count)
         });
     }
 }
@@ -88,7 +87,7 @@ pub fn max_properties(count: usize, most: usize, place: &Place<'_>, report: &mut
     let count = report.members(count, place);
     if count > most {
         report.complaint(place, || {
-            Complaint::of_count("maxProperties", Sentence::AreMore("members"), most, count)
+            Complaint::of_count(CountRule::MaxProperties, most, count)
         });
     }
 }

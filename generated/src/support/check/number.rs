@@ -7,8 +7,7 @@ use serde_json::Value;
 use crate::support::decimal::Decimal;
 use crate::support::place::Place;
 use crate::support::report::Report;
-use crate::support::sentence::Sentence;
-use crate::support::violation::Complaint;
+use crate::support::violation::{Complaint, NumberRule};
 
 /// A number that bounds another one: integers compare exactly, floats as doubles.
 pub trait Bounded: Copy + PartialOrd + Numeral {}
@@ -47,30 +46,21 @@ impl Numeral for f64 {
     }
 }
 
-fn complaint(
-    keyword: &'static str,
-    sentence: Sentence,
-    limit: impl Numeral,
-    found: impl Numeral,
-) -> Complaint<'static> {
-    Complaint::of_number(keyword, sentence, limit.numeral(), found.numeral())
+fn complaint(rule: NumberRule, limit: impl Numeral, found: impl Numeral) -> Complaint {
+    Complaint::of_number(rule, limit.numeral(), found.numeral())
 }
 
 /// §6.2.4 `minimum`
 pub fn minimum<N: Bounded>(value: N, least: N, place: &Place<'_>, report: &mut Report) {
     if value < least {
-        report.complaint(place, || {
-            complaint("minimum", Sentence::IsLess, least, value)
-        });
+        report.complaint(place, || complaint(NumberRule::Minimum, least, value));
     }
 }
 
 /// §6.2.2 `maximum`
 pub fn maximum<N: Bounded>(value: N, most: N, place: &Place<'_>, report: &mut Report) {
     if value > most {
-        report.complaint(place, || {
-            complaint("maximum", Sentence::IsGreater, most, value)
-        });
+        report.complaint(place, || complaint(NumberRule::Maximum, most, value));
     }
 }
 
@@ -78,7 +68,7 @@ pub fn maximum<N: Bounded>(value: N, most: N, place: &Place<'_>, report: &mut Re
 pub fn exclusive_minimum<N: Bounded>(value: N, bound: N, place: &Place<'_>, report: &mut Report) {
     if value <= bound {
         report.complaint(place, || {
-            complaint("exclusiveMinimum", Sentence::IsNotGreater, bound, value)
+            complaint(NumberRule::ExclusiveMinimum, bound, value)
         });
     }
 }
@@ -87,7 +77,7 @@ pub fn exclusive_minimum<N: Bounded>(value: N, bound: N, place: &Place<'_>, repo
 pub fn exclusive_maximum<N: Bounded>(value: N, bound: N, place: &Place<'_>, report: &mut Report) {
     if value >= bound {
         report.complaint(place, || {
-            complaint("exclusiveMaximum", Sentence::IsNotLess, bound, value)
+            complaint(NumberRule::ExclusiveMaximum, bound, value)
         });
     }
 }
@@ -120,8 +110,6 @@ impl Exact for f64 {
 pub fn multiple_of(value: impl Exact, divisor: impl Exact, place: &Place<'_>, report: &mut Report) {
     let both = value.decimal().zip(divisor.decimal());
     if !both.is_some_and(|(value, divisor)| value.is_multiple_of(divisor)) {
-        report.complaint(place, || {
-            complaint("multipleOf", Sentence::IsNoMultiple, divisor, value)
-        });
+        report.complaint(place, || complaint(NumberRule::MultipleOf, divisor, value));
     }
 }

@@ -5,15 +5,14 @@
 use crate::support::format::Format;
 use crate::support::place::Place;
 use crate::support::report::Report;
-use crate::support::sentence::Sentence;
-use crate::support::violation::Complaint;
+use crate::support::violation::{Complaint, TextRule};
 
 /// §6.3.2 `minLength`: at least `least` characters. Code points count, not bytes.
 pub fn min_length(value: &str, least: usize, place: &Place<'_>, report: &mut Report) {
     // A string has at most as many code points as bytes.
     if value.len() < least || value.chars().count() < least {
         report.complaint(place, || {
-            Complaint::of_length("minLength", Sentence::IsShorter, least, value)
+            Complaint::of_text(TextRule::MinLength(least), value)
         });
     }
 }
@@ -22,7 +21,7 @@ pub fn min_length(value: &str, least: usize, place: &Place<'_>, report: &mut Rep
 pub fn max_length(value: &str, most: usize, place: &Place<'_>, report: &mut Report) {
     if value.len() > most && value.chars().count() > most {
         report.complaint(place, || {
-            Complaint::of_length("maxLength", Sentence::IsLonger, most, value)
+            Complaint::of_text(TextRule::MaxLength(most), value)
         });
     }
 }
@@ -36,13 +35,17 @@ pub fn pattern(
     report: &mut Report,
 ) {
     if !matches(value) {
-        report.complaint(place, || Complaint::of_pattern(source, value));
+        report.complaint(place, || {
+            Complaint::of_text(TextRule::Pattern(source.into()), value)
+        });
     }
 }
 
 /// §7 `format`: the string is written as its format asks.
 pub fn format(value: &str, format: Format, place: &Place<'_>, report: &mut Report) {
     if !format.admits(value) {
-        report.complaint(place, || Complaint::of_format(format, value));
+        report.complaint(place, || {
+            Complaint::of_text(TextRule::Format(format), value)
+        });
     }
 }

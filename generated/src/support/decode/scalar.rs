@@ -41,7 +41,11 @@ impl fmt::Display for Scalar<'_> {
 
 /// At most 40 characters of `text`, for messages.
 pub(crate) fn shorten(text: &str) -> Cow<'_, str> {
-    match text.char_indices().nth(40) {
+    // Hardly any text has more bytes than that.
+    let rest = (text.len() > 40)
+        .then(|| text.char_indices().nth(40))
+        .flatten();
+    match rest {
         Some((end, _)) => Cow::Owned([&text[..end], "…"].concat()),
         None => Cow::Borrowed(text),
     }
@@ -50,8 +54,8 @@ pub(crate) fn shorten(text: &str) -> Cow<'_, str> {
 /// The same in quotes, with escapes where there must be some.
 pub(crate) fn quoted(text: &str) -> String {
     let short = shorten(text);
-    let is_plain = |it: char| matches!(it, ' '..='~') && it != '"' && it != '\\';
-    match short.chars().all(is_plain) {
+    let is_plain = |it: u8| matches!(it, b' '..=b'~') && it != b'"' && it != b'\\';
+    match short.bytes().all(is_plain) {
         true => ["\"", &*short, "\""].concat(),
         false => format!("{short:?}"),
     }

@@ -16,10 +16,11 @@ pub(super) enum Mailbox {
 /// RFC 5321 §4.1.2 `Mailbox`: a dot-string or a quoted string of up to 64 bytes (§4.5.3.1.1), an `@`,
 /// and a domain or an address literal.
 pub(super) fn is_email(text: &str, mailbox: Mailbox) -> bool {
-    // A quoted string may have an `@`, a domain may not.
-    let Some((local, domain)) = text.rsplit_once('@') else {
+    // A quoted string may have an `@`, a domain may not: the last one counts, and is not far.
+    let Some(at) = text.bytes().rposition(|it| it == b'@') else {
         return false;
     };
+    let (local, domain) = (&text[..at], &text[at + 1..]);
     let quoted = local.strip_prefix('"').and_then(|it| it.strip_suffix('"'));
     let is_local = match quoted {
         Some(quoted) => is_quoted(quoted, mailbox),

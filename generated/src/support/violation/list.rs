@@ -42,10 +42,17 @@ impl Violations {
 
     /// Adds one violation, or counts it beyond the cap.
     pub fn push(&mut self, violation: Violation) {
-        if self.is_full() {
-            self.skip();
+        self.push_with(|| violation);
+    }
+
+    /// The same; the violation is only made if it is kept.
+    #[inline]
+    pub(in crate::support) fn push_with(&mut self, make: impl FnOnce() -> Violation) {
+        if self.list.len() < CAP {
+            // Unlike `push`, this makes it in its place instead of moving it there.
+            self.list.extend(std::iter::once_with(make));
         } else {
-            self.list.push(violation);
+            self.more += 1;
         }
     }
 
@@ -60,16 +67,6 @@ impl Violations {
     /// Forgets those that are not to be kept.
     pub(in crate::support) fn retain(&mut self, keep: impl FnMut(&Violation) -> bool) {
         self.list.retain(keep);
-    }
-
-    /// Whether the cap is reached.
-    pub(in crate::support) fn is_full(&self) -> bool {
-        self.list.len() >= CAP
-    }
-
-    /// Counts a violation that is not kept.
-    pub(in crate::support) fn skip(&mut self) {
-        self.more += 1;
     }
 
     /// Forgets all but the first violation.
@@ -150,7 +147,7 @@ impl fmt::Display for Violations {
             if index > 0 {
                 f.write_str("\n")?;
             }
-            write!(f, "{violation}")?;
+            violation.fmt(f)?;
         }
         if self.more > 0 {
             write!(f, "\n… and {} more", self.more)?;
