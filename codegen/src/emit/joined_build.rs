@@ -231,7 +231,7 @@ impl Writer<'_> {
         let mutability = changes_claim(&quote!(#after #fields)).then(|| quote!(mut));
         quote! {
             #before
-            let #mutability claim = self.presence.claim(Self::members(), &[#(#required),*], &[#(#optional),*]);
+            let #mutability claim = self.presence.claim(Self::members, &[#(#required),*], &[#(#optional),*]);
             #after
             let value = #name { #fields };
             claim.accept(value)

@@ -39,7 +39,7 @@ impl Writer<'_> {
             let value = self.field(id, &member);
             let mutability = changes_claim(&value).then(|| quote!(mut));
             return quote!({
-                let #mutability claim = self.presence.claim(Self::members(), &[#at], &[]);
+                let #mutability claim = self.presence.claim(Self::members, &[#at], &[]);
                 let value = #name::#variant_name(#value);
                 claim.accept(value)
             });
@@ -61,7 +61,7 @@ impl Writer<'_> {
             .flat_map(|it| it.tag_texts())
             .collect();
         let err = self.cx.err();
-        let claim = quote!(self.presence.claim(Self::members(), &[#index], &[]).check()?;);
+        let claim = quote!(self.presence.claim(Self::members, &[#index], &[]).check()?;);
         let unknown = quote!(decode::unknown_tag(#property, &[#(#known),*]));
         let numbered = |values: &[Raw]| -> TokenStream {
             let arms = union.variants.iter().enumerate().map(|(at, variant)| {
