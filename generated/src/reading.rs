@@ -105,7 +105,7 @@ tables::members! {
 }
 impl ObjectOperationsMembers {
     fn object_add_relationships(&mut self) -> decode::Built<ObjectAddRelationships> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 0, 4], &[]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 0, 4], &[]);
         let value = ObjectAddRelationships {
             identifiers: decode::take(&mut self.identifiers),
             cio_relationships: claim
@@ -120,7 +120,7 @@ impl ObjectOperationsMembers {
         claim.accept(value)
     }
     fn object_delete(&mut self) -> decode::Built<ObjectDelete> {
-        let claim = self.presence.claim(Self::members(), &[1, 2, 0], &[]);
+        let claim = self.presence.claim(Self::members, &[1, 2, 0], &[]);
         let value = ObjectDelete {
             identifiers: decode::take(&mut self.identifiers),
         };
@@ -129,7 +129,7 @@ impl ObjectOperationsMembers {
     fn object_delete_relationships(
         &mut self,
     ) -> decode::Built<ObjectDeleteRelationships> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 0, 4], &[]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 0, 4], &[]);
         let value = ObjectDeleteRelationships {
             identifiers: decode::take(&mut self.identifiers),
             cio_relationships: claim
@@ -144,7 +144,7 @@ impl ObjectOperationsMembers {
         claim.accept(value)
     }
     fn object_identify(&mut self) -> decode::Built<ObjectIdentify> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 0], &[3, 4]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 0], &[3, 4]);
         let value = ObjectIdentify {
             identifiers: decode::take(&mut self.identifiers),
             attributes: claim.given(3, &mut self.attributes),
@@ -160,7 +160,7 @@ impl ObjectOperationsMembers {
         claim.accept(value)
     }
     fn object_identify_anonymous(&mut self) -> decode::Built<ObjectIdentifyAnonymous> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 0], &[3, 4]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 0], &[3, 4]);
         let value = ObjectIdentifyAnonymous {
             identifiers: decode::take(&mut self.identifiers),
             attributes: claim.given(3, &mut self.attributes),
@@ -176,7 +176,7 @@ impl ObjectOperationsMembers {
         claim.accept(value)
     }
     fn object_operations(&mut self) -> decode::Built<ObjectOperations> {
-        self.presence.claim(Self::members(), &[0], &[]).check()?;
+        self.presence.claim(Self::members, &[0], &[]).check()?;
         match self.action.index() {
             0 => decode::wrap(self.object_identify(), ObjectOperations::Identify),
             1 => {
@@ -226,7 +226,7 @@ tables::members! {
 }
 impl ObjectOperationsCioRelationshipMembers {
     fn object_cio_relationship(&mut self) -> decode::Built<ObjectCioRelationship> {
-        let mut claim = self.presence.claim(Self::members(), &[], &[0, 1]);
+        let mut claim = self.presence.claim(Self::members, &[], &[0, 1]);
         let value = ObjectCioRelationship {
             identifiers: claim.optional(0, || self.identifiers.person_identifiers()),
             relationship_attributes: claim.given(1, &mut self.relationship_attributes),
@@ -236,7 +236,7 @@ impl ObjectOperationsCioRelationshipMembers {
     fn object_identify_anonymous_cio_relationship(
         &mut self,
     ) -> decode::Built<ObjectIdentifyAnonymousCioRelationship> {
-        let mut claim = self.presence.claim(Self::members(), &[], &[0, 1]);
+        let mut claim = self.presence.claim(Self::members, &[], &[0, 1]);
         let value = ObjectIdentifyAnonymousCioRelationship {
             identifiers: claim
                 .optional(
@@ -262,7 +262,7 @@ impl ObjectOperationsCioRelationshipIdentifiersMembers {
     fn object_identify_anonymous_identifiers(
         &mut self,
     ) -> decode::Built<ObjectIdentifyAnonymousIdentifiers> {
-        let claim = self.presence.claim(Self::members(), &[], &[3]);
+        let claim = self.presence.claim(Self::members, &[], &[3]);
         let value = ObjectIdentifyAnonymousIdentifiers {
             anonymous_id: claim.given(3, &mut self.anonymous_id),
         };
@@ -288,17 +288,17 @@ impl ObjectOperationsCioRelationshipIdentifiersMembers {
         ];
         match decode::exactly_one(&self.presence, Self::members(), CANDIDATES)? {
             0 => {
-                let claim = self.presence.claim(Self::members(), &[0], &[]);
+                let claim = self.presence.claim(Self::members, &[0], &[]);
                 let value = PersonIdentifiers::Id(decode::take(&mut self.id));
                 claim.accept(value)
             }
             1 => {
-                let claim = self.presence.claim(Self::members(), &[1], &[]);
+                let claim = self.presence.claim(Self::members, &[1], &[]);
                 let value = PersonIdentifiers::Email(decode::take(&mut self.email));
                 claim.accept(value)
             }
             _ => {
-                let claim = self.presence.claim(Self::members(), &[2], &[]);
+                let claim = self.presence.claim(Self::members, &[2], &[]);
                 let value = PersonIdentifiers::CioId(decode::take(&mut self.cio_id));
                 claim.accept(value)
             }
@@ -330,7 +330,7 @@ impl OrAudienceFilterAndMembers {
             },
         ];
         self.presence.any_of(Self::members(), ALTERNATIVES);
-        let claim = self.presence.claim(Self::members(), &[], &[0, 1]);
+        let claim = self.presence.claim(Self::members, &[], &[0, 1]);
         let value = OrAudienceFilterAnd {
             segment: claim.given(0, &mut self.segment),
             attribute: claim.given(1, &mut self.attribute),
@@ -374,24 +374,24 @@ impl OrAudienceFilterNotMembers {
         ];
         match decode::exactly_one(&self.presence, Self::members(), CANDIDATES)? {
             0 => {
-                let claim = self.presence.claim(Self::members(), &[0], &[]);
+                let claim = self.presence.claim(Self::members, &[0], &[]);
                 let value = OrAudienceFilterNot::And(decode::take(&mut self.and));
                 claim.accept(value)
             }
             1 => {
-                let claim = self.presence.claim(Self::members(), &[1], &[]);
+                let claim = self.presence.claim(Self::members, &[1], &[]);
                 let value = OrAudienceFilterNot::Or(decode::take(&mut self.or));
                 claim.accept(value)
             }
             2 => {
-                let claim = self.presence.claim(Self::members(), &[2], &[]);
+                let claim = self.presence.claim(Self::members, &[2], &[]);
                 let value = OrAudienceFilterNot::Segment(
                     decode::take(&mut self.segment),
                 );
                 claim.accept(value)
             }
             _ => {
-                let claim = self.presence.claim(Self::members(), &[3], &[]);
+                let claim = self.presence.claim(Self::members, &[3], &[]);
                 let value = OrAudienceFilterNot::Attribute(
                     decode::take(&mut self.attribute),
                 );
@@ -426,7 +426,7 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
     ) -> decode::Built<PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast> {
         let claim = self
             .presence
-            .claim(Self::members(), &[0, 1, 2, 3, 4, 6, 7, 8], &[5, 9]);
+            .claim(Self::members, &[0, 1, 2, 3, 4, 6, 7, 8], &[5, 9]);
         let value = PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast {
             content: decode::take(&mut self.content),
             customer_id: decode::take(&mut self.customer_id),
@@ -446,7 +446,7 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
     ) -> decode::Built<PersonCioSubscriptionPreferencesChangedCampaign> {
         let claim = self
             .presence
-            .claim(Self::members(), &[0, 1, 2, 3, 4, 10, 7], &[5, 9, 11]);
+            .claim(Self::members, &[0, 1, 2, 3, 4, 10, 7], &[5, 9, 11]);
         let value = PersonCioSubscriptionPreferencesChangedCampaign {
             content: decode::take(&mut self.content),
             customer_id: decode::take(&mut self.customer_id),
@@ -506,7 +506,7 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
     fn person_cio_subscription_preferences_changed_newsletter(
         &mut self,
     ) -> decode::Built<PersonCioSubscriptionPreferencesChangedNewsletter> {
-        let claim = self.presence.claim(Self::members(), &[0, 1, 2, 3, 7, 13], &[12]);
+        let claim = self.presence.claim(Self::members, &[0, 1, 2, 3, 7, 13], &[12]);
         let value = PersonCioSubscriptionPreferencesChangedNewsletter {
             content: decode::take(&mut self.content),
             customer_id: decode::take(&mut self.customer_id),
@@ -582,7 +582,7 @@ impl PersonCioSubscriptionPreferencesCommonMembers {
     fn person_cio_subscription_preferences_common_api_triggered_broadcast(
         &mut self,
     ) -> decode::Built<PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast> {
-        let claim = self.presence.claim(Self::members(), &[0, 2, 4, 5], &[1, 3, 6]);
+        let claim = self.presence.claim(Self::members, &[0, 2, 4, 5], &[1, 3, 6]);
         let value = PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast {
             action_id: decode::take(&mut self.action_id),
             journey_id: claim.given(1, &mut self.journey_id),
@@ -597,7 +597,7 @@ impl PersonCioSubscriptionPreferencesCommonMembers {
     fn person_cio_subscription_preferences_common_campaign(
         &mut self,
     ) -> decode::Built<PersonCioSubscriptionPreferencesCommonCampaign> {
-        let claim = self.presence.claim(Self::members(), &[0, 7, 4], &[1, 3, 6, 8]);
+        let claim = self.presence.claim(Self::members, &[0, 7, 4], &[1, 3, 6, 8]);
         let value = PersonCioSubscriptionPreferencesCommonCampaign {
             action_id: decode::take(&mut self.action_id),
             journey_id: claim.given(1, &mut self.journey_id),
@@ -612,7 +612,7 @@ impl PersonCioSubscriptionPreferencesCommonMembers {
     fn person_cio_subscription_preferences_common_newsletter(
         &mut self,
     ) -> decode::Built<PersonCioSubscriptionPreferencesCommonNewsletter> {
-        let claim = self.presence.claim(Self::members(), &[4, 10], &[9, 3]);
+        let claim = self.presence.claim(Self::members, &[4, 10], &[9, 3]);
         let value = PersonCioSubscriptionPreferencesCommonNewsletter {
             content_id: claim.given(9, &mut self.content_id),
             customer_id: claim.given(3, &mut self.customer_id),
@@ -641,7 +641,7 @@ tables::members! {
 }
 impl PersonOperationsMembers {
     fn identify_person(&mut self) -> decode::Built<IdentifyPerson> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 0], &[3, 4]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 0], &[3, 4]);
         let value = IdentifyPerson {
             identifiers: decode::take(&mut self.identifiers),
             attributes: claim.optional(3, || decode::from_later(&mut self.attributes)),
@@ -650,7 +650,7 @@ impl PersonOperationsMembers {
         claim.accept(value)
     }
     fn person_add_device(&mut self) -> decode::Built<PersonAddDevice> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 0, 8], &[]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 0, 8], &[]);
         let value = PersonAddDevice {
             identifiers: decode::take(&mut self.identifiers),
             device: claim.part(8, || self.device.person_add_device_details()),
@@ -658,7 +658,7 @@ impl PersonOperationsMembers {
         claim.accept(value)
     }
     fn person_add_relationships(&mut self) -> decode::Built<PersonAddRelationships> {
-        let claim = self.presence.claim(Self::members(), &[1, 2, 0, 4], &[]);
+        let claim = self.presence.claim(Self::members, &[1, 2, 0, 4], &[]);
         let value = PersonAddRelationships {
             identifiers: decode::take(&mut self.identifiers),
             cio_relationships: decode::take(&mut self.cio_relationships),
@@ -666,14 +666,14 @@ impl PersonOperationsMembers {
         claim.accept(value)
     }
     fn person_delete(&mut self) -> decode::Built<PersonDelete> {
-        let claim = self.presence.claim(Self::members(), &[1, 2, 0], &[]);
+        let claim = self.presence.claim(Self::members, &[1, 2, 0], &[]);
         let value = PersonDelete {
             identifiers: decode::take(&mut self.identifiers),
         };
         claim.accept(value)
     }
     fn person_delete_device(&mut self) -> decode::Built<PersonDeleteDevice> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 0, 8], &[]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 0, 8], &[]);
         let value = PersonDeleteDevice {
             identifiers: decode::take(&mut self.identifiers),
             device: claim.part(8, || self.device.person_delete_device_details()),
@@ -683,7 +683,7 @@ impl PersonOperationsMembers {
     fn person_delete_relationships(
         &mut self,
     ) -> decode::Built<PersonDeleteRelationships> {
-        let claim = self.presence.claim(Self::members(), &[1, 2, 0, 4], &[]);
+        let claim = self.presence.claim(Self::members, &[1, 2, 0, 4], &[]);
         let value = PersonDeleteRelationships {
             identifiers: decode::take(&mut self.identifiers),
             cio_relationships: decode::take(&mut self.cio_relationships),
@@ -691,7 +691,7 @@ impl PersonOperationsMembers {
         claim.accept(value)
     }
     fn person_event(&mut self) -> decode::Built<PersonEvent> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 6, 0], &[5, 7, 3]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 6, 0], &[5, 7, 3]);
         let value = PersonEvent {
             identifiers: decode::take(&mut self.identifiers),
             id: claim.given(5, &mut self.id),
@@ -702,7 +702,7 @@ impl PersonOperationsMembers {
         claim.accept(value)
     }
     fn person_merge(&mut self) -> decode::Built<PersonMerge> {
-        let claim = self.presence.claim(Self::members(), &[1, 0, 9, 10], &[]);
+        let claim = self.presence.claim(Self::members, &[1, 0, 9, 10], &[]);
         let value = PersonMerge {
             primary: decode::take(&mut self.primary),
             secondary: decode::take(&mut self.secondary),
@@ -710,7 +710,7 @@ impl PersonOperationsMembers {
         claim.accept(value)
     }
     fn person_operations(&mut self) -> decode::Built<PersonOperations> {
-        self.presence.claim(Self::members(), &[0], &[]).check()?;
+        self.presence.claim(Self::members, &[0], &[]).check()?;
         match self.action.index() {
             0 => decode::wrap(self.identify_person(), PersonOperations::Identify),
             1 => decode::wrap(self.person_delete(), PersonOperations::Delete),
@@ -761,7 +761,7 @@ impl PersonOperationsMembers {
         }
     }
     fn person_page(&mut self) -> decode::Built<PersonPage> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 6, 0], &[5, 7, 3]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 6, 0], &[5, 7, 3]);
         let value = PersonPage {
             identifiers: decode::take(&mut self.identifiers),
             id: claim.given(5, &mut self.id),
@@ -772,7 +772,7 @@ impl PersonOperationsMembers {
         claim.accept(value)
     }
     fn person_screen(&mut self) -> decode::Built<PersonScreen> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 6, 0], &[5, 7, 3]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 6, 0], &[5, 7, 3]);
         let value = PersonScreen {
             identifiers: decode::take(&mut self.identifiers),
             id: claim.given(5, &mut self.id),
@@ -783,14 +783,14 @@ impl PersonOperationsMembers {
         claim.accept(value)
     }
     fn person_suppress(&mut self) -> decode::Built<PersonSuppress> {
-        let claim = self.presence.claim(Self::members(), &[1, 2, 0], &[]);
+        let claim = self.presence.claim(Self::members, &[1, 2, 0], &[]);
         let value = PersonSuppress {
             identifiers: decode::take(&mut self.identifiers),
         };
         claim.accept(value)
     }
     fn person_unsuppress(&mut self) -> decode::Built<PersonUnsuppress> {
-        let claim = self.presence.claim(Self::members(), &[1, 2, 0], &[]);
+        let claim = self.presence.claim(Self::members, &[1, 2, 0], &[]);
         let value = PersonUnsuppress {
             identifiers: decode::take(&mut self.identifiers),
         };
@@ -809,7 +809,7 @@ tables::members! {
 }
 impl PersonOperationsDeviceMembers {
     fn person_add_device_details(&mut self) -> decode::Built<PersonAddDeviceDetails> {
-        let claim = self.presence.claim(Self::members(), &[0, 1], &[2, 3]);
+        let claim = self.presence.claim(Self::members, &[0, 1], &[2, 3]);
         let value = PersonAddDeviceDetails {
             token: decode::take(&mut self.token),
             platform: decode::take(&mut self.platform),
@@ -821,7 +821,7 @@ impl PersonOperationsDeviceMembers {
     fn person_delete_device_details(
         &mut self,
     ) -> decode::Built<PersonDeleteDeviceDetails> {
-        let claim = self.presence.claim(Self::members(), &[0], &[]);
+        let claim = self.presence.claim(Self::members, &[0], &[]);
         let value = PersonDeleteDeviceDetails {
             token: decode::take(&mut self.token),
         };
@@ -841,7 +841,7 @@ tables::members! {
 }
 impl PushEventMembers {
     fn push_attempted(&mut self) -> decode::Built<PushAttempted> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 3, 4, 0], &[]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushAttempted {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
@@ -850,7 +850,7 @@ impl PushEventMembers {
         claim.accept(value)
     }
     fn push_bounced(&mut self) -> decode::Built<PushBounced> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 3, 4, 0], &[]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushBounced {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
@@ -859,7 +859,7 @@ impl PushEventMembers {
         claim.accept(value)
     }
     fn push_clicked(&mut self) -> decode::Built<PushClicked> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 3, 4, 0], &[]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushClicked {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
@@ -868,7 +868,7 @@ impl PushEventMembers {
         claim.accept(value)
     }
     fn push_converted(&mut self) -> decode::Built<PushConverted> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 3, 4, 0], &[]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushConverted {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
@@ -877,7 +877,7 @@ impl PushEventMembers {
         claim.accept(value)
     }
     fn push_delivered(&mut self) -> decode::Built<PushDelivered> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 3, 4, 0], &[]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushDelivered {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
@@ -886,7 +886,7 @@ impl PushEventMembers {
         claim.accept(value)
     }
     fn push_drafted(&mut self) -> decode::Built<PushDrafted> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 3, 4, 0], &[]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushDrafted {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
@@ -895,7 +895,7 @@ impl PushEventMembers {
         claim.accept(value)
     }
     fn push_dropped(&mut self) -> decode::Built<PushDropped> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 3, 4, 0], &[]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushDropped {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
@@ -904,7 +904,7 @@ impl PushEventMembers {
         claim.accept(value)
     }
     fn push_event(&mut self) -> decode::Built<PushEvent> {
-        self.presence.claim(Self::members(), &[0], &[]).check()?;
+        self.presence.claim(Self::members, &[0], &[]).check()?;
         match self.metric.index() {
             0 => decode::wrap(self.push_drafted(), PushEvent::Drafted),
             1 => decode::wrap(self.push_attempted(), PushEvent::Attempted),
@@ -941,7 +941,7 @@ impl PushEventMembers {
         }
     }
     fn push_failed(&mut self) -> decode::Built<PushFailed> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 3, 4, 0], &[]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushFailed {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
@@ -950,7 +950,7 @@ impl PushEventMembers {
         claim.accept(value)
     }
     fn push_opened(&mut self) -> decode::Built<PushOpened> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 3, 4, 0], &[]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushOpened {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
@@ -959,7 +959,7 @@ impl PushEventMembers {
         claim.accept(value)
     }
     fn push_sent(&mut self) -> decode::Built<PushSent> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 3, 4, 0], &[]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushSent {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
@@ -968,7 +968,7 @@ impl PushEventMembers {
         claim.accept(value)
     }
     fn push_undeliverable(&mut self) -> decode::Built<PushUndeliverable> {
-        let mut claim = self.presence.claim(Self::members(), &[1, 2, 3, 4, 0], &[]);
+        let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushUndeliverable {
             event_id: decode::take(&mut self.event_id),
             timestamp: decode::take(&mut self.timestamp),
@@ -1004,7 +1004,7 @@ impl PushEventDataMembers {
     fn push_api_triggered_broadcast(
         &mut self,
     ) -> decode::Built<PushApiTriggeredBroadcast> {
-        let claim = self.presence.claim(Self::members(), &[1, 3, 5, 6, 7], &[2, 4, 8]);
+        let claim = self.presence.claim(Self::members, &[1, 3, 5, 6, 7], &[2, 4, 8]);
         let value = PushApiTriggeredBroadcast {
             action_id: decode::take(&mut self.action_id),
             journey_id: claim.given(2, &mut self.journey_id),
@@ -1019,7 +1019,7 @@ impl PushEventDataMembers {
     }
     fn push_attempted_data(&mut self) -> decode::Built<PushAttemptedData> {
         let push_data = self.push_data();
-        let mut claim = self.presence.claim(Self::members(), &[0], &[]);
+        let mut claim = self.presence.claim(Self::members, &[0], &[]);
         let value = PushAttemptedData {
             failure_message: decode::take(&mut self.failure_message),
             push_data: claim.flat(push_data),
@@ -1028,7 +1028,7 @@ impl PushEventDataMembers {
     }
     fn push_bounced_data(&mut self) -> decode::Built<PushBouncedData> {
         let push_data = self.push_data();
-        let mut claim = self.presence.claim(Self::members(), &[13], &[]);
+        let mut claim = self.presence.claim(Self::members, &[13], &[]);
         let value = PushBouncedData {
             recipients: claim
                 .part(
@@ -1043,7 +1043,7 @@ impl PushEventDataMembers {
         claim.accept(value)
     }
     fn push_campaign(&mut self) -> decode::Built<PushCampaign> {
-        let claim = self.presence.claim(Self::members(), &[1, 9, 5, 6], &[2, 4, 8, 10]);
+        let claim = self.presence.claim(Self::members, &[1, 9, 5, 6], &[2, 4, 8, 10]);
         let value = PushCampaign {
             action_id: decode::take(&mut self.action_id),
             journey_id: claim.given(2, &mut self.journey_id),
@@ -1058,7 +1058,7 @@ impl PushEventDataMembers {
     }
     fn push_clicked_data(&mut self) -> decode::Built<PushClickedData> {
         let push_data = self.push_data();
-        let mut claim = self.presence.claim(Self::members(), &[14, 15, 13], &[]);
+        let mut claim = self.presence.claim(Self::members, &[14, 15, 13], &[]);
         let value = PushClickedData {
             href: decode::take(&mut self.href),
             link_id: decode::take(&mut self.link_id),
@@ -1076,7 +1076,7 @@ impl PushEventDataMembers {
     }
     fn push_converted_data(&mut self) -> decode::Built<PushConvertedData> {
         let push_data = self.push_data();
-        let mut claim = self.presence.claim(Self::members(), &[13], &[]);
+        let mut claim = self.presence.claim(Self::members, &[13], &[]);
         let value = PushConvertedData {
             recipients: claim
                 .part(
@@ -1120,7 +1120,7 @@ impl PushEventDataMembers {
         }
     }
     fn push_newsletter(&mut self) -> decode::Built<PushNewsletter> {
-        let claim = self.presence.claim(Self::members(), &[5, 6, 12], &[11, 4]);
+        let claim = self.presence.claim(Self::members, &[5, 6, 12], &[11, 4]);
         let value = PushNewsletter {
             content_id: claim.given(11, &mut self.content_id),
             customer_id: claim.given(4, &mut self.customer_id),
@@ -1132,7 +1132,7 @@ impl PushEventDataMembers {
     }
     fn push_sent_data(&mut self) -> decode::Built<PushSentData> {
         let push_data = self.push_data();
-        let mut claim = self.presence.claim(Self::members(), &[13], &[16]);
+        let mut claim = self.presence.claim(Self::members, &[13], &[16]);
         let value = PushSentData {
             content: claim.given(16, &mut self.content),
             recipients: claim
@@ -1159,7 +1159,7 @@ tables::members! {
 }
 impl PushEventDataRecipientMembers {
     fn push_bounced_recipient(&mut self) -> decode::Built<PushBouncedRecipient> {
-        let claim = self.presence.claim(Self::members(), &[0, 1, 2], &[]);
+        let claim = self.presence.claim(Self::members, &[0, 1, 2], &[]);
         let value = PushBouncedRecipient {
             device_id: decode::take(&mut self.device_id),
             device_platform: decode::take(&mut self.device_platform),
@@ -1168,7 +1168,7 @@ impl PushEventDataRecipientMembers {
         claim.accept(value)
     }
     fn push_clicked_recipient(&mut self) -> decode::Built<PushClickedRecipient> {
-        let claim = self.presence.claim(Self::members(), &[0], &[]);
+        let claim = self.presence.claim(Self::members, &[0], &[]);
         let value = PushClickedRecipient {
             device_id: decode::take(&mut self.device_id),
         };

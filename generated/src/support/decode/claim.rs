@@ -71,7 +71,8 @@ pub fn take<T: Decode>(slot: &mut T) -> T {
 #[derive(Debug)]
 pub struct Claim<'a> {
     presence: &'a Presence,
-    members: &'static [Member],
+    /// Asked for when something is wrong.
+    members: fn() -> &'static [Member],
     faults: Violations,
     broken: bool,
 }
@@ -79,7 +80,7 @@ pub struct Claim<'a> {
 impl<'a> Claim<'a> {
     pub(super) fn new(
         presence: &'a Presence,
-        members: &'static [Member],
+        members: fn() -> &'static [Member],
         faults: Violations,
     ) -> Self {
         Claim {
@@ -106,7 +107,7 @@ impl<'a> Claim<'a> {
             return None;
         }
         let built = build();
-        self.keep(Some(self.members[index].name), built)
+        self.keep(Some(index), built)
     }
 
     /// An optional member, if it has come.
@@ -122,9 +123,10 @@ impl<'a> Claim<'a> {
 
     /// Refuses members that have come and are not among `declared`.
     pub fn close<'n>(&mut self, declared: &[usize], others: impl Iterator<Item = &'n str>) {
-        let foreign = (0..self.members.len())
+        let members = (self.members)();
+        let foreign = (0..members.len())
             .filter(|index| self.presence.has(*index) && !declared.contains(index))
-            .map(|index| self.members[index].name);
+            .map(|index| members[index].name);
         for name in foreign.chain(others) {
             self.faults.push(unexpected(name));
         }
@@ -133,7 +135,7 @@ impl<'a> Claim<'a> {
     /// Refuses a member that no value satisfies.
     pub fn forbid(&mut self, index: usize) {
         if self.presence.has(index) {
-            self.faults.push(cannot_occur(self.members[index].name));
+            self.faults.push(cannot_occur((self.members)()[index].name));
         }
     }
 
@@ -141,7 +143,7 @@ impl<'a> Claim<'a> {
     pub fn expect(&mut self, index: usize, check: impl FnOnce() -> Filled) {
         if self.presence.has(index) && !self.presence.is_unfit(index) {
             let checked = check().map_err(Box::from);
-            self.keep(Some(self.members[index].name), checked);
+            self.keep(Some(index), checked);
         }
     }
 
@@ -181,15 +183,15 @@ impl<'a> Claim<'a> {
         }
     }
 
-    fn keep<T>(&mut self, name: Option<&str>, built: Built<T>) -> Option<T> {
+    fn keep<T>(&mut self, index: Option<usize>, built: Built<T>) -> Option<T> {
         let unbuilt = match built {
             Ok(value) => return Some(value),
             Err(unbuilt) => unbuilt,
         };
         match unbuilt.fault {
             Fault::Unfit(mut violations) => {
-                if let Some(name) = name {
-                    violations.member(name);
+                if let Some(index) = index {
+                    violations.member((self.members)()[index].name);
                 }
                 self.faults.append(*violations);
             }

@@ -216,14 +216,14 @@ impl Presence {
     #[inline]
     pub fn claim<'a>(
         &'a mut self,
-        members: &'static [Member],
+        members: fn() -> &'static [Member],
         required: &[usize],
         optional: &[usize],
     ) -> Claim<'a> {
         let faults = if self.rare.is_none() && required.iter().all(|index| self.has(*index)) {
             Violations::default()
         } else {
-            self.claims(members, required, optional)
+            self.claims(members(), required, optional)
         };
         Claim::new(self, members, faults)
     }
