@@ -9,8 +9,9 @@ use customerio::{DecodeError, Validate, Violations};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 use std::fmt::Debug;
+use std::hash::Hash;
 
 /// A way in by its name, and the JSON that the value it gave is written as.
 type Outcome = (&'static str, Result<Value, DecodeError>);
@@ -190,6 +191,30 @@ fn every_sample_comes_back_through_every_way_in() {
         }
     });
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn equal_values_are_one_in_a_set() {
+    fn distinct<T: Eq + Hash + DeserializeOwned + Validate>(samples: &[Value]) -> usize {
+        let twice = samples.iter().chain(samples);
+        let values = twice.map(|it| customerio::from_value::<T>(it.clone()));
+        let values: HashSet<T> = values.map(Result::unwrap).collect();
+        values.len()
+    }
+    let all = samples();
+    let of = |name: &str| array(&all[name]["samples"]).to_vec();
+    let (events, operations) = (of("push_event"), of("person_operations"));
+    let filters = of("orAudienceFilter");
+    assert!(events.len() > 2 && operations.len() > 2 && !filters.is_empty());
+    assert_eq!(distinct::<customerio::PushEvent>(&events), events.len());
+    assert_eq!(
+        distinct::<customerio::PersonOperations>(&operations),
+        operations.len()
+    );
+    assert_eq!(
+        distinct::<customerio::OrAudienceFilter>(&filters),
+        filters.len()
+    );
 }
 
 #[test]

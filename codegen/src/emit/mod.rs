@@ -31,6 +31,7 @@ use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 
 use proc_macro2::TokenStream;
+use quote::quote;
 
 use crate::analysis::Analyses;
 use crate::config::{Config, Conversions, Layout};
@@ -138,7 +139,9 @@ enum Source<'a> {
 
 /// The public types of the crate, with their associated items.
 pub(crate) fn api(cx: &Emission<'_>) -> TokenStream {
-    definitions::definitions(cx, &cx.defined())
+    let definitions = definitions::definitions(cx, &cx.defined());
+    let hashed = definitions::hashed(cx);
+    quote!(#definitions #(impl Eq for #hashed {} impl Hash for #hashed {})*)
 }
 
 /// Writes all files.

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::rust::ident;
-use super::{Emission, conversions, docs};
+use super::{Emission, conversions, definitions, docs};
 use crate::Workspace;
 use crate::files::Files;
 use crate::schema::Dialect;
@@ -114,6 +114,7 @@ const SUPPORT: &[(&str, &str)] = &[
         "encode/canonical.rs",
         include_str!("../support/encode/canonical.rs"),
     ),
+    ("encode/hash.rs", include_str!("../support/encode/hash.rs")),
     (
         "encode/passing.rs",
         include_str!("../support/encode/passing.rs"),
@@ -282,6 +283,8 @@ pub(super) fn library(cx: &Emission<'_>) -> TokenStream {
         true => String::new(),
         false => format!(" {line}"),
     });
+    let hashed = definitions::hashed(cx);
+    let hashed = (!hashed.is_empty()).then(|| quote!(support::implement_hash! { #(#hashed)* }));
     // A component of the same name keeps it; the support item stays in `support`.
     let patterns = super::patterns::has_patterns(cx).then(|| {
         quote!(
@@ -331,6 +334,7 @@ pub(super) fn library(cx: &Emission<'_>) -> TokenStream {
         pub use support::{#(#items,)* decode, decode_str, from_value};
         #types
         support::implement_serde! { #(#shims)* }
+        #hashed
     }
 }
 
