@@ -64,3 +64,30 @@ support::implement_serde! {
     PushEvents PushFailed PushNewsletter PushOpened PushSent PushSentData
     PushUndeliverable Segment
 }
+support::implement_hash! {
+    Attribute CioSubscriptionPreferences DeviceAttributes Identifiers IdentifyPerson
+    ObjectAddRelationships ObjectCioRelationship ObjectCommon ObjectDelete
+    ObjectDeleteRelationships ObjectIdentifiers ObjectIdentifiersDetails ObjectIdentify
+    ObjectIdentifyAnonymous ObjectIdentifyAnonymousCioRelationship
+    ObjectIdentifyAnonymousIdentifiers ObjectOperations ObjectRelationship
+    ObjectattributeFilter OrAudienceFilter OrAudienceFilterAnd OrAudienceFilterNot
+    OrAudienceFilterOr PeriodMessageMetrics PeriodWebhookMetrics PersonAddDevice
+    PersonAddDeviceDetails PersonAddRelationships PersonAttributes
+    PersonCioSubscriptionPreferencesChanged
+    PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast
+    PersonCioSubscriptionPreferencesChangedCampaign
+    PersonCioSubscriptionPreferencesChangedData
+    PersonCioSubscriptionPreferencesChangedNewsletter
+    PersonCioSubscriptionPreferencesCommon
+    PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast
+    PersonCioSubscriptionPreferencesCommonCampaign
+    PersonCioSubscriptionPreferencesCommonNewsletter PersonCommon PersonData PersonDelete
+    PersonDeleteDevice PersonDeleteDeviceDetails PersonDeleteRelationships PersonEvent
+    PersonEventAttributes PersonIdentifiers PersonMerge PersonOperations PersonPage
+    PersonScreen PersonSubscribed PersonSuppress PersonUnsubscribed PersonUnsuppress
+    PushApiTriggeredBroadcast PushAttempted PushAttemptedData PushBounced PushBouncedData
+    PushBouncedRecipient PushCampaign PushClicked PushClickedData PushClickedRecipient
+    PushConverted PushConvertedData PushData PushDelivered PushDrafted PushDropped
+    PushEvent PushEventCommon PushFailed PushNewsletter PushOpened PushSent PushSentData
+    PushUndeliverable
+}

@@ -8,7 +8,7 @@ use serde_json::Value;
 /// Narrows the audience using an attribute.
 ///
 /// Example: `{"field":"unsubscribed","value":true,"operator":"eq"}`
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Attribute {
     /// Name of the attribute to filter on.
     ///
@@ -23,7 +23,7 @@ pub struct Attribute {
 /// Holds people's subscription preferences when the subscription center feature is on. Values are set automatically if someone uses the unsubscribe link in a message; they can also be set outside that flow. To change some topics and leave the rest untouched, use dot notation in the JSON key: `"cio_subscription_preferences.topics.topic_<id>":<boolean>`, where `<id>` is the topic ID.
 ///
 /// Example: `{"topic_1":true,"topic_2":false,"topic_3":true}`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct CioSubscriptionPreferences {
     /// Active topics of the workspace, each keyed as `topic_<id>`.
     pub topics: Option<BTreeMap<String, bool>>,
@@ -49,7 +49,7 @@ pub enum DeliveryType {
 }
 
 /// Device-level attributes for segmenting the audience — they work like a person's attributes. Use those listed below or custom key-value pairs.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct DeviceAttributes {
     /// The device's operating system and its version.
     pub device_os: Option<String>,
@@ -74,7 +74,7 @@ pub struct DeviceAttributes {
 /// Identifies the event's person with every identifier that the workspace offers, including unset ones. In workspaces that accept both email and ID, the object holds `id` and `email` (each may be null) plus `cio_id`.
 ///
 /// In workspaces that accept only ID, it holds nothing but the person's `id`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct Identifiers {
     /// Customer profile ID; the UI calls this record a "person". Can be null in workspaces that accept both email and ID.
     ///
@@ -91,7 +91,7 @@ pub struct Identifiers {
 }
 
 /// Creates or updates a person.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct IdentifyPerson {
     /// Identifies the person to act on — supply `id`, `email`, or `cio_id`, but never more than one.
     pub identifiers: PersonIdentifiers,
@@ -121,7 +121,7 @@ pub enum LastStatus {
 }
 
 /// Creates relationships that link an object to one or several people.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ObjectAddRelationships {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
     pub identifiers: ObjectIdentifiersDetails,
@@ -142,7 +142,7 @@ pub type ObjectAttributes = BTreeMap<String, Value>;
 /// What stands at `#/components/schemas/object_delete_relationships/allOf/1/properties/cio_relationships/items`.
 ///
 /// Example: `{"identifiers":{"id":"42X"},"relationship_attributes":{"role":"admin","date_created":1702480414}}`
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ObjectCioRelationship {
     /// The member `identifiers`.
     pub identifiers: Option<PersonIdentifiers>,
@@ -152,7 +152,7 @@ pub struct ObjectCioRelationship {
 
 /// The component `object_common`.
 #[doc(alias = "object_common")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ObjectCommon {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
     pub identifiers: ObjectIdentifiersDetails,
@@ -164,7 +164,7 @@ impl ObjectCommon {
 
 /// Removes an object, along with its relationships to people.
 #[doc(alias = "object_delete")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ObjectDelete {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
     pub identifiers: ObjectIdentifiersDetails,
@@ -178,7 +178,7 @@ impl ObjectDelete {
 
 /// Deletes the relationships that link an object to one or several people.
 #[doc(alias = "object_delete_relationships")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ObjectDeleteRelationships {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
     pub identifiers: ObjectIdentifiersDetails,
@@ -194,14 +194,14 @@ impl ObjectDeleteRelationships {
 
 /// The component `object_identifiers`.
 #[doc(alias = "object_identifiers")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ObjectIdentifiers {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
     pub identifiers: ObjectIdentifiersDetails,
 }
 
 /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ObjectIdentifiersDetails {
     /// Unique object identifier. Sending an `object_id` that is already in use updates that object.
     ///
@@ -215,7 +215,7 @@ pub struct ObjectIdentifiersDetails {
 
 /// The `action` value selects the object operation. A new object is created when none has the given `identifiers.object_id`; otherwise the existing one is updated.
 #[doc(alias = "object_identify")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ObjectIdentify {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
     pub identifiers: ObjectIdentifiersDetails,
@@ -233,7 +233,7 @@ impl ObjectIdentify {
 
 /// With `identify_anonymous`, an object can be related, by anonymous_id, to someone who isn't identified yet. The relationship moves to the person's profile once they are identified.
 #[doc(alias = "object_identify_anonymous")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ObjectIdentifyAnonymous {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
     pub identifiers: ObjectIdentifiersDetails,
@@ -250,7 +250,7 @@ impl ObjectIdentifyAnonymous {
 }
 
 /// What stands at `#/components/schemas/object_identify_anonymous/allOf/1/properties/cio_relationships/items`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ObjectIdentifyAnonymousCioRelationship {
     /// The member `identifiers`.
     pub identifiers: Option<ObjectIdentifyAnonymousIdentifiers>,
@@ -259,7 +259,7 @@ pub struct ObjectIdentifyAnonymousCioRelationship {
 }
 
 /// What stands at `#/components/schemas/object_identify_anonymous/allOf/1/properties/cio_relationships/items/properties/identifiers`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct ObjectIdentifyAnonymousIdentifiers {
     /// Identifies an anonymous event, for example by a cookie. When a person has it as an attribute, every event carrying the same value is linked to that person. Must be unique; it can't be used again.
     pub anonymous_id: Option<String>,
@@ -269,7 +269,7 @@ pub struct ObjectIdentifyAnonymousIdentifiers {
 ///
 /// The member `action` tells the variant.
 #[doc(alias = "object_operations")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum ObjectOperations {
     /// `action` is `identify`.
     Identify(ObjectIdentify),
@@ -284,7 +284,7 @@ pub enum ObjectOperations {
 }
 
 /// What stands at `#/components/schemas/object_relationships/items`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ObjectRelationship {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
     pub identifiers: ObjectIdentifiersDetails,
@@ -308,7 +308,7 @@ pub type ObjectTypeId = String;
 ///
 /// Example: `{"field":"cancelled","value":true,"type_id":1,"operator":"eq"}`
 #[doc(alias = "objectattributeFilter")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct ObjectattributeFilter {
     /// Name of the attribute to filter on.
     ///
@@ -335,14 +335,14 @@ pub enum Operator {
 
 /// or
 #[doc(alias = "orAudienceFilter")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct OrAudienceFilter {
     /// Returns whatever satisfies *any* of the conditions.
     pub or: Option<Vec<OrAudienceFilterOr>>,
 }
 
 /// What stands at `#/components/schemas/orAudienceFilter/properties/or/items/properties/and/items`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct OrAudienceFilterAnd {
     /// Limits the search to people in one segment, specified by its `id`.
     pub segment: Option<Segment>,
@@ -355,7 +355,7 @@ pub struct OrAudienceFilterAnd {
 /// Matches when a condition is not true. Unlike and/or, which take an array, `not` takes one filter object.
 ///
 /// The members that are present tell the variant.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum OrAudienceFilterNot {
     /// and
     And(Vec<OrAudienceFilterAnd>),
@@ -368,7 +368,7 @@ pub enum OrAudienceFilterNot {
 }
 
 /// What stands at `#/components/schemas/orAudienceFilter/properties/or/items`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct OrAudienceFilterOr {
     /// A result must satisfy *all* of the conditions.
     pub and: Option<Vec<OrAudienceFilterAnd>>,
@@ -390,7 +390,7 @@ pub type ParentActionId = i64;
 
 /// Metrics for the requested `period`. Every property is an array with one entry per period. With a `period` of days, for instance, `[0, 1]` means 0 on the first day and 1 on the second.
 #[doc(alias = "periodMessageMetrics")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct PeriodMessageMetrics {
     /// Count of sent messages.
     pub sent: Option<Vec<i64>>,
@@ -428,7 +428,7 @@ pub struct PeriodMessageMetrics {
 
 /// Metrics for the requested `period`. Every property is an array with one entry per period. With a `period` of days, for instance, `[0, 1]` means 0 on the first day and 1 on the second.
 #[doc(alias = "periodWebhookMetrics")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct PeriodWebhookMetrics {
     /// Webhook performance: 2xx responses per period.
     pub _2xx: Option<Vec<i64>>,
@@ -442,7 +442,7 @@ pub struct PeriodWebhookMetrics {
 
 /// Associates devices with a person.
 #[doc(alias = "person_add_device")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonAddDevice {
     /// Identifies the person to act on — supply `id`, `email`, or `cio_id`, but never more than one.
     pub identifiers: PersonIdentifiers,
@@ -457,7 +457,7 @@ impl PersonAddDevice {
 }
 
 /// Properties of a single device. The Customer.io SDKs collect everything listed below automatically; turning off `autoTrackDeviceAttributes` stops this. Segments can reference properties outside the `attributes` object.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonAddDeviceDetails {
     /// Token of the device.
     pub token: String,
@@ -473,7 +473,7 @@ pub struct PersonAddDeviceDetails {
 
 /// Links a person to several objects at once.
 #[doc(alias = "person_add_relationships")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonAddRelationships {
     /// Identifies the person to act on — supply `id`, `email`, or `cio_id`, but never more than one.
     pub identifiers: PersonIdentifiers,
@@ -489,7 +489,7 @@ impl PersonAddRelationships {
 
 /// Person attributes to set or change.
 #[doc(alias = "person_attributes")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct PersonAttributes {
     /// Holds people's subscription preferences when the subscription center feature is on. Values are set automatically if someone uses the unsubscribe link in a message; they can also be set outside that flow. To change some topics and leave the rest untouched, use dot notation in the JSON key: `"cio_subscription_preferences.topics.topic_<id>":<boolean>`, where `<id>` is the topic ID.
     ///
@@ -503,7 +503,7 @@ pub struct PersonAttributes {
 ///
 /// Certain `data` fields depend on where the message behind the change came from: a newsletter, a campaign, or a broadcast.
 #[doc(alias = "person_cio_subscription_preferences_changed")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonCioSubscriptionPreferencesChanged {
     /// The member `data`.
     pub data: PersonCioSubscriptionPreferencesChangedData,
@@ -528,7 +528,7 @@ impl PersonCioSubscriptionPreferencesChanged {
 }
 
 /// API triggered broadcast
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast {
     /// The subscription preferences that were edited, as a stringified object. A key such as `topic_1` names the topic with ID `1`; the [App API docs](https://customer.io/docs/api/) have details of each topic.
     ///
@@ -581,7 +581,7 @@ pub struct PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast {
 }
 
 /// Campaign
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonCioSubscriptionPreferencesChangedCampaign {
     /// The subscription preferences that were edited, as a stringified object. A key such as `topic_1` names the topic with ID `1`; the [App API docs](https://customer.io/docs/api/) have details of each topic.
     ///
@@ -636,7 +636,7 @@ pub struct PersonCioSubscriptionPreferencesChangedCampaign {
 /// One of several.
 ///
 /// The members that are present tell the variant.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum PersonCioSubscriptionPreferencesChangedData {
     /// API triggered broadcast
     ApiTriggeredBroadcast(PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast),
@@ -647,7 +647,7 @@ pub enum PersonCioSubscriptionPreferencesChangedData {
 }
 
 /// Newsletter
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonCioSubscriptionPreferencesChangedNewsletter {
     /// The subscription preferences that were edited, as a stringified object. A key such as `topic_1` names the topic with ID `1`; the [App API docs](https://customer.io/docs/api/) have details of each topic.
     ///
@@ -687,7 +687,7 @@ pub struct PersonCioSubscriptionPreferencesChangedNewsletter {
 ///
 /// The members that are present tell the variant.
 #[doc(alias = "person_cio_subscription_preferences_common")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum PersonCioSubscriptionPreferencesCommon {
     /// API triggered broadcast
     ApiTriggeredBroadcast(PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast),
@@ -698,7 +698,7 @@ pub enum PersonCioSubscriptionPreferencesCommon {
 }
 
 /// API triggered broadcast
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast {
     /// Action identifier.
     ///
@@ -739,7 +739,7 @@ pub struct PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast {
 }
 
 /// Campaign
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonCioSubscriptionPreferencesCommonCampaign {
     /// Action identifier.
     ///
@@ -780,7 +780,7 @@ pub struct PersonCioSubscriptionPreferencesCommonCampaign {
 }
 
 /// Newsletter
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonCioSubscriptionPreferencesCommonNewsletter {
     /// Newsletter variant identifier.
     ///
@@ -806,7 +806,7 @@ pub struct PersonCioSubscriptionPreferencesCommonNewsletter {
 
 /// The component `person_common`.
 #[doc(alias = "person_common")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonCommon {
     /// Identifies the person to act on — supply `id`, `email`, or `cio_id`, but never more than one.
     pub identifiers: PersonIdentifiers,
@@ -817,7 +817,7 @@ impl PersonCommon {
 }
 
 /// Event details; the contents vary with `object_type` and `metric`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonData {
     /// ID of the person to whom the event in the webhook happened; empty once that person is deleted.
     ///
@@ -839,7 +839,7 @@ pub struct PersonData {
 
 /// Removes a person from the workspace.
 #[doc(alias = "person_delete")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonDelete {
     /// Identifies the person to act on — supply `id`, `email`, or `cio_id`, but never more than one.
     pub identifiers: PersonIdentifiers,
@@ -853,7 +853,7 @@ impl PersonDelete {
 
 /// Removes devices of a person.
 #[doc(alias = "person_delete_device")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonDeleteDevice {
     /// Identifies the person to act on — supply `id`, `email`, or `cio_id`, but never more than one.
     pub identifiers: PersonIdentifiers,
@@ -868,7 +868,7 @@ impl PersonDeleteDevice {
 }
 
 /// Device to delete.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonDeleteDeviceDetails {
     /// Token identifying the device to delete.
     pub token: String,
@@ -876,7 +876,7 @@ pub struct PersonDeleteDeviceDetails {
 
 /// Unlinks a person from several objects at once.
 #[doc(alias = "person_delete_relationships")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonDeleteRelationships {
     /// Identifies the person to act on — supply `id`, `email`, or `cio_id`, but never more than one.
     pub identifiers: PersonIdentifiers,
@@ -892,7 +892,7 @@ impl PersonDeleteRelationships {
 
 /// Records a custom event for a person. Events can start campaigns, and messages can read event data with liquid.
 #[doc(alias = "person_event")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonEvent {
     /// Identifies the person to act on — supply `id`, `email`, or `cio_id`, but never more than one.
     pub identifiers: PersonIdentifiers,
@@ -915,7 +915,7 @@ impl PersonEvent {
 }
 
 /// Extra values that messages can read with liquid, or that set attributes of the identified person.
-#[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
+#[derive(Debug, Clone, PartialEq, Default)]
 pub struct PersonEventAttributes {
     /// Reply address. Replaces the `reply to` field of emails that the event triggers.
     ///
@@ -936,7 +936,7 @@ pub struct PersonEventAttributes {
 /// Identifies the person to act on — supply `id`, `email`, or `cio_id`, but never more than one.
 ///
 /// The members that are present tell the variant.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum PersonIdentifiers {
     /// id
     Id(String),
@@ -948,7 +948,7 @@ pub enum PersonIdentifiers {
 
 /// Combines two profiles: data from the `secondary` person moves to the `primary` person, which is kept, and the secondary profile is removed. A merge can _not_ be undone. The documentation on merging duplicate people has the details.
 #[doc(alias = "person_merge")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonMerge {
     /// The person kept by the merge, given as `id`, `email`, or `cio_id`. Data from the secondary person is added to this profile.
     pub primary: PersonIdentifiers,
@@ -966,7 +966,7 @@ impl PersonMerge {
 ///
 /// The member `action` tells the variant.
 #[doc(alias = "person_operations")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum PersonOperations {
     /// `action` is `identify`.
     Identify(IdentifyPerson),
@@ -996,7 +996,7 @@ pub enum PersonOperations {
 
 /// A person's visit to a web page, logged as a "pageview" event. Compared with a plain `event`, the `screen` and `page` types are narrower, which makes it easier to track and target people by the app screens or web pages they view.
 #[doc(alias = "person_page")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonPage {
     /// Identifies the person to act on — supply `id`, `email`, or `cio_id`, but never more than one.
     pub identifiers: PersonIdentifiers,
@@ -1020,7 +1020,7 @@ impl PersonPage {
 
 /// A person's visit to a screen in a mobile app, logged as a "screenview" event. Compared with a plain `event`, the `screen` and `page` types are narrower, which makes it easier to track and target people by the app screens or web pages they view.
 #[doc(alias = "person_screen")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonScreen {
     /// Identifies the person to act on — supply `id`, `email`, or `cio_id`, but never more than one.
     pub identifiers: PersonIdentifiers,
@@ -1044,7 +1044,7 @@ impl PersonScreen {
 
 /// The person subscribed to your messages — the `unsubscribed` attribute is now `false`.
 #[doc(alias = "person_subscribed")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonSubscribed {
     /// Event details; the contents vary with `object_type` and `metric`.
     pub data: PersonData,
@@ -1070,7 +1070,7 @@ impl PersonSubscribed {
 
 /// Blocks one or more identifiers of a person in Customer.io: the person can't be messaged, and the identifiers can't return to the workspace. Suppression by an email provider is handled separately.
 #[doc(alias = "person_suppress")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonSuppress {
     /// Identifies the person to act on — supply `id`, `email`, or `cio_id`, but never more than one.
     pub identifiers: PersonIdentifiers,
@@ -1084,7 +1084,7 @@ impl PersonSuppress {
 
 /// The person unsubscribed from your messages — the `unsubscribed` attribute is now `true`.
 #[doc(alias = "person_unsubscribed")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonUnsubscribed {
     /// Event details; the contents vary with `object_type` and `metric`.
     pub data: PersonData,
@@ -1110,7 +1110,7 @@ impl PersonUnsubscribed {
 
 /// Unblocks one or more identifiers of a person in Customer.io: the person can be messaged, and the identifiers can return to the workspace. Addresses already suppressed by an email provider stay suppressed.
 #[doc(alias = "person_unsuppress")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PersonUnsuppress {
     /// Identifies the person to act on — supply `id`, `email`, or `cio_id`, but never more than one.
     pub identifiers: PersonIdentifiers,
@@ -1148,7 +1148,7 @@ pub enum Preprocessor {
 }
 
 /// API triggered broadcast
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushApiTriggeredBroadcast {
     /// Action identifier.
     ///
@@ -1194,7 +1194,7 @@ pub struct PushApiTriggeredBroadcast {
 
 /// attempted
 #[doc(alias = "push_attempted")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushAttempted {
     /// Unique ID assigned to this reporting webhook event.
     ///
@@ -1217,7 +1217,7 @@ impl PushAttempted {
 }
 
 /// Event details; the contents vary with `object_type` and `metric`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushAttemptedData {
     /// Why the message attempt failed.
     ///
@@ -1233,7 +1233,7 @@ pub type PushBody = String;
 
 /// bounced
 #[doc(alias = "push_bounced")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushBounced {
     /// Unique ID assigned to this reporting webhook event.
     ///
@@ -1256,7 +1256,7 @@ impl PushBounced {
 }
 
 /// Event details; the contents vary with `object_type` and `metric`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushBouncedData {
     /// The member `recipients`.
     pub recipients: Vec<PushBouncedRecipient>,
@@ -1265,7 +1265,7 @@ pub struct PushBouncedData {
 }
 
 /// Details of the device on which the recipient tapped the link.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushBouncedRecipient {
     /// Device identifier or token.
     pub device_id: String,
@@ -1278,7 +1278,7 @@ pub struct PushBouncedRecipient {
 }
 
 /// Campaign
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushCampaign {
     /// Action identifier.
     ///
@@ -1324,7 +1324,7 @@ pub struct PushCampaign {
 
 /// clicked
 #[doc(alias = "push_clicked")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushClicked {
     /// Unique ID assigned to this reporting webhook event.
     ///
@@ -1347,7 +1347,7 @@ impl PushClicked {
 }
 
 /// Event details; the contents vary with `object_type` and `metric`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushClickedData {
     /// URL of the clicked link.
     ///
@@ -1364,7 +1364,7 @@ pub struct PushClickedData {
 }
 
 /// Details of the device on which the recipient tapped the link.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushClickedRecipient {
     /// Device identifier or token.
     pub device_id: String,
@@ -1372,7 +1372,7 @@ pub struct PushClickedRecipient {
 
 /// converted
 #[doc(alias = "push_converted")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushConverted {
     /// Unique ID assigned to this reporting webhook event.
     ///
@@ -1395,7 +1395,7 @@ impl PushConverted {
 }
 
 /// Event details; the contents vary with `object_type` and `metric`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushConvertedData {
     /// The member `recipients`.
     pub recipients: Vec<PushClickedRecipient>,
@@ -1406,7 +1406,7 @@ pub struct PushConvertedData {
 /// One of several.
 ///
 /// The members that are present tell the variant.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum PushData {
     /// API triggered broadcast
     ApiTriggeredBroadcast(PushApiTriggeredBroadcast),
@@ -1418,7 +1418,7 @@ pub enum PushData {
 
 /// delivered
 #[doc(alias = "push_delivered")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushDelivered {
     /// Unique ID assigned to this reporting webhook event.
     ///
@@ -1442,7 +1442,7 @@ impl PushDelivered {
 
 /// drafted
 #[doc(alias = "push_drafted")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushDrafted {
     /// Unique ID assigned to this reporting webhook event.
     ///
@@ -1466,7 +1466,7 @@ impl PushDrafted {
 
 /// dropped
 #[doc(alias = "push_dropped")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushDropped {
     /// Unique ID assigned to this reporting webhook event.
     ///
@@ -1501,7 +1501,7 @@ pub enum PushEnabled {
 ///
 /// The member `metric` tells the variant.
 #[doc(alias = "push_event")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub enum PushEvent {
     /// `metric` is `drafted`.
     Drafted(PushDrafted),
@@ -1529,7 +1529,7 @@ pub enum PushEvent {
 
 /// The component `push_event_common`.
 #[doc(alias = "push_event_common")]
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushEventCommon {
     /// Unique ID assigned to this reporting webhook event.
     ///
@@ -1574,7 +1574,7 @@ pub struct PushEvents {
 }
 
 /// failed
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushFailed {
     /// Unique ID assigned to this reporting webhook event.
     ///
@@ -1605,7 +1605,7 @@ pub type PushImage = String;
 pub type PushLink = String;
 
 /// Newsletter
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushNewsletter {
     /// Newsletter variant identifier.
     ///
@@ -1634,7 +1634,7 @@ pub struct PushNewsletter {
 }
 
 /// opened
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushOpened {
     /// Unique ID assigned to this reporting webhook event.
     ///
@@ -1657,7 +1657,7 @@ impl PushOpened {
 }
 
 /// sent
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushSent {
     /// Unique ID assigned to this reporting webhook event.
     ///
@@ -1680,7 +1680,7 @@ impl PushSent {
 }
 
 /// Event details; the contents vary with `object_type` and `metric`.
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushSentData {
     /// Push notification payload in stringified form. Present only when the webhook was set up with the *Body Content* option on.
     pub content: Option<String>,
@@ -1695,7 +1695,7 @@ pub struct PushSentData {
 pub type PushTitle = String;
 
 /// failed
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct PushUndeliverable {
     /// Unique ID assigned to this reporting webhook event.
     ///

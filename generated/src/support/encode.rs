@@ -4,6 +4,7 @@
 //! `Serialize` does the rest.
 
 mod canonical;
+mod hash;
 mod passing;
 mod values;
 
@@ -14,6 +15,7 @@ use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use super::decode::{Need, Table};
 
 pub use canonical::canonical;
+pub use hash::hash;
 pub use passing::{Members, merged, retagged, without};
 
 /// A type that can be written to any self-describing output.

@@ -58,4 +58,17 @@ macro_rules! implement_serde {
     )*};
 }
 
-pub(crate) use implement_serde;
+/// Implements `Eq` and `Hash` for generated types whose equality is total.
+macro_rules! implement_hash {
+    ($($name:ident)*) => {$(
+        impl ::core::cmp::Eq for $name {}
+
+        impl ::core::hash::Hash for $name {
+            fn hash<H: ::core::hash::Hasher>(&self, state: &mut H) {
+                $crate::support::encode::hash(self, state)
+            }
+        }
+    )*};
+}
+
+pub(crate) use {implement_hash, implement_serde};
