@@ -83,8 +83,9 @@ mod tests {
             Box::new(map(&["a", "b"])),
         ];
         for (index, value) in values.iter().enumerate() {
-            let equal = |other: &Box<dyn Encode>| hashed(&**other) == hashed(&**value);
-            assert_eq!(values.iter().filter(|it| equal(it)).count(), 1, "{index}");
+            let same = hashed(&**value);
+            let alike = values.iter().filter(|it| hashed(&***it) == same);
+            assert_eq!(alike.count(), 1, "{index}");
         }
         assert_eq!(hashed(&map(&["a"])), hashed(&map(&["a"])));
     }
