@@ -42,7 +42,8 @@ pub(crate) fn cargo(folder: &Path) -> Command {
     cargo
 }
 
-/// Checks a crate, its dependencies first. The error says why there is nothing to measure.
+/// Checks a crate, its dependencies first; the fastest run counts. The error says why there is nothing to
+/// measure.
 pub(crate) fn cost(krate: &Path) -> io::Result<Result<Cost, String>> {
     let library = krate.join("src/lib.rs");
     let text = fs::read(&library)?;
@@ -51,7 +52,21 @@ pub(crate) fn cost(krate: &Path) -> io::Result<Result<Cost, String>> {
     if !output.status.success() {
         return Ok(Err("dependencies aren't in cargo's cache".to_owned()));
     }
-    fs::write(&library, text)?;
+    let mut least: Option<Cost> = None;
+    for _ in 0..RUNS {
+        fs::write(&library, &text)?;
+        match compile(krate)? {
+            Ok(cost) if least.as_ref().is_some_and(|it| it.time <= cost.time) => {}
+            Ok(cost) => least = Some(cost),
+            Err(reason) => return Ok(Err(reason)),
+        }
+    }
+    least
+        .map(Ok)
+        .ok_or_else(|| io::Error::other("nothing was run"))
+}
+
+fn compile(krate: &Path) -> io::Result<Result<Cost, String>> {
     let start = Instant::now();
     let mut cargo = check(krate).spawn()?;
     let errors = cargo.stdout.take();
