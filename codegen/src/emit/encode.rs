@@ -46,8 +46,7 @@ fn item(cx: &Emission<'_>, id: TypeId) -> TokenStream {
         (Item::Struct | Item::Enum, _) => return TokenStream::new(),
         (Item::Parts, Shape::Union(_)) => {
             let fields = cx.names.fields[&id].iter().map(|it| ident(it));
-            let parts = quote!(#(self.#fields.as_ref().map(encode::Encode::wire)),*);
-            return object(cx, id, &quote!(encode::merged(out, &[#parts])));
+            return object(cx, id, &quote!(encode::merged(out, &[#(&self.#fields),*])));
         }
         (Item::Union, Shape::Union(union)) if is_of_objects(cx, union) => {
             let arms = object_arms(cx, id, union);
@@ -60,13 +59,14 @@ fn item(cx: &Emission<'_>, id: TypeId) -> TokenStream {
         }
         (Item::Union, Shape::Union(_)) => {
             let variants = cx.names.variants[&id].iter().map(|it| ident(it));
-            quote!(match self { #(Self::#variants(value) => value.wire(),)* })
+            quote!(match self { #(Self::#variants(value) => encode::wire(value),)* })
         }
-        _ => quote!(self.0.wire()),
+        _ => quote!(encode::wire(&self.0)),
     };
+    let (option, some) = (cx.option(), cx.some());
     quote! {
         impl encode::Encode for #name {
-            fn wire(&self) -> encode::Wire<'_> { #body }
+            fn plain(&self) -> #option<encode::Wire<'_>> { #some(#body) }
         }
     }
 }
@@ -89,12 +89,7 @@ fn object(cx: &Emission<'_>, id: TypeId, body: &TokenStream) -> TokenStream {
     let name = cx.name(id);
     quote! {
         impl encode::Encode for #name {
-            fn wire(&self) -> encode::Wire<'_> {
-                encode::Wire::Object(self)
-            }
-        }
-        impl encode::Fields for #name {
-            fn fields(&self, out: &mut dyn encode::Out) -> encode::Written { #body }
+            fn members(&self, out: &mut dyn encode::Out) -> encode::Written { #body }
         }
     }
 }
@@ -106,7 +101,7 @@ fn object_arms(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
             (inlined(cx.ir(), union, variant), cx.ir().shape(variant.ty))
         {
             let member = &rules.members[member].name;
-            return quote!(Self::#name(value) => out.field(#member, encode::Encode::wire(value)),);
+            return quote!(Self::#name(value) => out.field(#member, encode::wire(value)),);
         }
         let value = match cx.is_boxed(id, variant.ty) {
             true => quote!(value.as_ref()),
@@ -115,14 +110,14 @@ fn object_arms(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
         let property = property(union);
         let tag = written_tag(variant);
         match variant.tagging {
-            Tagging::Own => quote!(Self::#name(value) => encode::Fields::fields(#value, out),),
+            Tagging::Own => quote!(Self::#name(value) => #value.members(out),),
             Tagging::Replaced => {
                 quote!(Self::#name(value) => encode::retagged(#value, out, #property, #tag.wire()),)
             }
             Tagging::Added => quote! {
                 Self::#name(value) => {
                     out.field(#property, #tag.wire())?;
-                    encode::Fields::fields(#value, out)
+                    #value.members(out)
                 }
             },
         }
@@ -149,13 +144,12 @@ fn wire_arms(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     let property = property(union);
     let arms = union.variants.iter().zip(names).map(|(variant, name)| {
         let tag = written_tag(variant);
-        let members = quote!(encode::Members(encode::Encode::wire(value)));
         match variant.tagging {
-            Tagging::Own => quote!(Self::#name(value) => encode::Fields::fields(&#members, out),),
+            Tagging::Own => quote!(Self::#name(value) => encode::wire(value).members(out),),
             Tagging::Replaced | Tagging::Added => quote! {
                 Self::#name(value) => {
                     out.field(#property, #tag.wire())?;
-                    encode::without(&#members, out, #property)
+                    encode::without(value, out, #property)
                 }
             },
         }

@@ -9,6 +9,7 @@ use super::Emission;
 use super::decode::constant;
 use super::joined::{Place, Plan, Set, Slot};
 use super::rust::ident;
+use super::tables::aside;
 use crate::analysis::inlined;
 use crate::ir::{Member, ObjectRules, Rest, Shape, ToldBy, TypeId};
 use crate::names::ident::field_name;
@@ -35,6 +36,7 @@ pub(super) fn set(cx: &Emission<'_>, plan: &Plan, set: &Set) -> TokenStream {
         true => quote!(Read in others),
         false => quote!(Skip),
     };
+    let aside = aside(set.members.len());
     let methods: TokenStream = writer
         .all_types()
         .into_iter()
@@ -52,7 +54,7 @@ pub(super) fn set(cx: &Emission<'_>, plan: &Plan, set: &Set) -> TokenStream {
     quote! {
         tables::members! {
             #[doc = #docs]
-            #name { #(#rows)* others #others }
+            #name { #(#rows)* others #others #aside }
         }
         impl #name { #methods }
     }

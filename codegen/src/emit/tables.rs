@@ -74,7 +74,13 @@ fn object(cx: &Emission<'_>, id: TypeId, rules: &ObjectRules) -> TokenStream {
         (Rest::Refuse, _) => quote!(Refuse),
         (Rest::Skip | Rest::Keep(_), _) => quote!(Skip),
     };
-    quote!(tables::object! { #name { #(#rows)* others #others } })
+    let aside = aside(rules.members.len());
+    quote!(tables::object! { #name { #(#rows)* others #others #aside } })
+}
+
+/// What a table says of so many members that their places take much of the stack.
+pub(super) fn aside(members: usize) -> Option<TokenStream> {
+    (members > 64).then(|| quote!(, aside))
 }
 
 fn open_words(cx: &Emission<'_>, id: TypeId, values: &[String]) -> TokenStream {

@@ -3,14 +3,14 @@
 use std::collections::BTreeSet;
 
 use crate::support::decode::missing;
-use crate::support::encode::{Fields, Out, Wire, Written};
+use crate::support::encode::{Encode, Out, Wire, Written, wire};
 use crate::support::place::Place;
 use crate::support::report::{Direction, Report};
 use crate::support::violation::Violation;
 
 /// OpenAPI 3.0 `readOnly`: these members are not to be sent in a request.
 pub fn read_only(
-    object: &dyn Fields,
+    object: &dyn Encode,
     members: &[&'static str],
     place: &Place<'_>,
     report: &mut Report,
@@ -22,7 +22,7 @@ pub fn read_only(
 
 /// OpenAPI 3.0 `writeOnly`: these members are not to be sent in a response.
 pub fn write_only(
-    object: &dyn Fields,
+    object: &dyn Encode,
     members: &[&'static str],
     place: &Place<'_>,
     report: &mut Report,
@@ -34,7 +34,7 @@ pub fn write_only(
 
 /// OpenAPI 3.0 `writeOnly`: where such members are required, that holds for requests.
 pub fn requested(
-    object: &dyn Fields,
+    object: &dyn Encode,
     members: &[&'static str],
     place: &Place<'_>,
     report: &mut Report,
@@ -48,7 +48,7 @@ pub fn requested(
 }
 
 fn withheld(
-    object: &dyn Fields,
+    object: &dyn Encode,
     members: &[&'static str],
     (keyword, what): (&'static str, &str),
     place: &Place<'_>,
@@ -67,10 +67,10 @@ fn withheld(
 struct Sent(BTreeSet<String>);
 
 impl Sent {
-    fn of(object: &dyn Fields) -> Sent {
+    fn of(object: &dyn Encode) -> Sent {
         let mut sent = Sent(BTreeSet::new());
         // Collecting never stops.
-        let _ = object.fields(&mut sent);
+        let _ = wire(object).members(&mut sent);
         sent
     }
 }
