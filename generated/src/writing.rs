@@ -7,90 +7,60 @@ use crate::support::encode;
 use crate::types::*;
 
 impl encode::Encode for ObjectOperations {
-    fn wire(&self) -> encode::Wire<'_> {
-        encode::Wire::Object(self)
-    }
-}
-impl encode::Fields for ObjectOperations {
-    fn fields(&self, out: &mut dyn encode::Out) -> encode::Written {
+    fn members(&self, out: &mut dyn encode::Out) -> encode::Written {
         match self {
-            Self::Identify(value) => encode::Fields::fields(value, out),
-            Self::IdentifyAnonymous(value) => encode::Fields::fields(value, out),
-            Self::Delete(value) => encode::Fields::fields(value, out),
-            Self::AddRelationships(value) => encode::Fields::fields(value, out),
-            Self::DeleteRelationships(value) => encode::Fields::fields(value, out),
+            Self::Identify(value) => value.members(out),
+            Self::IdentifyAnonymous(value) => value.members(out),
+            Self::Delete(value) => value.members(out),
+            Self::AddRelationships(value) => value.members(out),
+            Self::DeleteRelationships(value) => value.members(out),
         }
     }
 }
 impl encode::Encode for OrAudienceFilterNot {
-    fn wire(&self) -> encode::Wire<'_> {
-        encode::Wire::Object(self)
-    }
-}
-impl encode::Fields for OrAudienceFilterNot {
-    fn fields(&self, out: &mut dyn encode::Out) -> encode::Written {
+    fn members(&self, out: &mut dyn encode::Out) -> encode::Written {
         match self {
-            Self::And(value) => out.field("and", encode::Encode::wire(value)),
-            Self::Or(value) => out.field("or", encode::Encode::wire(value)),
-            Self::Segment(value) => out.field("segment", encode::Encode::wire(value)),
-            Self::Attribute(value) => out.field("attribute", encode::Encode::wire(value)),
+            Self::And(value) => out.field("and", encode::wire(value)),
+            Self::Or(value) => out.field("or", encode::wire(value)),
+            Self::Segment(value) => out.field("segment", encode::wire(value)),
+            Self::Attribute(value) => out.field("attribute", encode::wire(value)),
         }
     }
 }
 impl encode::Encode for PersonCioSubscriptionPreferencesChangedData {
-    fn wire(&self) -> encode::Wire<'_> {
-        encode::Wire::Object(self)
-    }
-}
-impl encode::Fields for PersonCioSubscriptionPreferencesChangedData {
-    fn fields(&self, out: &mut dyn encode::Out) -> encode::Written {
+    fn members(&self, out: &mut dyn encode::Out) -> encode::Written {
         match self {
-            Self::ApiTriggeredBroadcast(value) => encode::Fields::fields(value, out),
-            Self::Campaign(value) => encode::Fields::fields(value, out),
-            Self::Newsletter(value) => encode::Fields::fields(value, out),
+            Self::ApiTriggeredBroadcast(value) => value.members(out),
+            Self::Campaign(value) => value.members(out),
+            Self::Newsletter(value) => value.members(out),
         }
     }
 }
 impl encode::Encode for PersonCioSubscriptionPreferencesCommon {
-    fn wire(&self) -> encode::Wire<'_> {
-        encode::Wire::Object(self)
-    }
-}
-impl encode::Fields for PersonCioSubscriptionPreferencesCommon {
-    fn fields(&self, out: &mut dyn encode::Out) -> encode::Written {
+    fn members(&self, out: &mut dyn encode::Out) -> encode::Written {
         match self {
-            Self::ApiTriggeredBroadcast(value) => encode::Fields::fields(value, out),
-            Self::Campaign(value) => encode::Fields::fields(value, out),
-            Self::Newsletter(value) => encode::Fields::fields(value, out),
+            Self::ApiTriggeredBroadcast(value) => value.members(out),
+            Self::Campaign(value) => value.members(out),
+            Self::Newsletter(value) => value.members(out),
         }
     }
 }
 impl encode::Encode for PersonIdentifiers {
-    fn wire(&self) -> encode::Wire<'_> {
-        encode::Wire::Object(self)
-    }
-}
-impl encode::Fields for PersonIdentifiers {
-    fn fields(&self, out: &mut dyn encode::Out) -> encode::Written {
+    fn members(&self, out: &mut dyn encode::Out) -> encode::Written {
         match self {
-            Self::Id(value) => out.field("id", encode::Encode::wire(value)),
-            Self::Email(value) => out.field("email", encode::Encode::wire(value)),
-            Self::CioId(value) => out.field("cio_id", encode::Encode::wire(value)),
+            Self::Id(value) => out.field("id", encode::wire(value)),
+            Self::Email(value) => out.field("email", encode::wire(value)),
+            Self::CioId(value) => out.field("cio_id", encode::wire(value)),
         }
     }
 }
 impl encode::Encode for PersonOperations {
-    fn wire(&self) -> encode::Wire<'_> {
-        encode::Wire::Object(self)
-    }
-}
-impl encode::Fields for PersonOperations {
-    fn fields(&self, out: &mut dyn encode::Out) -> encode::Written {
+    fn members(&self, out: &mut dyn encode::Out) -> encode::Written {
         match self {
-            Self::Identify(value) => encode::Fields::fields(value, out),
-            Self::Delete(value) => encode::Fields::fields(value, out),
-            Self::Event(value) => encode::Fields::fields(value, out),
-            Self::Screen(value) => encode::Fields::fields(value, out),
+            Self::Identify(value) => value.members(out),
+            Self::Delete(value) => value.members(out),
+            Self::Event(value) => value.members(out),
+            Self::Screen(value) => value.members(out),
             Self::Page(value) => {
                 encode::retagged(
                     value,
@@ -99,37 +69,27 @@ impl encode::Fields for PersonOperations {
                     decode::Constant::Text("page").wire(),
                 )
             }
-            Self::AddRelationships(value) => encode::Fields::fields(value, out),
-            Self::DeleteRelationships(value) => encode::Fields::fields(value, out),
-            Self::AddDevice(value) => encode::Fields::fields(value, out),
-            Self::DeleteDevice(value) => encode::Fields::fields(value, out),
-            Self::Merge(value) => encode::Fields::fields(value, out),
-            Self::Suppress(value) => encode::Fields::fields(value, out),
-            Self::Unsuppress(value) => encode::Fields::fields(value, out),
+            Self::AddRelationships(value) => value.members(out),
+            Self::DeleteRelationships(value) => value.members(out),
+            Self::AddDevice(value) => value.members(out),
+            Self::DeleteDevice(value) => value.members(out),
+            Self::Merge(value) => value.members(out),
+            Self::Suppress(value) => value.members(out),
+            Self::Unsuppress(value) => value.members(out),
         }
     }
 }
 impl encode::Encode for PushData {
-    fn wire(&self) -> encode::Wire<'_> {
-        encode::Wire::Object(self)
-    }
-}
-impl encode::Fields for PushData {
-    fn fields(&self, out: &mut dyn encode::Out) -> encode::Written {
+    fn members(&self, out: &mut dyn encode::Out) -> encode::Written {
         match self {
-            Self::ApiTriggeredBroadcast(value) => encode::Fields::fields(value, out),
-            Self::Campaign(value) => encode::Fields::fields(value, out),
-            Self::Newsletter(value) => encode::Fields::fields(value, out),
+            Self::ApiTriggeredBroadcast(value) => value.members(out),
+            Self::Campaign(value) => value.members(out),
+            Self::Newsletter(value) => value.members(out),
         }
     }
 }
 impl encode::Encode for PushEvent {
-    fn wire(&self) -> encode::Wire<'_> {
-        encode::Wire::Object(self)
-    }
-}
-impl encode::Fields for PushEvent {
-    fn fields(&self, out: &mut dyn encode::Out) -> encode::Written {
+    fn members(&self, out: &mut dyn encode::Out) -> encode::Written {
         match self {
             Self::Drafted(value) => {
                 encode::retagged(
@@ -139,16 +99,16 @@ impl encode::Fields for PushEvent {
                     decode::Constant::Text("drafted").wire(),
                 )
             }
-            Self::Attempted(value) => encode::Fields::fields(value, out),
-            Self::Delivered(value) => encode::Fields::fields(value, out),
-            Self::Sent(value) => encode::Fields::fields(value, out),
-            Self::Opened(value) => encode::Fields::fields(value, out),
-            Self::Clicked(value) => encode::Fields::fields(value, out),
-            Self::Converted(value) => encode::Fields::fields(value, out),
-            Self::Bounced(value) => encode::Fields::fields(value, out),
-            Self::Dropped(value) => encode::Fields::fields(value, out),
-            Self::Failed(value) => encode::Fields::fields(value, out),
-            Self::Undeliverable(value) => encode::Fields::fields(value, out),
+            Self::Attempted(value) => value.members(out),
+            Self::Delivered(value) => value.members(out),
+            Self::Sent(value) => value.members(out),
+            Self::Opened(value) => value.members(out),
+            Self::Clicked(value) => value.members(out),
+            Self::Converted(value) => value.members(out),
+            Self::Bounced(value) => value.members(out),
+            Self::Dropped(value) => value.members(out),
+            Self::Failed(value) => value.members(out),
+            Self::Undeliverable(value) => value.members(out),
         }
     }
 }

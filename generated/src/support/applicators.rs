@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::decode::{self, Decode};
-use super::encode::Encode;
+use super::encode::{Encode, wire};
 use super::place::Place;
 use super::report::Report;
 use super::violation::{Violation, Violations};
@@ -19,7 +19,7 @@ pub type Names = fn(&str) -> bool;
 
 /// The value as JSON.
 pub fn json(value: &dyn Encode) -> Value {
-    serde_json::to_value(value.wire()).unwrap_or_default()
+    serde_json::to_value(wire(value)).unwrap_or_default()
 }
 
 /// Finds what keeps a value from being a `T`.

@@ -8,20 +8,37 @@ mod hash;
 mod passing;
 mod values;
 
-use std::collections::BTreeMap;
-
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
+use serde_json::Value;
 
 use super::decode::{Need, Table};
 
 pub use canonical::canonical;
 pub use hash::hash;
-pub use passing::{Members, merged, retagged, without};
+pub use passing::{merged, retagged, without};
 
-/// A type that can be written to any self-describing output.
+/// A type that can be written to any self-describing output: an object, unless it says otherwise.
 pub trait Encode {
-    /// What the value looks like.
-    fn wire(&self) -> Wire<'_>;
+    /// What the value looks like; `None` for an object, which has [`members`](Self::members).
+    fn plain(&self) -> Option<Wire<'_>> {
+        None
+    }
+
+    /// Hands every member of an object to `out`, in the order declared.
+    ///
+    /// # Errors
+    ///
+    /// Stops when the output does.
+    fn members(&self, out: &mut dyn Out) -> Written {
+        let _ = out;
+        Ok(())
+    }
+}
+
+/// Sends a value on its way out.
+#[inline]
+pub fn wire(value: &dyn Encode) -> Wire<'_> {
+    value.plain().unwrap_or(Wire::Object(value))
 }
 
 /// Writes the members of an object but for those that are absent: constants and `fields`, in the
@@ -30,11 +47,11 @@ pub trait Encode {
 /// # Errors
 ///
 /// Stops when the output does.
-pub fn fields(
+pub fn members(
     out: &mut dyn Out,
     table: &Table,
     fields: &[&dyn Encode],
-    further: &[&dyn Fields],
+    further: &[&dyn Encode],
 ) -> Written {
     let mut fields = fields.iter();
     for member in &table.members {
@@ -44,13 +61,13 @@ pub fn fields(
         if let Some(constant) = member.constant {
             out.field(member.name, constant.wire())?;
         } else if let Some(field) = fields.next() {
-            match field.wire() {
+            match wire(*field) {
                 Wire::Absent if !member.is_required() => {}
                 wire => out.field(member.name, wire)?,
             }
         }
     }
-    further.iter().try_for_each(|it| it.fields(out))
+    further.iter().try_for_each(|it| wire(*it).members(out))
 }
 
 /// A value on its way out.
@@ -71,11 +88,28 @@ pub enum Wire<'a> {
     /// A string
     Text(&'a str),
     /// Any JSON value, as it is
-    Value(&'a serde_json::Value),
+    Value(&'a Value),
     /// An array
     Array(&'a dyn Items),
     /// An object
-    Object(&'a dyn Fields),
+    Object(&'a dyn Encode),
+}
+
+impl Wire<'_> {
+    /// Hands every member to `out`; a value that is no object has none.
+    ///
+    /// # Errors
+    ///
+    /// Stops when the output does.
+    pub fn members(&self, out: &mut dyn Out) -> Written {
+        match self {
+            Wire::Object(object) => object.members(out),
+            Wire::Value(Value::Object(members)) => members
+                .iter()
+                .try_for_each(|(name, value)| out.field(name, wire(value))),
+            _ => Ok(()),
+        }
+    }
 }
 
 /// The elements of an array.
@@ -85,16 +119,6 @@ pub trait Items {
 
     /// The element at `index`, which is below [`count`](Self::count).
     fn item(&self, index: usize) -> Wire<'_>;
-}
-
-/// The members of an object.
-pub trait Fields {
-    /// Hands every member to `out`, in the order declared.
-    ///
-    /// # Errors
-    ///
-    /// Stops when the output does.
-    fn fields(&self, out: &mut dyn Out) -> Written;
 }
 
 /// Where the members of an object go.
@@ -110,32 +134,11 @@ pub type Written = Result<(), Stopped>;
 #[derive(Debug, Clone, Copy)]
 pub struct Stopped;
 
-/// Writes a member unless it is absent.
-///
-/// # Errors
-///
-/// Stops when the output does.
-pub fn optional<T: Encode>(out: &mut dyn Out, name: &str, value: &Option<T>) -> Written {
-    match value {
-        Some(value) => out.field(name, value.wire()),
-        None => Ok(()),
-    }
-}
-
-/// Writes all members of a map.
-///
-/// # Errors
-///
-/// Stops when the output does.
-pub fn others<T: Encode>(out: &mut dyn Out, map: &BTreeMap<String, T>) -> Written {
-    map.fields(out)
-}
-
 /// How many members an object has.
-pub fn count(fields: &dyn Fields) -> usize {
+pub fn count(object: &dyn Encode) -> usize {
     let mut count = Count(0);
     // Counting never stops.
-    let _ = fields.fields(&mut count);
+    let _ = wire(object).members(&mut count);
     count.0
 }
 
@@ -154,7 +157,7 @@ impl Out for Count {
 ///
 /// The serializer's own.
 pub fn serialize<S: Serializer>(value: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
-    value.wire().serialize(serializer)
+    wire(value).serialize(serializer)
 }
 
 impl Serialize for Wire<'_> {
@@ -175,12 +178,12 @@ impl Serialize for Wire<'_> {
                 }
                 seq.end()
             }
-            Wire::Object(fields) => {
+            Wire::Object(object) => {
                 let mut out = MapOut::<S::SerializeMap> {
                     map: serializer.serialize_map(None)?,
                     error: None,
                 };
-                let written = fields.fields(&mut out);
+                let written = object.members(&mut out);
                 match (written, out.error) {
                     (Ok(()), None) => out.map.end(),
                     (_, Some(error)) => Err(error),

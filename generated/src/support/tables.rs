@@ -18,7 +18,7 @@ macro_rules! object {
     ($name:ident {
         $($index:literal $presence:ident $member:literal
             $(in $field:ident)? $(is $kind:ident $(($value:expr))?)?,)*
-        others $policy:ident $(in $others:ident)?
+        others $policy:ident $(in $others:ident)? $(, $aside:ident)?
     }) => {
         impl $crate::support::decode::Decode for $name {
             fn blank() -> Self {
@@ -28,16 +28,7 @@ macro_rules! object {
                 }
             }
 
-            fn fill(
-                &mut self,
-                source: &mut dyn $crate::support::decode::Source,
-            ) -> $crate::support::decode::Filled {
-                source.object(self)
-            }
-        }
-
-        impl $crate::support::decode::Object for $name {
-            fn table(&self) -> &'static $crate::support::decode::Table {
+            fn table() -> &'static $crate::support::decode::Table {
                 static TABLE: ::std::sync::OnceLock<$crate::support::decode::Table> =
                     ::std::sync::OnceLock::new();
                 $crate::support::decode::Table::of(
@@ -50,36 +41,27 @@ macro_rules! object {
                 )
             }
 
-            fn place(&mut self, index: usize) -> $crate::support::decode::Place<'_> {
-                // Borrowing a place is cheaper to compile than a call for each member.
-                #[allow(unused_variables, reason = "an object may have nothing but constants")]
-                let field: &mut dyn $crate::support::decode::Decode = match index {
-                    $($($index => &mut self.$field,)?)*
-                    $($crate::support::decode::OTHERS => {
-                        return $crate::support::decode::Place::Others(&mut self.$others);
-                    })?
-                    _ => return $crate::support::decode::Place::Nowhere,
-                };
-                #[allow(unreachable_code, reason = "an object may have nothing but constants")]
-                $crate::support::decode::Place::Field(field)
+            fn fill(
+                &mut self,
+                source: &mut dyn $crate::support::decode::Source,
+            ) -> $crate::support::decode::Filled {
+                $crate::support::decode::object(
+                    source,
+                    Self::table(),
+                    $crate::support::tables::places!($($aside)? $($(self.$field)?)*),
+                    $crate::support::tables::others!($(self.$others)?),
+                )
             }
         }
 
         impl $crate::support::encode::Encode for $name {
-            fn wire(&self) -> $crate::support::encode::Wire<'_> {
-                $crate::support::encode::Wire::Object(self)
-            }
-        }
-
-        impl $crate::support::encode::Fields for $name {
-            fn fields(
+            fn members(
                 &self,
                 out: &mut dyn $crate::support::encode::Out,
             ) -> $crate::support::encode::Written {
-                let table = $crate::support::decode::Object::table(self);
-                $crate::support::encode::fields(
+                $crate::support::encode::members(
                     out,
-                    table,
+                    <Self as $crate::support::decode::Decode>::table(),
                     &[$($(&self.$field,)?)*],
                     &[$(&self.$others)?],
                 )
@@ -96,13 +78,7 @@ macro_rules! fields {
         ; also $($flat:ident)*
     }) => {
         impl $crate::support::encode::Encode for $name {
-            fn wire(&self) -> $crate::support::encode::Wire<'_> {
-                $crate::support::encode::Wire::Object(self)
-            }
-        }
-
-        impl $crate::support::encode::Fields for $name {
-            fn fields(
+            fn members(
                 &self,
                 out: &mut dyn $crate::support::encode::Out,
             ) -> $crate::support::encode::Written {
@@ -116,7 +92,7 @@ macro_rules! fields {
                     $crate::support::decode::Others::Skip,
                     <$name as $crate::support::schema::Described>::schema,
                 );
-                $crate::support::encode::fields(
+                $crate::support::encode::members(
                     out,
                     table,
                     &[$($(&self.$field,)?)*],
@@ -133,7 +109,7 @@ macro_rules! fields {
 macro_rules! members {
     ($(#[$docs:meta])* $name:ident {
         $($index:literal $member:literal in $field:ident $(of [$($constant:expr),*])? $(as $ty:ty)?,)*
-        others $policy:ident $(in $others:ident)?
+        others $policy:ident $(in $others:ident)? $(, $aside:ident)?
     }) => {
         $(#[$docs])*
         struct $name {
@@ -144,20 +120,7 @@ macro_rules! members {
 
         impl $name {
             fn members() -> &'static [$crate::support::decode::Member] {
-                &Self::table().members
-            }
-
-            fn table() -> &'static $crate::support::decode::Table {
-                static TABLE: ::std::sync::OnceLock<$crate::support::decode::Table> =
-                    ::std::sync::OnceLock::new();
-                $crate::support::decode::Table::of(
-                    &TABLE,
-                    &[$($member),*],
-                    "",
-                    &[],
-                    $crate::support::decode::Others::$policy,
-                    <$name as $crate::support::schema::Described>::schema,
-                )
+                &<Self as $crate::support::decode::Decode>::table().members
             }
         }
 
@@ -172,30 +135,30 @@ macro_rules! members {
                 }
             }
 
+            fn table() -> &'static $crate::support::decode::Table {
+                static TABLE: ::std::sync::OnceLock<$crate::support::decode::Table> =
+                    ::std::sync::OnceLock::new();
+                $crate::support::decode::Table::of(
+                    &TABLE,
+                    &[$($member),*],
+                    "",
+                    &[],
+                    $crate::support::decode::Others::$policy,
+                    <$name as $crate::support::schema::Described>::schema,
+                )
+            }
+
             fn fill(
                 &mut self,
                 source: &mut dyn $crate::support::decode::Source,
             ) -> $crate::support::decode::Filled {
-                source.object(self)
-            }
-        }
-
-        impl $crate::support::decode::Object for $name {
-            fn table(&self) -> &'static $crate::support::decode::Table {
-                Self::table()
-            }
-
-            fn place(&mut self, index: usize) -> $crate::support::decode::Place<'_> {
-                match index {
-                    $($index => $crate::support::tables::place!(self.$field $(, $ty)?),)*
-                    $crate::support::decode::PRESENCE => {
-                        $crate::support::decode::Place::Presence(&mut self.presence)
-                    }
-                    $($crate::support::decode::OTHERS => {
-                        $crate::support::decode::Place::Others(&mut self.$others)
-                    })?
-                    _ => $crate::support::decode::Place::Nowhere,
-                }
+                $crate::support::decode::members(
+                    source,
+                    Self::table(),
+                    $crate::support::tables::places!($($aside)? $(self.$field)*),
+                    $crate::support::tables::others!($(self.$others)?),
+                    &mut self.presence,
+                )
             }
         }
     };
@@ -224,7 +187,7 @@ macro_rules! joined {
                 source: &mut dyn $crate::support::decode::Source,
             ) -> $crate::support::decode::Filled {
                 let mut members: $members = $crate::support::decode::Decode::blank();
-                source.object(&mut members)?;
+                $crate::support::decode::Decode::fill(&mut members, source)?;
                 $crate::support::decode::settle(members.$build(), self)
             }
         }
@@ -252,13 +215,24 @@ macro_rules! blank {
     };
 }
 
-/// A place as the sources see it.
-macro_rules! place {
-    ($self:ident.$field:ident) => {
-        $crate::support::decode::Place::Tag(&mut $self.$field)
+/// The fields that an object is read into. Those of many members are kept `aside`: on the stack, where each
+/// level of a nested value has its own, they would take too much.
+macro_rules! places {
+    (aside $($self:ident.$field:ident)*) => {
+        &mut ::std::vec![$(&mut $self.$field as &mut dyn $crate::support::decode::Decode),*]
     };
-    ($self:ident.$field:ident, $ty:ty) => {
-        $crate::support::decode::Place::Field(&mut $self.$field)
+    ($($self:ident.$field:ident)*) => {
+        &mut [$(&mut $self.$field),*]
+    };
+}
+
+/// Where members go that are not declared.
+macro_rules! others {
+    () => {
+        ::core::option::Option::None
+    };
+    ($self:ident.$others:ident) => {
+        ::core::option::Option::Some(&mut $self.$others)
     };
 }
 
@@ -286,12 +260,13 @@ macro_rules! constants {
         }
 
         impl $crate::support::encode::Encode for $name {
-            fn wire(&self) -> $crate::support::encode::Wire<'_> {
+            fn plain(&self) -> ::core::option::Option<$crate::support::encode::Wire<'_>> {
                 use $crate::support::decode::Constant::*;
-                match self {
-                    Self::$first => $value.wire(),
-                    $(Self::$variant => $other.wire(),)*
-                }
+                let constant = match self {
+                    Self::$first => $value,
+                    $(Self::$variant => $other,)*
+                };
+                ::core::option::Option::Some(constant.wire())
             }
         }
     };
@@ -362,8 +337,8 @@ macro_rules! open_words {
         }
 
         impl $crate::support::encode::Encode for $name {
-            fn wire(&self) -> $crate::support::encode::Wire<'_> {
-                $crate::support::encode::Wire::Text(self.as_str())
+            fn plain(&self) -> ::core::option::Option<$crate::support::encode::Wire<'_>> {
+                ::core::option::Option::Some($crate::support::encode::Wire::Text(self.as_str()))
             }
         }
 
@@ -398,6 +373,6 @@ macro_rules! unconstrained {
 }
 
 pub(crate) use {
-    blank, constants, fields, joined, members, object, open_words, place, schemas, slot,
+    blank, constants, fields, joined, members, object, open_words, others, places, schemas, slot,
     unconstrained, words,
 };

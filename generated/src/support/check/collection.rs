@@ -14,7 +14,7 @@ use crate::support::violation::{Complaint, CountRule, Violation};
 pub fn unique_items<T: Encode>(elements: &[T], place: &Place<'_>, report: &mut Report) {
     let mut seen: HashMap<String, usize> = HashMap::with_capacity(elements.len());
     for (index, element) in elements.iter().enumerate() {
-        if let Some(first) = seen.insert(canonical(element.wire()), index) {
+        if let Some(first) = seen.insert(canonical(element), index) {
             report.violation(place, || {
                 let message = format!("elements {first} and {index} are equal");
                 Violation::new("uniqueItems", message).limited_to(true)

@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use crate::support::decode::{self, Decode, shorten};
-use crate::support::encode::{Encode, Wire, canonical};
+use crate::support::encode::{Encode, canonical, wire};
 use crate::support::place::Place;
 use crate::support::report::Report;
 use crate::support::violation::Violation;
@@ -17,7 +17,7 @@ pub fn not<N: Decode>(
     place: &Place<'_>,
     report: &mut Report,
 ) {
-    let json = serde_json::to_value(value.wire());
+    let json = serde_json::to_value(wire(value));
     let excluded = json.is_ok_and(|it| decode::attempt(&it, |it: N| it, check).is_ok());
     if excluded {
         report.violation(place, || {
@@ -62,8 +62,8 @@ pub fn never(value: &Value, kinds: &[decode::Kind], place: &Place<'_>, report: &
 /// §6.1.2 `enum`, of values that are no scalars; `listed` is an array of them, as JSON.
 pub fn listed(value: &Value, listed: &str, place: &Place<'_>, report: &mut Report) {
     let all: Vec<Value> = serde_json::from_str(listed).unwrap_or_default();
-    let found = canonical(Wire::Value(value));
-    if !all.iter().any(|it| canonical(Wire::Value(it)) == found) {
+    let found = canonical(value);
+    if !all.iter().any(|it| canonical(it) == found) {
         report.violation(place, || {
             let message = format!("expected one of {}", shorten(listed));
             Violation::new("enum", message)

@@ -5,14 +5,14 @@
 use std::collections::BTreeSet;
 
 use crate::support::decode::missing;
-use crate::support::encode::{Fields, Out, Wire, Written};
+use crate::support::encode::{Encode, Out, Wire, Written, wire};
 use crate::support::place::Place;
 use crate::support::report::{Direction, Report};
 use crate::support::violation::Violation;
 
 /// OpenAPI 3.0 `readOnly`: these members are not to be sent in a request.
 pub fn read_only(
-    object: &dyn Fields,
+    object: &dyn Encode,
     members: &[&'static str],
     place: &Place<'_>,
     report: &mut Report,
@@ -24,7 +24,7 @@ pub fn read_only(
 
 /// OpenAPI 3.0 `writeOnly`: these members are not to be sent in a response.
 pub fn write_only(
-    object: &dyn Fields,
+    object: &dyn Encode,
     members: &[&'static str],
     place: &Place<'_>,
     report: &mut Report,
@@ -36,7 +36,7 @@ pub fn write_only(
 
 /// OpenAPI 3.0 `writeOnly`: where such members are required, that holds for requests.
 pub fn requested(
-    object: &dyn Fields,
+    object: &dyn Encode,
     members: &[&'static str],
     place: &Place<'_>,
     report: &mut Report,
@@ -50,7 +50,7 @@ pub fn requested(
 }
 
 fn withheld(
-    object: &dyn Fields,
+    object: &dyn Encode,
     members: &[&'static str],
     (keyword, what): (&'static str, &str),
     place: &Place<'_>,
@@ -69,10 +69,10 @@ fn withheld(
 struct Sent(BTreeSet<String>);
 
 impl Sent {
-    fn of(object: &dyn Fields) -> Sent {
+    fn of(object: &dyn Encode) -> Sent {
         let mut sent = Sent(BTreeSet::new());
         // Collecting never stops.
-        let _ = object.fields(&mut sent);
+        let _ = wire(object).members(&mut sent);
         sent
     }
 }

@@ -51,7 +51,7 @@ impl Source for Known<'_> {
         take(self.0)
     }
 
-    fn object(&mut self, _object: &mut dyn Object) -> Filled {
+    fn object(&mut self, _object: &mut Object<'_>) -> Filled {
         Err(self.0.mismatch("an object"))
     }
 

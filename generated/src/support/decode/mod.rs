@@ -33,7 +33,7 @@ pub use later::{
     from_later, from_text, non_null, unknown_tag, which, wrong_kind,
 };
 pub(crate) use object::missing;
-pub use object::{Entries, OTHERS, Object, PRESENCE, Place, Presence};
+pub use object::{Entries, Object, Presence, members, object};
 pub use scalar::{Constant, Kind, Scalar, Tag, constant, text};
 pub(crate) use scalar::{quoted, shorten};
 pub use serde_source::read;
@@ -57,6 +57,14 @@ pub trait Decode: Described {
     fn blank() -> Self
     where
         Self: Sized;
+
+    /// What is known of the members of every value, if it is an object that declares some.
+    fn table() -> &'static Table
+    where
+        Self: Sized,
+    {
+        Table::none()
+    }
 
     /// Reads a value: the body of every `Deserialize` implementation.
     ///

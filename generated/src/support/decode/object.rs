@@ -2,36 +2,19 @@
 
 //! Objects: which members they have, and which of them have come.
 
-use super::{Claim, Decode, Fault, Filled, Member, Source, Table, Tag, constant, impossible};
+use super::{Claim, Decode, Fault, Filled, Member, Source, Table, constant, impossible};
 use crate::support::violation::{Violation, Violations};
 
-/// An object that is being read.
-pub trait Object {
-    /// What is known of all objects of this type.
-    fn table(&self) -> &'static Table;
-
-    /// Where the member with this index goes, or what one of the constants below stands for.
-    fn place(&mut self, index: usize) -> Place<'_>;
-}
-
-/// Stands for the members that are not declared.
-pub const OTHERS: usize = usize::MAX;
-
-/// Stands for what has come, where it isn't known yet what must have come.
-pub const PRESENCE: usize = usize::MAX - 1;
-
-/// Where a member goes.
-pub enum Place<'a> {
-    /// Into a field
-    Field(&'a mut dyn Decode),
-    /// Which of several constants it is
-    Tag(&'a mut Tag),
+/// An object that is being read: where its members go.
+pub struct Object<'a> {
+    /// What is known of all objects of this type
+    pub(super) table: &'static Table,
+    /// The fields of the members that have one, in the order of the table
+    pub(super) fields: &'a mut [&'a mut dyn Decode],
     /// Where all those go that are not declared
-    Others(&'a mut dyn Entries),
-    /// Where it is kept what has come
-    Presence(&'a mut Presence),
-    /// It is a constant, or must not come
-    Nowhere,
+    pub(super) others: Option<&'a mut dyn Entries>,
+    /// Where it is kept what has come, if it isn't known yet what must have come
+    pub(super) presence: Option<&'a mut Presence>,
 }
 
 /// Members that are read under whatever name they have.
@@ -40,20 +23,54 @@ pub trait Entries {
     fn entry(&mut self, name: &str, source: &mut dyn Source) -> Filled;
 }
 
-impl dyn Object + '_ {
+/// Reads an object into the fields of its members, which are in the order of the table.
+///
+/// # Errors
+///
+/// What doesn't fit, and what is missing.
+pub fn object<'a>(
+    source: &mut dyn Source,
+    table: &'static Table,
+    fields: &'a mut [&'a mut dyn Decode],
+    others: Option<&'a mut dyn Entries>,
+) -> Filled {
+    source.object(&mut Object {
+        table,
+        fields,
+        others,
+        presence: None,
+    })
+}
+
+/// Reads an object of which it isn't known yet what must have come: that is told by its `presence`.
+///
+/// # Errors
+///
+/// Only a malformed input: what doesn't fit is kept in `presence`.
+pub fn members<'a>(
+    source: &mut dyn Source,
+    table: &'static Table,
+    fields: &'a mut [&'a mut dyn Decode],
+    others: Option<&'a mut dyn Entries>,
+    presence: &'a mut Presence,
+) -> Filled {
+    source.object(&mut Object {
+        table,
+        fields,
+        others,
+        presence: Some(presence),
+    })
+}
+
+impl Object<'_> {
     /// Reads a declared member into its place.
     #[inline]
-    pub(super) fn read(
-        &mut self,
-        member: &Member,
-        index: usize,
-        source: &mut dyn Source,
-    ) -> Filled {
-        match self.place(index) {
-            Place::Field(field) if member.is_required() => field.fill(source),
-            Place::Field(field) => field.fill_present(source),
-            Place::Tag(tag) => tag.fill(source),
-            _ => match &member.constant {
+    pub(super) fn read(&mut self, index: usize, source: &mut dyn Source) -> Filled {
+        let member = &self.table.members[index];
+        match self.fields.get_mut(member.field) {
+            Some(field) if member.is_required() => field.fill(source),
+            Some(field) => field.fill_present(source),
+            None => match &member.constant {
                 Some(only) => constant(source, std::slice::from_ref(only)).map(drop),
                 None => impossible(),
             },
@@ -63,22 +80,21 @@ impl dyn Object + '_ {
     /// Reads a member that is not declared.
     #[inline]
     pub(super) fn other(&mut self, name: &str, source: &mut dyn Source) -> Filled {
-        match self.place(OTHERS) {
-            Place::Others(entries) => entries.entry(name, source),
-            _ => Ok(()),
+        match &mut self.others {
+            Some(entries) => entries.entry(name, source),
+            None => Ok(()),
         }
     }
 
     /// Judges the object after its last member.
     #[inline]
     pub(super) fn finish(&mut self, presence: Presence) -> Filled {
-        if let Place::Presence(slot) = self.place(PRESENCE) {
-            *slot = presence;
+        if let Some(slot) = &mut self.presence {
+            **slot = presence;
             return Ok(());
         }
-        let table = self.table();
-        let complete = presence.complete(&table.members);
-        complete.map_err(|fault| fault.within((table.schema)()))
+        let complete = presence.complete(&self.table.members);
+        complete.map_err(|fault| fault.within((self.table.schema)()))
     }
 }
 

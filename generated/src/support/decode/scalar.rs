@@ -262,9 +262,16 @@ impl Tag {
     pub fn index(self) -> usize {
         self.index
     }
+}
 
-    /// Reads one of the allowed values.
-    pub(super) fn fill(&mut self, source: &mut dyn Source) -> Filled {
+impl Described for Tag {}
+
+impl Decode for Tag {
+    fn blank() -> Self {
+        Tag::of(&[])
+    }
+
+    fn fill(&mut self, source: &mut dyn Source) -> Filled {
         source.constant(self.allowed, &mut self.index)
     }
 }

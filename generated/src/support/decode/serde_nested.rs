@@ -116,18 +116,18 @@ impl<'de> Visitor<'de> for ArrayVisitor<'_> {
     refuse!(object);
 }
 
-pub(super) struct ObjectVisitor<'a> {
-    pub(super) object: &'a mut dyn Object,
+pub(super) struct ObjectVisitor<'a, 'b> {
+    pub(super) object: &'a mut Object<'b>,
     pub(super) depth: u32,
 }
 
-impl Expecting for ObjectVisitor<'_> {
+impl Expecting for ObjectVisitor<'_, '_> {
     fn expected(&self) -> &str {
         "an object"
     }
 }
 
-impl<'de> Visitor<'de> for ObjectVisitor<'_> {
+impl<'de> Visitor<'de> for ObjectVisitor<'_, '_> {
     type Value = Filled;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -136,7 +136,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
 
     fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Filled, A::Error> {
         let ObjectVisitor { object, depth } = self;
-        let table = object.table();
+        let table = object.table;
         let (members, names, others) = (&table.members, &table.names, table.others);
         let mut presence = Presence::default();
         let mut name = String::new();
@@ -147,7 +147,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_> {
             match found {
                 Some(index) if presence.insert(index) => {
                     let mut once = Once::new(Entry(&mut access), depth);
-                    let filled = object.read(&members[index], index, &mut once);
+                    let filled = object.read(index, &mut once);
                     let filled = once.finish(filled)?;
                     if let Err(Fault::Unfit(violations)) = filled {
                         presence.fault(index, members[index].name, violations);

@@ -212,7 +212,7 @@ impl<'de, G: Give<'de>> Source for Once<'de, G> {
         self.read(ScalarVisitor { expected, take })
     }
 
-    fn object(&mut self, object: &mut dyn Object) -> Filled {
+    fn object(&mut self, object: &mut Object<'_>) -> Filled {
         too_deep(self.depth)?;
         let depth = self.depth + 1;
         self.read(ObjectVisitor { object, depth })

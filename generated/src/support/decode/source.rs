@@ -62,7 +62,7 @@ pub trait Source {
     fn scalar(&mut self, expected: &str, take: &mut dyn FnMut(Scalar<'_>) -> Filled) -> Filled;
 
     /// Reads an object, member by member.
-    fn object(&mut self, object: &mut dyn Object) -> Filled;
+    fn object(&mut self, object: &mut Object<'_>) -> Filled;
 
     /// Reads an array, element by element.
     fn array(&mut self, elements: &mut dyn Elements) -> Filled;

@@ -14,8 +14,11 @@ pub struct Member {
     pub name: &'static str,
     /// Whether it has to come.
     pub need: Need,
-    /// The constant that it is; none where its place takes whatever fits.
+    /// The constant that it is; none where its field takes whatever fits.
     pub constant: Option<Constant>,
+    /// The index of its field among those of all members; none is there for a constant, and for what must
+    /// not come.
+    pub(super) field: usize,
 }
 
 /// Whether a member has to come.
@@ -52,7 +55,7 @@ impl Member {
 pub enum Others {
     /// They are skipped.
     Skip,
-    /// They go where [`OTHERS`](super::OTHERS) do.
+    /// They are read as entries.
     Read,
     /// They are faults.
     Refuse,
@@ -90,6 +93,12 @@ impl Table {
         }
     }
 
+    /// The table of what declares no members.
+    pub(super) fn none() -> &'static Table {
+        static TABLE: OnceLock<Table> = OnceLock::new();
+        Table::of(&TABLE, &[], "", &[], Others::Skip, || None)
+    }
+
     #[cold]
     fn new(
         names: &[&'static str],
@@ -99,10 +108,20 @@ impl Table {
         schema: fn() -> Option<&'static Schema>,
     ) -> Self {
         let mut needs = needs.split_whitespace();
-        let members = names.iter().enumerate().map(|(index, name)| Member {
-            name,
-            need: Need::of(needs.next()),
-            constant: constants.iter().find(|it| it.0 == index).map(|it| it.1),
+        let mut fields = 0..;
+        let members = names.iter().enumerate().map(|(index, name)| {
+            let need = Need::of(needs.next());
+            let constant = constants.iter().find(|it| it.0 == index).map(|it| it.1);
+            let field = match (need, constant) {
+                (Need::Required | Need::Optional, None) => fields.next(),
+                _ => None,
+            };
+            Member {
+                name,
+                need,
+                constant,
+                field: field.unwrap_or(usize::MAX),
+            }
         });
         let members: Vec<Member> = members.collect();
         Table {

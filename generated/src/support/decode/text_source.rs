@@ -74,8 +74,8 @@ impl Text<'_> {
         Err(self.broken())
     }
 
-    fn members(&mut self, object: &mut dyn Object) -> Result<Presence, Fault> {
-        let table = object.table();
+    fn members(&mut self, object: &mut Object<'_>) -> Result<Presence, Fault> {
+        let table = object.table;
         let (members, names, others) = (&table.members, &table.names, table.others);
         let mut presence = Presence::default();
         if self.next() == Some(b'}') {
@@ -103,7 +103,7 @@ impl Text<'_> {
             self.is_unread = true;
             match index {
                 Some(index) if presence.insert(index) => {
-                    let filled = object.read(&members[index], index, self);
+                    let filled = object.read(index, self);
                     if let Err(fault) = self.settle(filled) {
                         match fault {
                             Fault::Unfit(it) => presence.fault(index, members[index].name, it),
@@ -242,7 +242,7 @@ impl Source for Text<'_> {
         self.scalar_or(expected, take)
     }
 
-    fn object(&mut self, object: &mut dyn Object) -> Filled {
+    fn object(&mut self, object: &mut Object<'_>) -> Filled {
         self.too_deep()?;
         if !self.take() {
             return Ok(());

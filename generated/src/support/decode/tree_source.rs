@@ -54,8 +54,8 @@ impl Tree {
         }
     }
 
-    fn members(&self, object: &mut dyn Object, found: Map<String, Value>) -> Filled {
-        let table = object.table();
+    fn members(&self, object: &mut Object<'_>, found: Map<String, Value>) -> Filled {
+        let table = object.table;
         let (members, names, others) = (&table.members, &table.names, table.others);
         let mut presence = Presence::default();
         for (name, value) in found {
@@ -63,7 +63,7 @@ impl Tree {
             match names.find(&name) {
                 Some(index) => {
                     presence.insert(index);
-                    match object.read(&members[index], index, &mut inner) {
+                    match object.read(index, &mut inner) {
                         Err(Fault::Unfit(it)) => presence.fault(index, members[index].name, it),
                         outcome => outcome?,
                     }
@@ -117,7 +117,7 @@ impl Source for Tree {
         self.scalar_or(expected, take)
     }
 
-    fn object(&mut self, object: &mut dyn Object) -> Filled {
+    fn object(&mut self, object: &mut Object<'_>) -> Filled {
         too_deep(self.depth)?;
         if let Some(Value::Object(found)) = &mut self.value {
             let found = std::mem::take(found);

@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::{Decode, Elements, Entries, Filled, OTHERS, Object, Others, Place, Source, Table};
+use super::{Decode, Elements, Entries, Filled, Others, Source, Table, object};
 
 /// Reads an optional member that is present: `null` is not the same as absent.
 pub fn present<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source) -> Filled {
@@ -75,28 +75,19 @@ impl<T: Decode> Elements for Vec<T> {
     }
 }
 
+/// An object without declared members.
 impl<T: Decode> Decode for BTreeMap<String, T> {
     fn blank() -> Self {
         BTreeMap::new()
     }
 
-    fn fill(&mut self, source: &mut dyn Source) -> Filled {
-        source.object(self)
-    }
-}
-
-/// An object without declared members.
-impl<T: Decode> Object for BTreeMap<String, T> {
-    fn table(&self) -> &'static Table {
+    fn table() -> &'static Table {
         static TABLE: OnceLock<Table> = OnceLock::new();
         Table::of(&TABLE, &[], "", &[], Others::Read, || None)
     }
 
-    fn place(&mut self, index: usize) -> Place<'_> {
-        match index {
-            OTHERS => Place::Others(self),
-            _ => Place::Nowhere,
-        }
+    fn fill(&mut self, source: &mut dyn Source) -> Filled {
+        object(source, Self::table(), &mut [], Some(self))
     }
 }
 

@@ -4,54 +4,61 @@
 
 use std::collections::BTreeMap;
 
-use super::{Fields, Members, Out, Wire, Written};
+use serde_json::Value;
+
+use super::{Encode, Out, Wire, Written, wire};
 use crate::support::decimal::Decimal;
 
 /// The one spelling that all values share which are equal as JSON: members sorted, numbers exact.
-pub fn canonical(wire: Wire<'_>) -> String {
+pub fn canonical(value: &dyn Encode) -> String {
     let mut text = String::new();
-    write_canonical(wire, &mut text);
+    write_canonical(wire(value), &mut text);
     text
 }
 
 fn write_canonical(wire: Wire<'_>, text: &mut String) {
-    let number = |decimal: Option<Decimal>, is_negative: bool, text: &mut String| {
-        let sign = if is_negative { "-" } else { "" };
-        let decimal = decimal.map(|it| it.to_string()).unwrap_or_default();
-        text.push_str(sign);
-        text.push_str(&decimal);
-    };
     match wire {
         Wire::Null | Wire::Absent => text.push_str("null"),
-        Wire::Boolean(value) => text.push_str(if value { "true" } else { "false" }),
-        Wire::Integer(value) => {
-            number(
-                Some(Decimal::of_integer(i128::from(value))),
-                value < 0,
-                text,
-            );
-        }
-        Wire::Unsigned(value) => number(Some(Decimal::of_integer(i128::from(value))), false, text),
-        Wire::Number(value) => number(Decimal::of_float(value), value < 0.0, text),
-        Wire::Text(value) => text.push_str(&format!("{value:?}")),
+        Wire::Boolean(value) => write_boolean(value, text),
+        Wire::Integer(value) => write_integer(i128::from(value), text),
+        Wire::Unsigned(value) => write_integer(i128::from(value), text),
+        Wire::Number(value) => write_number(Decimal::of_float(value), value < 0.0, text),
+        Wire::Text(value) => write_text(value, text),
         Wire::Value(value) => match value {
-            serde_json::Value::Null => write_canonical(Wire::Null, text),
-            serde_json::Value::Bool(value) => write_canonical(Wire::Boolean(*value), text),
-            serde_json::Value::Number(value) => match (value.as_i64(), value.as_u64()) {
-                (Some(value), _) => write_canonical(Wire::Integer(value), text),
-                (_, Some(value)) => write_canonical(Wire::Unsigned(value), text),
-                _ => write_canonical(Wire::Number(value.as_f64().unwrap_or_default()), text),
+            Value::Null => text.push_str("null"),
+            Value::Bool(value) => write_boolean(*value, text),
+            Value::Number(value) => match (value.as_i64(), value.as_u64()) {
+                (Some(value), _) => write_integer(i128::from(value), text),
+                (_, Some(value)) => write_integer(i128::from(value), text),
+                _ => {
+                    let value = value.as_f64().unwrap_or_default();
+                    write_number(Decimal::of_float(value), value < 0.0, text);
+                }
             },
-            serde_json::Value::String(value) => write_canonical(Wire::Text(value), text),
-            serde_json::Value::Array(elements) => {
-                let elements = elements.iter().map(Wire::Value);
-                write_elements(elements, text);
-            }
-            serde_json::Value::Object(_) => write_members(&Members(wire), text),
+            Value::String(value) => write_text(value, text),
+            Value::Array(elements) => write_elements(elements.iter().map(Wire::Value), text),
+            Value::Object(_) => write_members(wire, text),
         },
         Wire::Array(items) => write_elements((0..items.count()).map(|it| items.item(it)), text),
-        Wire::Object(fields) => write_members(fields, text),
+        Wire::Object(_) => write_members(wire, text),
     }
+}
+
+fn write_boolean(value: bool, text: &mut String) {
+    text.push_str(if value { "true" } else { "false" });
+}
+
+fn write_integer(value: i128, text: &mut String) {
+    write_number(Some(Decimal::of_integer(value)), value < 0, text);
+}
+
+fn write_number(decimal: Option<Decimal>, is_negative: bool, text: &mut String) {
+    text.push_str(if is_negative { "-" } else { "" });
+    text.push_str(&decimal.map(|it| it.to_string()).unwrap_or_default());
+}
+
+fn write_text(value: &str, text: &mut String) {
+    text.push_str(&format!("{value:?}"));
 }
 
 fn write_elements<'a>(elements: impl Iterator<Item = Wire<'a>>, text: &mut String) {
@@ -63,10 +70,10 @@ fn write_elements<'a>(elements: impl Iterator<Item = Wire<'a>>, text: &mut Strin
     text.push(']');
 }
 
-fn write_members(fields: &dyn Fields, text: &mut String) {
+fn write_members(object: Wire<'_>, text: &mut String) {
     let mut sorted = Sorted(BTreeMap::new());
     // Collecting never stops.
-    let _ = fields.fields(&mut sorted);
+    let _ = object.members(&mut sorted);
     text.push('{');
     for (name, value) in sorted.0 {
         text.push_str(&format!("{name:?}:{value},"));
@@ -78,7 +85,9 @@ struct Sorted(BTreeMap<String, String>);
 
 impl Out for Sorted {
     fn field(&mut self, name: &str, value: Wire<'_>) -> Written {
-        self.0.insert(name.to_owned(), canonical(value));
+        let mut text = String::new();
+        write_canonical(value, &mut text);
+        self.0.insert(name.to_owned(), text);
         Ok(())
     }
 }

@@ -5,11 +5,11 @@
 use std::hash::{Hash, Hasher};
 use std::mem::discriminant;
 
-use super::{Encode, Fields, Out, Wire, Written};
+use super::{Encode, Out, Wire, Written, wire};
 
 /// The body of every `Hash` implementation that isn't derived.
 pub fn hash(value: &dyn Encode, state: &mut dyn Hasher) {
-    hash_wire(value.wire(), state);
+    hash_wire(wire(value), state);
 }
 
 fn hash_wire(wire: Wire<'_>, mut state: &mut dyn Hasher) {
@@ -28,15 +28,13 @@ fn hash_wire(wire: Wire<'_>, mut state: &mut dyn Hasher) {
                 hash_wire(items.item(index), state);
             }
         }
-        Wire::Object(fields) => hash_members(fields, state),
+        Wire::Object(_) => {
+            // Hashing never stops.
+            let _ = wire.members(&mut Hashed(state));
+            // No string ends like this: an object isn't taken for one with further members.
+            state.write_u8(0xFF);
+        }
     }
-}
-
-fn hash_members(fields: &dyn Fields, state: &mut dyn Hasher) {
-    // Hashing never stops.
-    let _ = fields.fields(&mut Hashed(state));
-    // No string ends like this: an object isn't taken for one with further members.
-    state.write_u8(0xFF);
 }
 
 struct Hashed<'a>(&'a mut dyn Hasher);

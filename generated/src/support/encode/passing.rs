@@ -2,7 +2,7 @@
 
 //! Members that are passed on with a change: another tag, without one, or each once.
 
-use super::{Fields, Out, Wire, Written};
+use super::{Encode, Out, Wire, Written, wire};
 
 /// Writes the members of a union's variant with its tag replaced by the one that the union's
 /// mapping gives it.
@@ -11,12 +11,12 @@ use super::{Fields, Out, Wire, Written};
 ///
 /// Stops when the output does.
 pub fn retagged(
-    variant: &dyn Fields,
+    variant: &dyn Encode,
     out: &mut dyn Out,
     name: &'static str,
     tag: Wire<'static>,
 ) -> Written {
-    variant.fields(&mut Retag { out, name, tag })
+    wire(variant).members(&mut Retag { out, name, tag })
 }
 
 /// Writes the members of a value but for one.
@@ -24,8 +24,8 @@ pub fn retagged(
 /// # Errors
 ///
 /// Stops when the output does.
-pub fn without(fields: &dyn Fields, out: &mut dyn Out, name: &str) -> Written {
-    fields.fields(&mut Unseen {
+pub fn without(value: &dyn Encode, out: &mut dyn Out, name: &str) -> Written {
+    wire(value).members(&mut Unseen {
         out,
         seen: vec![name.to_owned()],
         adds: false,
@@ -37,31 +37,15 @@ pub fn without(fields: &dyn Fields, out: &mut dyn Out, name: &str) -> Written {
 /// # Errors
 ///
 /// Stops when the output does.
-pub fn merged(out: &mut dyn Out, parts: &[Option<Wire<'_>>]) -> Written {
+pub fn merged(out: &mut dyn Out, parts: &[&dyn Encode]) -> Written {
     let mut unseen = Unseen {
         out,
         seen: Vec::new(),
         adds: true,
     };
-    let parts = parts.iter().flatten();
     parts
-        .copied()
-        .try_for_each(|it| Members(it).fields(&mut unseen))
-}
-
-/// The members of a value on its way out; none where it is no object.
-pub struct Members<'a>(pub Wire<'a>);
-
-impl Fields for Members<'_> {
-    fn fields(&self, out: &mut dyn Out) -> Written {
-        match self.0 {
-            Wire::Object(fields) => fields.fields(out),
-            Wire::Value(serde_json::Value::Object(members)) => members
-                .iter()
-                .try_for_each(|(name, value)| out.field(name, Wire::Value(value))),
-            _ => Ok(()),
-        }
-    }
+        .iter()
+        .try_for_each(|it| wire(*it).members(&mut unseen))
 }
 
 /// Passes on the members that have not been seen yet.

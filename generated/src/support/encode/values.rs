@@ -4,7 +4,7 @@
 
 use std::collections::BTreeMap;
 
-use super::{Encode, Fields, Items, Out, Wire, Written};
+use super::{Encode, Items, Out, Wire, Written, wire};
 use crate::support::decode::Constant;
 
 impl Constant {
@@ -21,47 +21,41 @@ impl Constant {
     }
 }
 
-impl Encode for Constant {
-    fn wire(&self) -> Wire<'_> {
-        (*self).wire()
-    }
-}
-
 impl Encode for String {
-    fn wire(&self) -> Wire<'_> {
-        Wire::Text(self)
+    fn plain(&self) -> Option<Wire<'_>> {
+        Some(Wire::Text(self))
     }
 }
 
 impl Encode for bool {
-    fn wire(&self) -> Wire<'_> {
-        Wire::Boolean(*self)
+    fn plain(&self) -> Option<Wire<'_>> {
+        Some(Wire::Boolean(*self))
     }
 }
 
 impl Encode for () {
-    fn wire(&self) -> Wire<'_> {
-        Wire::Null
+    fn plain(&self) -> Option<Wire<'_>> {
+        Some(Wire::Null)
     }
 }
 
 impl Encode for f64 {
-    fn wire(&self) -> Wire<'_> {
-        Wire::Number(*self)
+    fn plain(&self) -> Option<Wire<'_>> {
+        Some(Wire::Number(*self))
     }
 }
 
 impl Encode for u64 {
-    fn wire(&self) -> Wire<'_> {
-        Wire::Unsigned(*self)
+    fn plain(&self) -> Option<Wire<'_>> {
+        Some(Wire::Unsigned(*self))
     }
 }
 
 macro_rules! integers {
     ($($integer:ty)*) => {$(
         impl Encode for $integer {
-            fn wire(&self) -> Wire<'_> {
-                Wire::Integer(i64::from(*self))
+            fn plain(&self) -> Option<Wire<'_>> {
+                Some(Wire::Integer(i64::from(*self)))
             }
         }
     )*};
@@ -70,31 +64,34 @@ macro_rules! integers {
 integers!(i8 i16 i32 i64 u8 u16 u32);
 
 impl Encode for serde_json::Value {
-    fn wire(&self) -> Wire<'_> {
-        Wire::Value(self)
+    fn plain(&self) -> Option<Wire<'_>> {
+        Some(Wire::Value(self))
     }
 }
 
 impl<T: Encode> Encode for Option<T> {
-    fn wire(&self) -> Wire<'_> {
-        match self.as_ref().map(Encode::wire) {
-            None => Wire::Absent,
+    fn plain(&self) -> Option<Wire<'_>> {
+        let Some(value) = self else {
+            return Some(Wire::Absent);
+        };
+        Some(match value.plain() {
             // A value that is there and is none is `null`.
             Some(Wire::Absent) => Wire::Null,
             Some(wire) => wire,
-        }
+            None => Wire::Object(value),
+        })
     }
 }
 
 impl<T: Encode> Encode for Box<T> {
-    fn wire(&self) -> Wire<'_> {
-        (**self).wire()
+    fn plain(&self) -> Option<Wire<'_>> {
+        Some(wire(&**self))
     }
 }
 
 impl<T: Encode> Encode for Vec<T> {
-    fn wire(&self) -> Wire<'_> {
-        Wire::Array(self)
+    fn plain(&self) -> Option<Wire<'_>> {
+        Some(Wire::Array(self))
     }
 }
 
@@ -104,19 +101,13 @@ impl<T: Encode> Items for Vec<T> {
     }
 
     fn item(&self, index: usize) -> Wire<'_> {
-        self.get(index).map_or(Wire::Null, Encode::wire)
+        self.get(index).map_or(Wire::Null, |it| wire(it))
     }
 }
 
 impl<T: Encode> Encode for BTreeMap<String, T> {
-    fn wire(&self) -> Wire<'_> {
-        Wire::Object(self)
-    }
-}
-
-impl<T: Encode> Fields for BTreeMap<String, T> {
-    fn fields(&self, out: &mut dyn Out) -> Written {
+    fn members(&self, out: &mut dyn Out) -> Written {
         self.iter()
-            .try_for_each(|(name, value)| out.field(name, value.wire()))
+            .try_for_each(|(name, value)| out.field(name, wire(value)))
     }
 }
