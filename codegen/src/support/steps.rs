@@ -45,14 +45,14 @@ impl Steps {
 
     /// The place to which these steps lead from `schema`; the last segments of the instance's pointer
     /// say which members they go through.
-    pub fn resolve(self, schema: &Schema, pointer: &str) -> Option<String> {
+    pub fn resolve(self, schema: Schema, pointer: &str) -> Option<String> {
         if self.count == LOST {
             return None;
         }
         let segments: Vec<&str> = pointer.split('/').skip(1).collect();
         let count = usize::try_from(self.count).ok()?;
         let segments = &segments[segments.len().checked_sub(count)?..];
-        let mut place = schema.pointer.to_owned();
+        let mut place = schema.pointer().to_owned();
         let mut kinds = self.kinds;
         for (index, segment) in segments.iter().enumerate() {
             match kinds & 3 {
@@ -73,11 +73,19 @@ impl Steps {
 #[cfg(test)]
 mod tests {
     use super::{Schema, Step, Steps};
+    use crate::support::schema::Described;
 
-    const PET: Schema = Schema {
-        pointer: "/components/schemas/Pet",
-        elsewhere: &[],
-    };
+    struct Pet;
+
+    impl Described for Pet {
+        fn pointer() -> &'static str {
+            "/components/schemas/Pet"
+        }
+    }
+
+    fn resolve(way: Steps, pointer: &str) -> Option<String> {
+        way.resolve(Pet::schema()?, pointer)
+    }
 
     fn steps(steps: &[Step]) -> Steps {
         let mut all = Steps::NONE;
@@ -89,11 +97,11 @@ mod tests {
     fn the_last_segments_of_the_pointer_name_the_members() {
         let way = steps(&[Step::Member, Step::Entry, Step::Element]);
         assert_eq!(
-            way.resolve(&PET, "/pets/0/codes/a~1b/1").as_deref(),
+            resolve(way, "/pets/0/codes/a~1b/1").as_deref(),
             Some("/components/schemas/Pet/properties/codes/additionalProperties/items")
         );
         assert_eq!(
-            Steps::NONE.resolve(&PET, "/pets/0").as_deref(),
+            resolve(Steps::NONE, "/pets/0").as_deref(),
             Some("/components/schemas/Pet")
         );
     }
@@ -101,6 +109,6 @@ mod tests {
     #[test]
     fn a_way_that_is_too_long_is_lost() {
         let way = steps(&[Step::Element; 40]);
-        assert_eq!(way.resolve(&PET, &"/0".repeat(40)), None);
+        assert_eq!(resolve(way, &"/0".repeat(40)), None);
     }
 }
