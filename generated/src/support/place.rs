@@ -12,7 +12,7 @@ pub struct Place<'a> {
     parent: Option<&'a Place<'a>>,
     way: Way<'a>,
     /// Where the value's schema stands, if it has a place of its own.
-    schema: Option<&'static Schema>,
+    schema: Option<Schema>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -109,7 +109,7 @@ impl<'a> Place<'a> {
     }
 
     /// The innermost schema around this place that has a place of its own, and the way from there.
-    pub(super) fn schema(&self) -> (Option<&'static Schema>, Steps) {
+    pub(super) fn schema(&self) -> (Option<Schema>, Steps) {
         let mut steps = Steps::NONE;
         let mut place = self;
         loop {

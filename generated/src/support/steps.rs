@@ -47,14 +47,14 @@ impl Steps {
 
     /// The place to which these steps lead from `schema`; the last segments of the instance's pointer
     /// say which members they go through.
-    pub fn resolve(self, schema: &Schema, pointer: &str) -> Option<String> {
+    pub fn resolve(self, schema: Schema, pointer: &str) -> Option<String> {
         if self.count == LOST {
             return None;
         }
         let segments: Vec<&str> = pointer.split('/').skip(1).collect();
         let count = usize::try_from(self.count).ok()?;
         let segments = &segments[segments.len().checked_sub(count)?..];
-        let mut place = schema.pointer.to_owned();
+        let mut place = schema.pointer().to_owned();
         let mut kinds = self.kinds;
         for (index, segment) in segments.iter().enumerate() {
             match kinds & 3 {

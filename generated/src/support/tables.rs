@@ -353,16 +353,25 @@ macro_rules! open_words {
 /// Says where the types' schemas stand in the document, a line a type; in brackets, the members whose
 /// schemas stand elsewhere than in its `properties`, after the way to them.
 macro_rules! schemas {
-    (places { $($name:ident at $pointer:literal $(| [$way:literal $($member:literal)*])*,)* }) => {$(
+    (places { $($name:ident at $pointer:literal $(| [$($elsewhere:tt)*])*,)* }) => {$(
         impl $crate::support::schema::Described for $name {
-            fn schema() -> ::core::option::Option<&'static $crate::support::schema::Schema> {
-                ::core::option::Option::Some(&$crate::support::schema::Schema {
-                    pointer: $pointer,
-                    elsewhere: &[$(($way, &[$($member),*])),*],
-                })
+            fn pointer() -> &'static str {
+                $pointer
             }
+
+            $crate::support::tables::elsewhere! { $([$($elsewhere)*])* }
         }
     )*};
+}
+
+/// Members whose schemas stand elsewhere: most types have none.
+macro_rules! elsewhere {
+    () => {};
+    ($([$way:literal $($member:literal)*])*) => {
+        fn elsewhere() -> &'static [$crate::support::schema::Elsewhere] {
+            &[$(($way, &[$($member),*])),*]
+        }
+    };
 }
 
 /// Types whose Rust says all: `validate` has nothing to look at.
@@ -373,6 +382,6 @@ macro_rules! unconstrained {
 }
 
 pub(crate) use {
-    blank, constants, fields, joined, members, object, open_words, others, places, schemas, slot,
-    unconstrained, words,
+    blank, constants, elsewhere, fields, joined, members, object, open_words, others, places,
+    schemas, slot, unconstrained, words,
 };

@@ -28,7 +28,7 @@ pub struct Violation {
     trail: Trail,
     /// The innermost type around the value that has a place in the document, once it is known, and
     /// the way from there: the place is spelled out when it is asked for.
-    schema: Option<&'static Schema>,
+    schema: Option<Schema>,
     steps: Steps,
     complaint: Complaint,
     /// Put together when it is asked for.

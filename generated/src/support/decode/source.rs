@@ -21,7 +21,7 @@ pub enum Fault {
 impl Fault {
     /// The same fault, of a value that this schema describes, unless it belongs to a schema further in.
     #[cold]
-    pub(super) fn within(mut self, schema: Option<&'static Schema>) -> Fault {
+    pub(super) fn within(mut self, schema: Option<Schema>) -> Fault {
         if let Fault::Unfit(violations) = &mut self {
             violations.locate(schema);
         }

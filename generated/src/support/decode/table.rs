@@ -69,7 +69,7 @@ pub struct Table {
     /// What happens to members that are not declared.
     pub(super) others: Others,
     /// Where their schema stands; asked for when something is wrong.
-    pub(super) schema: fn() -> Option<&'static Schema>,
+    pub(super) schema: fn() -> Option<Schema>,
     /// Finds members by their names.
     pub(super) names: Names,
 }
@@ -85,7 +85,7 @@ impl Table {
         needs: &str,
         constants: &[(usize, Constant)],
         others: Others,
-        schema: fn() -> Option<&'static Schema>,
+        schema: fn() -> Option<Schema>,
     ) -> &'static Table {
         match cell.get() {
             Some(table) => table,
@@ -105,7 +105,7 @@ impl Table {
         needs: &str,
         constants: &[(usize, Constant)],
         others: Others,
-        schema: fn() -> Option<&'static Schema>,
+        schema: fn() -> Option<Schema>,
     ) -> Self {
         let mut needs = needs.split_whitespace();
         let mut fields = 0..;

@@ -106,7 +106,7 @@ impl Violations {
     }
 
     /// Settles where the broken schemas stand that are not known yet: they belong to this one.
-    pub(in crate::support) fn locate(&mut self, schema: Option<&'static Schema>) {
+    pub(in crate::support) fn locate(&mut self, schema: Option<Schema>) {
         for violation in &mut self.list {
             violation.schema = violation.schema.or(schema);
         }
