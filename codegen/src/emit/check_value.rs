@@ -15,11 +15,36 @@ use crate::schema::{Bound, Number};
 pub(super) fn counts(rules: &ObjectRules, count: &TokenStream, place: &TokenStream) -> TokenStream {
     let min = rules
         .min_properties
+        .map(Literal::usize_unsuffixed)
         .map(|it| quote!(check::min_properties(#count, #it, #place, report);));
     let max = rules
         .max_properties
+        .map(Literal::usize_unsuffixed)
         .map(|it| quote!(check::max_properties(#count, #it, #place, report);));
     quote!(#min #max)
+}
+
+/// Whether a type's checks take strings or numbers that may be left out or `null` as they are.
+pub(super) fn is_scalar(cx: &Emission<'_>, id: TypeId) -> bool {
+    let ty = cx.ir().get(id);
+    ty.conditions.is_empty()
+        && !cx.analyses.items[id.index()].is_nominal()
+        && match &ty.shape {
+            Shape::Text(_) => true,
+            Shape::Integer(rules) => is_within(rules),
+            Shape::Number(_) => true,
+            Shape::Nullable(ty) | Shape::Alias(ty) => is_scalar(cx, *ty),
+            _ => false,
+        }
+}
+
+/// Whether the bounds of an integer are numbers of its type.
+fn is_within(rules: &NumberRules) -> bool {
+    let integer = integers::integer(rules);
+    let is_beyond = |bound: Option<Bound>, side: Side| {
+        bound.is_some_and(|it| integers::bound(it, integer, side).is_some_and(|it| it.1))
+    };
+    !is_beyond(rules.minimum, Side::Lower) && !is_beyond(rules.maximum, Side::Upper)
 }
 
 /// Whether a type's check is a method call: there are no constraints before the next named type.
@@ -86,6 +111,7 @@ pub(super) fn value(
         Shape::Integer(rules) => numbers(rules, expr, place, true),
         Shape::Number(rules) => numbers(rules, expr, place, false),
         Shape::Array(rules) => array(cx, rules, expr, place, depth),
+        Shape::Nullable(ty) if is_scalar(cx, *ty) => value(cx, *ty, expr, place, depth, false),
         Shape::Nullable(ty) => {
             let (some, name) = (cx.some(), ident(&format!("inner{depth}")));
             let inner = value(cx, *ty, &quote!(#name), place, depth + 1, false);
@@ -163,9 +189,11 @@ fn array(
     };
     let min = rules
         .min_items
+        .map(Literal::usize_unsuffixed)
         .map(|it| quote!(check::min_items(#receiver.len(), #it, #place, report);));
     let max = rules
         .max_items
+        .map(Literal::usize_unsuffixed)
         .map(|it| quote!(check::max_items(#receiver.len(), #it, #place, report);));
     let unique = rules
         .unique
@@ -186,9 +214,11 @@ fn array(
 fn text(rules: &TextRules, expr: &TokenStream, place: &TokenStream) -> TokenStream {
     let min = rules
         .min_length
+        .map(Literal::usize_unsuffixed)
         .map(|it| quote!(check::min_length(#expr, #it, #place, report);));
     let max = rules
         .max_length
+        .map(Literal::usize_unsuffixed)
         .map(|it| quote!(check::max_length(#expr, #it, #place, report);));
     let formats = checked_formats(rules).map(|format| {
         let format = ident(&format!("{format:?}"));
@@ -197,13 +227,7 @@ fn text(rules: &TextRules, expr: &TokenStream, place: &TokenStream) -> TokenStre
     let patterns = patterns(rules).map(|(source, _)| {
         let name = super::patterns::name(source);
         quote! {
-            check::pattern(
-                #expr,
-                |it| patterns::#name.matches(it),
-                patterns::#name.source,
-                #place,
-                report,
-            );
+            check::pattern(#expr, &patterns::#name, #place, report);
         }
     });
     quote!(#min #max #(#patterns)* #(#formats)*)
@@ -215,10 +239,6 @@ fn numbers(
     place: &TokenStream,
     whole: bool,
 ) -> TokenStream {
-    let number: TokenStream = match expr.to_string().strip_prefix("& ") {
-        Some(_) => expr.clone().into_iter().skip(1).collect(),
-        None => quote!(*#expr),
-    };
     let check = |bound: Option<Bound>, open: &str, closed: &str, side: Side| {
         let bound = bound?;
         let name = ident(if bound.exclusive { open } else { closed });
@@ -227,8 +247,8 @@ fn numbers(
             false => (float(bound.value.as_f64()), false),
         };
         let number = match is_beyond {
-            true => quote!(i128::from(#number)),
-            false => number.clone(),
+            true => quote!(&i128::from(*#expr)),
+            false => expr.clone(),
         };
         Some(quote!(check::#name(#number, #literal, #place, report);))
     };
@@ -245,7 +265,7 @@ fn numbers(
                 quote!(#literal)
             }
         };
-        quote!(check::multiple_of(#number, #divisor, #place, report);)
+        quote!(check::multiple_of(#expr, #divisor, #place, report);)
     });
     quote!(#minimum #maximum #(#multiples)*)
 }

@@ -1,10 +1,10 @@
 //! `checks.rs`: the constraints that the types themselves don't express.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
 use super::Emission;
-use super::check_value::{conditions, counts, is_delegated, value};
+use super::check_value::{conditions, counts, is_delegated, is_scalar, value};
 use super::rust::ident;
 use crate::analysis::{Item, inlined};
 use crate::ir::{Alternative, Member, ObjectRules, Rest, Shape, TypeId, Union};
@@ -158,7 +158,7 @@ fn member_check(cx: &Emission<'_>, member: &Member, field: &str) -> TokenStream 
     if is_delegated(cx, member.ty) {
         return quote!(self.#field.check(#place, report););
     }
-    if member.required {
+    if member.required || is_scalar(cx, member.ty) {
         return value(cx, member.ty, &quote!(&self.#field), &place, 0, false);
     }
     let some = cx.some();
@@ -245,6 +245,19 @@ fn parts(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     }
 }
 
+/// What a match arm does: a single call needs no block.
+fn arm(steps: TokenStream) -> TokenStream {
+    let mut tokens: Vec<TokenTree> = steps.into_iter().collect();
+    let ends = |it: &TokenTree| matches!(it, TokenTree::Punct(punct) if punct.as_char() == ';');
+    match tokens.iter().filter(|it| ends(it)).count() {
+        1 if tokens.last().is_some_and(ends) => {
+            tokens.pop();
+            quote!(#(#tokens)*,)
+        }
+        _ => quote!({ #(#tokens)* }),
+    }
+}
+
 fn variants(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     let names: Vec<_> = cx.names.variants[&id].iter().map(|it| ident(it)).collect();
     let mut arms = TokenStream::new();
@@ -266,7 +279,8 @@ fn variants(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
         if inner.is_empty() {
             is_complete = false;
         } else {
-            arms.extend(quote!(Self::#name(value) => { #inner }));
+            let inner = arm(inner);
+            arms.extend(quote!(Self::#name(value) => #inner));
         }
     }
     if arms.is_empty() {

@@ -17,15 +17,40 @@ pub use collection::{
 pub use condition::{listed, never, not, when};
 pub use direction::{read_only, requested, write_only};
 pub use number::{
-    Bounded, Exact, exclusive_maximum, exclusive_minimum, maximum, minimum, multiple_of,
+    Bounded, Exact, Number, exclusive_maximum, exclusive_minimum, maximum, minimum, multiple_of,
 };
-pub use text::{format, max_length, min_length, pattern};
+pub use text::{Expression, Text, format, max_length, min_length, pattern};
 
 #[cfg(test)]
 mod tests {
     use super::*;
     use crate::support::place::Place;
     use crate::support::report::Report;
+
+    struct NoMatch;
+
+    impl Expression for NoMatch {
+        fn source(&self) -> &str {
+            "^b$"
+        }
+
+        fn matches(&self, _text: &str) -> bool {
+            false
+        }
+    }
+
+    #[test]
+    fn what_is_absent_or_null_breaks_nothing() {
+        let (text, number): (Option<String>, Option<Option<i64>>) = (None, Some(None));
+        assert!(violated(|place, report| min_length(&text, 3, place, report)).is_empty());
+        assert!(violated(|place, report| pattern(&text, &NoMatch, place, report)).is_empty());
+        assert!(violated(|place, report| minimum(&number, 3, place, report)).is_empty());
+        let number = Some(Some(2));
+        assert_eq!(
+            violated(|place, report| minimum(&number, 3, place, report)),
+            ["minimum"]
+        );
+    }
 
     fn violated(check: impl Fn(&Place<'_>, &mut Report)) -> Vec<String> {
         let mut report = Report::default();
@@ -50,9 +75,9 @@ mod tests {
 
     #[test]
     fn exclusive_bounds_refuse_the_bound_itself() {
-        assert!(violated(|place, report| minimum(3, 3, place, report)).is_empty());
+        assert!(violated(|place, report| minimum(&3, 3, place, report)).is_empty());
         assert_eq!(
-            violated(|place, report| exclusive_minimum(3, 3, place, report)),
+            violated(|place, report| exclusive_minimum(&3, 3, place, report)),
             ["exclusiveMinimum"]
         );
     }
@@ -82,7 +107,7 @@ mod tests {
                 format!(r#""{short}" is longer than 3 characters [maxLength] 3 "{short}""#),
             ),
             (
-                said(|at, to| pattern("a", |_| false, "^b$", at, to)),
+                said(|at, to| pattern("a", &NoMatch, at, to)),
                 r#""a" doesn't match "^b$" [pattern] "^b$" "a""#.to_owned(),
             ),
             (
@@ -90,23 +115,23 @@ mod tests {
                 r#""a" is not a UUID [format] "uuid" "a""#.to_owned(),
             ),
             (
-                said(|at, to| minimum(1, 2, at, to)),
+                said(|at, to| minimum(&1, 2, at, to)),
                 "1 is less than 2 [minimum] 2 1".to_owned(),
             ),
             (
-                said(|at, to| maximum(2.5, 2.0, at, to)),
+                said(|at, to| maximum(&2.5, 2.0, at, to)),
                 "2.5 is greater than 2 [maximum] 2 2.5".to_owned(),
             ),
             (
-                said(|at, to| exclusive_minimum(2, 2, at, to)),
+                said(|at, to| exclusive_minimum(&2, 2, at, to)),
                 "2 is not greater than 2 [exclusiveMinimum] 2 2".to_owned(),
             ),
             (
-                said(|at, to| exclusive_maximum(1e300, 1e300, at, to)),
+                said(|at, to| exclusive_maximum(&1e300, 1e300, at, to)),
                 "1e+300 is not less than 1e+300 [exclusiveMaximum] 1e+300 1e+300".to_owned(),
             ),
             (
-                said(|at, to| multiple_of(u64::MAX, 2, at, to)),
+                said(|at, to| multiple_of(&u64::MAX, 2, at, to)),
                 "18446744073709551615 is no multiple of 2 [multipleOf] 2 18446744073709551615"
                     .to_owned(),
             ),

@@ -2,11 +2,12 @@
 
 use std::sync::OnceLock;
 
+use super::check::Expression;
+
 /// A `pattern` of a schema (ECMA-262), and how the regex crate spells it.
 #[derive(Debug)]
 pub struct Pattern {
-    /// As the schema has it.
-    pub source: &'static str,
+    source: &'static str,
     translated: &'static str,
     compiled: OnceLock<Option<regex::Regex>>,
 }
@@ -20,9 +21,15 @@ impl Pattern {
             compiled: OnceLock::new(),
         }
     }
+}
 
-    /// Whether some part of the text matches. Takes time in proportion to the text's length.
-    pub fn matches(&self, text: &str) -> bool {
+impl Expression for Pattern {
+    fn source(&self) -> &str {
+        self.source
+    }
+
+    /// Takes time in proportion to the text's length.
+    fn matches(&self, text: &str) -> bool {
         let compiled = || regex::Regex::new(self.translated).ok();
         // The generator has compiled it before: it is never refused here.
         let compiled = self.compiled.get_or_init(compiled);

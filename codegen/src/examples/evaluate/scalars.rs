@@ -3,7 +3,7 @@
 use super::{At, Evaluator};
 use crate::examples::findings::Findings;
 use crate::schema::{Number, SchemaId};
-use crate::support::check::Bounded;
+use crate::support::check::Number as AnyNumber;
 use crate::support::format::Format;
 use crate::support::place::Place;
 use crate::support::report::Report;
@@ -97,19 +97,31 @@ impl Evaluator<'_> {
     }
 }
 
-fn lower<N: Bounded>(value: N, bound: N, exclusive: bool, place: &Place<'_>, report: &mut Report) {
+fn lower<N: AnyNumber<Known = N>>(
+    value: N,
+    bound: N,
+    exclusive: bool,
+    place: &Place<'_>,
+    report: &mut Report,
+) {
     if exclusive {
-        check::exclusive_minimum(value, bound, place, report);
+        check::exclusive_minimum(&value, bound, place, report);
     } else {
-        check::minimum(value, bound, place, report);
+        check::minimum(&value, bound, place, report);
     }
 }
 
-fn upper<N: Bounded>(value: N, bound: N, exclusive: bool, place: &Place<'_>, report: &mut Report) {
+fn upper<N: AnyNumber<Known = N>>(
+    value: N,
+    bound: N,
+    exclusive: bool,
+    place: &Place<'_>,
+    report: &mut Report,
+) {
     if exclusive {
-        check::exclusive_maximum(value, bound, place, report);
+        check::exclusive_maximum(&value, bound, place, report);
     } else {
-        check::maximum(value, bound, place, report);
+        check::maximum(&value, bound, place, report);
     }
 }
 
