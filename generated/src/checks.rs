@@ -49,12 +49,8 @@ impl validate::Validate for PersonCioSubscriptionPreferencesChangedData {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
         match self {
-            Self::ApiTriggeredBroadcast(value) => {
-                value.check(place, report);
-            }
-            Self::Campaign(value) => {
-                value.check(place, report);
-            }
+            Self::ApiTriggeredBroadcast(value) => value.check(place, report),
+            Self::Campaign(value) => value.check(place, report),
             _ => {}
         }
     }
@@ -63,12 +59,8 @@ impl validate::Validate for PersonCioSubscriptionPreferencesCommon {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
         match self {
-            Self::ApiTriggeredBroadcast(value) => {
-                value.check(place, report);
-            }
-            Self::Campaign(value) => {
-                value.check(place, report);
-            }
+            Self::ApiTriggeredBroadcast(value) => value.check(place, report),
+            Self::Campaign(value) => value.check(place, report),
             _ => {}
         }
     }
@@ -88,57 +80,41 @@ impl validate::Validate for PersonCioSubscriptionPreferencesCommonCampaign {
 impl validate::Validate for PersonEvent {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
-        if let Some(value) = &self.id {
-            check::format(value, format::Format::Ulid, &place.member("id"), report);
-        }
+        check::format(&self.id, format::Format::Ulid, &place.member("id"), report);
         self.attributes.check(&place.member("attributes"), report);
     }
 }
 impl validate::Validate for PersonEventAttributes {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
-        if let Some(value) = &self.reply_to {
-            check::format(
-                value,
-                format::Format::Email,
-                &place.member("reply_to"),
-                report,
-            );
-        }
-        if let Some(value) = &self.recipient {
-            check::format(
-                value,
-                format::Format::Email,
-                &place.member("recipient"),
-                report,
-            );
-        }
-        if let Some(value) = &self.from_address {
-            check::format(
-                value,
-                format::Format::Email,
-                &place.member("from_address"),
-                report,
-            );
-        }
+        check::format(
+            &self.reply_to,
+            format::Format::Email,
+            &place.member("reply_to"),
+            report,
+        );
+        check::format(
+            &self.recipient,
+            format::Format::Email,
+            &place.member("recipient"),
+            report,
+        );
+        check::format(
+            &self.from_address,
+            format::Format::Email,
+            &place.member("from_address"),
+            report,
+        );
     }
 }
 impl validate::Validate for PersonOperations {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
         match self {
-            Self::Event(value) => {
-                value.check(place, report);
-            }
-            Self::Screen(value) => {
-                value.check(place, report);
-            }
-            Self::Page(value) => {
-                value.check(place, report);
-            }
-            Self::AddDevice(value) => {
-                value.check(place, report);
-            }
+            Self::Event(value) => value.check(place, report),
+            Self::Screen(value) => value.check(place, report),
+            Self::Page(value) => value.check(place, report),
+            Self::AddDevice(value) => value.check(place, report),
             _ => {}
         }
     }
@@ -146,17 +122,13 @@ impl validate::Validate for PersonOperations {
 impl validate::Validate for PersonPage {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
-        if let Some(value) = &self.id {
-            check::format(value, format::Format::Ulid, &place.member("id"), report);
-        }
+        check::format(&self.id, format::Format::Ulid, &place.member("id"), report);
     }
 }
 impl validate::Validate for PersonScreen {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
-        if let Some(value) = &self.id {
-            check::format(value, format::Format::Ulid, &place.member("id"), report);
-        }
+        check::format(&self.id, format::Format::Ulid, &place.member("id"), report);
     }
 }
 impl validate::Validate for PushApiTriggeredBroadcast {
@@ -223,12 +195,8 @@ impl validate::Validate for PushData {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
         match self {
-            Self::ApiTriggeredBroadcast(value) => {
-                value.check(place, report);
-            }
-            Self::Campaign(value) => {
-                value.check(place, report);
-            }
+            Self::ApiTriggeredBroadcast(value) => value.check(place, report),
+            Self::Campaign(value) => value.check(place, report),
             _ => {}
         }
     }
@@ -255,39 +223,17 @@ impl validate::Validate for PushEvent {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
         match self {
-            Self::Drafted(value) => {
-                value.check(place, report);
-            }
-            Self::Attempted(value) => {
-                value.check(place, report);
-            }
-            Self::Delivered(value) => {
-                value.check(place, report);
-            }
-            Self::Sent(value) => {
-                value.check(place, report);
-            }
-            Self::Opened(value) => {
-                value.check(place, report);
-            }
-            Self::Clicked(value) => {
-                value.check(place, report);
-            }
-            Self::Converted(value) => {
-                value.check(place, report);
-            }
-            Self::Bounced(value) => {
-                value.check(place, report);
-            }
-            Self::Dropped(value) => {
-                value.check(place, report);
-            }
-            Self::Failed(value) => {
-                value.check(place, report);
-            }
-            Self::Undeliverable(value) => {
-                value.check(place, report);
-            }
+            Self::Drafted(value) => value.check(place, report),
+            Self::Attempted(value) => value.check(place, report),
+            Self::Delivered(value) => value.check(place, report),
+            Self::Sent(value) => value.check(place, report),
+            Self::Opened(value) => value.check(place, report),
+            Self::Clicked(value) => value.check(place, report),
+            Self::Converted(value) => value.check(place, report),
+            Self::Bounced(value) => value.check(place, report),
+            Self::Dropped(value) => value.check(place, report),
+            Self::Failed(value) => value.check(place, report),
+            Self::Undeliverable(value) => value.check(place, report),
         }
     }
 }

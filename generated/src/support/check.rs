@@ -19,6 +19,6 @@ pub use collection::{
 pub use condition::{listed, never, not, when};
 pub use direction::{read_only, requested, write_only};
 pub use number::{
-    Bounded, Exact, exclusive_maximum, exclusive_minimum, maximum, minimum, multiple_of,
+    Bounded, Exact, Number, exclusive_maximum, exclusive_minimum, maximum, minimum, multiple_of,
 };
-pub use text::{format, max_length, min_length, pattern};
+pub use text::{Expression, Text, format, max_length, min_length, pattern};

@@ -50,23 +50,65 @@ fn complaint(rule: NumberRule, limit: impl Numeral, found: impl Numeral) -> Comp
     Complaint::of_number(rule, limit.numeral(), found.numeral())
 }
 
+/// A number; none where it may be left out or `null`, and is.
+pub trait Number {
+    /// What it is compared as.
+    type Known: Bounded;
+
+    /// The number, if there is one.
+    fn known(&self) -> Option<Self::Known>;
+}
+
+macro_rules! numbers {
+    ($($number:ty)*) => {$(
+        impl Number for $number {
+            type Known = Self;
+
+            fn known(&self) -> Option<Self> {
+                Some(*self)
+            }
+        }
+    )*};
+}
+
+numbers!(i8 i16 i32 i64 i128 u8 u16 u32 u64 f64);
+
+impl<T: Number> Number for Option<T> {
+    type Known = T::Known;
+
+    fn known(&self) -> Option<T::Known> {
+        self.as_ref()?.known()
+    }
+}
+
 /// §6.2.4 `minimum`
-pub fn minimum<N: Bounded>(value: N, least: N, place: &Place<'_>, report: &mut Report) {
-    if value < least {
+pub fn minimum<N: Number>(value: &N, least: N::Known, place: &Place<'_>, report: &mut Report) {
+    if let Some(value) = value.known()
+        && value < least
+    {
         report.complaint(place, || complaint(NumberRule::Minimum, least, value));
     }
 }
 
 /// §6.2.2 `maximum`
-pub fn maximum<N: Bounded>(value: N, most: N, place: &Place<'_>, report: &mut Report) {
-    if value > most {
+pub fn maximum<N: Number>(value: &N, most: N::Known, place: &Place<'_>, report: &mut Report) {
+    if let Some(value) = value.known()
+        && value > most
+    {
         report.complaint(place, || complaint(NumberRule::Maximum, most, value));
     }
 }
 
 /// §6.2.5 `exclusiveMinimum`
-pub fn exclusive_minimum<N: Bounded>(value: N, bound: N, place: &Place<'_>, report: &mut Report) {
-    if value <= bound {
+pub fn exclusive_minimum<N: Number>(
+    value: &N,
+    bound: N::Known,
+    place: &Place<'_>,
+    report: &mut Report,
+) {
+    if let Some(value) = value.known()
+        && value <= bound
+    {
         report.complaint(place, || {
             complaint(NumberRule::ExclusiveMinimum, bound, value)
         });
@@ -74,8 +116,15 @@ pub fn exclusive_minimum<N: Bounded>(value: N, bound: N, place: &Place<'_>, repo
 }
 
 /// §6.2.3 `exclusiveMaximum`
-pub fn exclusive_maximum<N: Bounded>(value: N, bound: N, place: &Place<'_>, report: &mut Report) {
-    if value >= bound {
+pub fn exclusive_maximum<N: Number>(
+    value: &N,
+    bound: N::Known,
+    place: &Place<'_>,
+    report: &mut Report,
+) {
+    if let Some(value) = value.known()
+        && value >= bound
+    {
         report.complaint(place, || {
             complaint(NumberRule::ExclusiveMaximum, bound, value)
         });
@@ -107,7 +156,13 @@ impl Exact for f64 {
 }
 
 /// §6.2.1 `multipleOf`, exact: 19.99 is a multiple of 0.01.
-pub fn multiple_of(value: impl Exact, divisor: impl Exact, place: &Place<'_>, report: &mut Report) {
+pub fn multiple_of<N>(value: &N, divisor: impl Exact, place: &Place<'_>, report: &mut Report)
+where
+    N: Number<Known: Exact>,
+{
+    let Some(value) = value.known() else {
+        return;
+    };
     let both = value.decimal().zip(divisor.decimal());
     if !both.is_some_and(|(value, divisor)| value.is_multiple_of(divisor)) {
         report.complaint(place, || complaint(NumberRule::MultipleOf, divisor, value));

@@ -7,45 +7,99 @@ use crate::support::place::Place;
 use crate::support::report::Report;
 use crate::support::violation::{Complaint, TextRule};
 
+/// A string; none where it may be left out or `null`, and is.
+pub trait Text {
+    /// The string, if there is one.
+    fn text(&self) -> Option<&str>;
+}
+
+impl Text for str {
+    fn text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl Text for String {
+    fn text(&self) -> Option<&str> {
+        Some(self)
+    }
+}
+
+impl<T: Text> Text for Option<T> {
+    fn text(&self) -> Option<&str> {
+        self.as_ref()?.text()
+    }
+}
+
+/// A regular expression.
+pub trait Expression {
+    /// As the schema has it.
+    fn source(&self) -> &str;
+
+    /// Whether some part of a string matches.
+    fn matches(&self, text: &str) -> bool;
+}
+
 /// §6.3.2 `minLength`: at least `least` characters. Code points count, not bytes.
-pub fn min_length(value: &str, least: usize, place: &Place<'_>, report: &mut Report) {
+pub fn min_length(
+    value: &(impl Text + ?Sized),
+    least: usize,
+    place: &Place<'_>,
+    report: &mut Report,
+) {
     // A string has at most as many code points as bytes.
-    if value.len() < least || value.chars().count() < least {
+    if let Some(text) = value.text()
+        && (text.len() < least || text.chars().count() < least)
+    {
         report.complaint(place, || {
-            Complaint::of_text(TextRule::MinLength(least), value)
+            Complaint::of_text(TextRule::MinLength(least), text)
         });
     }
 }
 
 /// §6.3.1 `maxLength`: at most `most` characters. Code points count, not bytes.
-pub fn max_length(value: &str, most: usize, place: &Place<'_>, report: &mut Report) {
-    if value.len() > most && value.chars().count() > most {
+pub fn max_length(
+    value: &(impl Text + ?Sized),
+    most: usize,
+    place: &Place<'_>,
+    report: &mut Report,
+) {
+    if let Some(text) = value.text()
+        && text.len() > most
+        && text.chars().count() > most
+    {
         report.complaint(place, || {
-            Complaint::of_text(TextRule::MaxLength(most), value)
+            Complaint::of_text(TextRule::MaxLength(most), text)
         });
     }
 }
 
-/// §6.3.3 `pattern`: some part of the string matches. `matches` looks for it.
+/// §6.3.3 `pattern`: some part of the string matches.
 pub fn pattern(
-    value: &str,
-    matches: impl Fn(&str) -> bool,
-    source: &str,
+    value: &(impl Text + ?Sized),
+    pattern: &dyn Expression,
     place: &Place<'_>,
     report: &mut Report,
 ) {
-    if !matches(value) {
+    if let Some(text) = value.text()
+        && !pattern.matches(text)
+    {
         report.complaint(place, || {
-            Complaint::of_text(TextRule::Pattern(source.into()), value)
+            Complaint::of_text(TextRule::Pattern(pattern.source().into()), text)
         });
     }
 }
 
 /// §7 `format`: the string is written as its format asks.
-pub fn format(value: &str, format: Format, place: &Place<'_>, report: &mut Report) {
-    if !format.admits(value) {
-        report.complaint(place, || {
-            Complaint::of_text(TextRule::Format(format), value)
-        });
+pub fn format(
+    value: &(impl Text + ?Sized),
+    format: Format,
+    place: &Place<'_>,
+    report: &mut Report,
+) {
+    if let Some(text) = value.text()
+        && !format.admits(text)
+    {
+        report.complaint(place, || Complaint::of_text(TextRule::Format(format), text));
     }
 }
