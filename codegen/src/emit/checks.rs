@@ -23,11 +23,7 @@ pub(super) fn checks(cx: &Emission<'_>, types: &[(TypeId, &str)]) -> TokenStream
             use crate::support::tables;
         )
     });
-    let types = (!types.is_empty()).then(|| {
-        quote!(
-            use crate::types::*;
-        )
-    });
+    let types = cx.import_types(types, &items);
     let unconstrained = (!free.is_empty()).then(|| quote!(tables::unconstrained! { #(#free)* }));
     let uses = uses(&items);
     let imports = cx.imports(&items);

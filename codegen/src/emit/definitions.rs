@@ -14,11 +14,7 @@ use crate::schema::{Annotations, SchemaId};
 pub(super) fn definitions(cx: &Emission<'_>, types: &[(TypeId, &str)]) -> TokenStream {
     let items: TokenStream = types.iter().map(|(id, _)| definition(cx, *id)).collect();
     let imports = cx.imports(&items);
-    let others = cx.mentions_others(types, &items).then(|| {
-        quote!(
-            use crate::types::*;
-        )
-    });
+    let others = cx.import_others(types, &items);
     quote! {
         //! The types of the document, in alphabetical order.
         #imports

@@ -50,7 +50,7 @@ pub(super) fn families<'a>(types: Vec<(TypeId, &'a str)>) -> Families<'a> {
 
 /// The first word of a type's name without a number behind it, as a file can be called: `PaymentMethod`
 /// stands in `payment`, `OAuth2Client` in `o_auth`, `TypeFilter` in `type_`.
-fn family(name: &str) -> String {
+pub(super) fn family(name: &str) -> String {
     let mut words = split(name).into_iter();
     let mut family = words.next().unwrap_or_default();
     // A single letter is no word.
@@ -84,14 +84,13 @@ fn family(name: &str) -> String {
 pub(super) fn index(what: &str, reexports: Reexports, families: &[String]) -> TokenStream {
     let names: Vec<_> = families.iter().map(|it| ident(it)).collect();
     let docs = format!(" {what}: a module for each word that types' names begin with.");
-    let uses = match reexports {
-        Reexports::All => quote!(#(pub use #names::*;)*),
-        Reexports::None => TokenStream::new(),
+    let modules = match reexports {
+        Reexports::All => quote!(#(pub(crate) mod #names;)* #(pub use #names::*;)*),
+        Reexports::None => quote!(#(mod #names;)*),
     };
     quote! {
         #![doc = #docs]
-        #(mod #names;)*
-        #uses
+        #modules
     }
 }
 

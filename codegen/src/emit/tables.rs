@@ -21,12 +21,13 @@ pub(super) fn tables(cx: &Emission<'_>, types: &[(TypeId, &str)]) -> TokenStream
     let uses = (!tables.is_empty()).then(|| {
         quote! {
             use crate::support::tables;
-            use crate::types::*;
         }
     });
+    let types = cx.import_types(types, &TokenStream::new());
     quote! {
         //! The members of each struct and the values of each enum: how they are read and written.
         #uses
+        #types
         #tables
     }
 }
