@@ -222,7 +222,7 @@ fn text(rules: &TextRules, expr: &TokenStream, place: &TokenStream) -> TokenStre
         .map(|it| quote!(check::max_length(#expr, #it, #place, report);));
     let formats = checked_formats(rules).map(|format| {
         let format = ident(&format!("{format:?}"));
-        quote!(check::format(#expr, format::Format::#format, #place, report);)
+        quote!(check::format(#expr, &format::Format::#format, #place, report);)
     });
     let patterns = patterns(rules).map(|(source, _)| {
         let name = super::patterns::name(source);

@@ -108,6 +108,7 @@ const SUPPORT: &[(&str, &str)] = &[
         "decode/wrapper.rs",
         include_str!("../support/decode/wrapper.rs"),
     ),
+    ("convert.rs", include_str!("../support/convert.rs")),
     ("decimal.rs", include_str!("../support/decimal.rs")),
     ("encode.rs", include_str!("../support/encode.rs")),
     (
@@ -153,6 +154,7 @@ const SUPPORT: &[(&str, &str)] = &[
     ("gaps.rs", include_str!("../support/gaps.rs")),
     ("locate.rs", include_str!("../support/locate.rs")),
     ("mod.rs", include_str!("../support/mod.rs")),
+    ("pattern.rs", include_str!("../support/pattern.rs")),
     ("place.rs", include_str!("../support/place.rs")),
     ("problem.rs", include_str!("../support/problem.rs")),
     ("report.rs", include_str!("../support/report.rs")),
@@ -179,24 +181,28 @@ const SUPPORT: &[(&str, &str)] = &[
     ),
 ];
 
-/// The support code that only some crates need: those with patterns, and with conversions.
-const PATTERN: (&str, &str) = ("pattern.rs", include_str!("../support/pattern.rs"));
-const CONVERT: (&str, &str) = ("convert.rs", include_str!("../support/convert.rs"));
+/// Parts of the support code that a crate has only if its own files use them.
+const PARTS: [&str; 4] = ["applicators", "convert", "format", "pattern"];
 
+/// Copies the support code that the other files ask for.
 pub(super) fn copy_support(cx: &Emission<'_>, files: &mut Files) {
-    let has_patterns = super::patterns::has_patterns(cx);
-    let has_conversions = !conversions::wanted(cx).is_empty();
-    let patterns = has_patterns.then_some(&PATTERN);
-    let conversions = has_conversions.then_some(&CONVERT);
-    for (path, text) in SUPPORT.iter().chain(patterns).chain(conversions) {
+    let is_unused = |part: &&str| {
+        let path = format!("support::{part}");
+        !files.iter().any(|(_, text)| text.contains(&path))
+    };
+    let unused: Vec<&str> = PARTS.into_iter().filter(is_unused).collect();
+    for (path, text) in SUPPORT {
+        let part = path.split(['/', '.']).next().unwrap_or_default();
+        if unused.contains(&part) {
+            continue;
+        }
         // Tests stay with the original.
         let text = text.split("\n#[cfg(test)]\n").next().unwrap_or_default();
         let mut code = text.to_owned();
-        if !has_patterns {
-            code = code.replace("pub(crate) mod pattern;\n", "");
-        }
-        if !has_conversions {
-            code = code.replace("pub(crate) mod convert;\n", "");
+        if *path == "mod.rs" {
+            for part in &unused {
+                code = code.replace(&format!("pub(crate) mod {part};\n"), "");
+            }
         }
         if (*path, cx.graph.dialect) == ("decode/whole.rs", Dialect::V3_0) {
             code = code.replace(

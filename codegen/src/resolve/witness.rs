@@ -8,6 +8,7 @@ use super::union::Branch;
 use crate::ir::{NumberRules, TextRules};
 use crate::raw::Raw;
 use crate::schema::{Number, SchemaId, Types};
+use crate::support::check::Spelling as _;
 use crate::support::format::Format;
 
 /// Values nest no deeper than this; schemas that ask for more have no witness.

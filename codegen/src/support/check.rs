@@ -19,7 +19,7 @@ pub use direction::{read_only, requested, write_only};
 pub use number::{
     Bounded, Exact, Number, exclusive_maximum, exclusive_minimum, maximum, minimum, multiple_of,
 };
-pub use text::{Expression, Text, format, max_length, min_length, pattern};
+pub use text::{Expression, Spelling, Text, format, max_length, min_length, pattern};
 
 #[cfg(test)]
 mod tests {
@@ -111,7 +111,7 @@ mod tests {
                 r#""a" doesn't match "^b$" [pattern] "^b$" "a""#.to_owned(),
             ),
             (
-                said(|at, to| format("a", Format::Uuid, at, to)),
+                said(|at, to| format("a", &Format::Uuid, at, to)),
                 r#""a" is not a UUID [format] "uuid" "a""#.to_owned(),
             ),
             (

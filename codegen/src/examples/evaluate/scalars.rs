@@ -126,7 +126,7 @@ fn upper<N: AnyNumber<Known = N>>(
 }
 
 /// The format of that name, if there is a check for it.
-fn checked(name: &str) -> Option<Format> {
+fn checked(name: &str) -> Option<&'static Format> {
     let row = Format::TABLE.iter().find(|(known, _)| *known == name);
-    row.map(|(_, format)| *format)
+    row.map(|(_, format)| format)
 }
