@@ -80,7 +80,7 @@ impl validate::Validate for PersonCioSubscriptionPreferencesCommonCampaign {
 impl validate::Validate for PersonEvent {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
-        check::format(&self.id, format::Format::Ulid, &place.member("id"), report);
+        check::format(&self.id, &format::Format::Ulid, &place.member("id"), report);
         self.attributes.check(&place.member("attributes"), report);
     }
 }
@@ -89,19 +89,19 @@ impl validate::Validate for PersonEventAttributes {
         let place = &place.of::<Self>();
         check::format(
             &self.reply_to,
-            format::Format::Email,
+            &format::Format::Email,
             &place.member("reply_to"),
             report,
         );
         check::format(
             &self.recipient,
-            format::Format::Email,
+            &format::Format::Email,
             &place.member("recipient"),
             report,
         );
         check::format(
             &self.from_address,
-            format::Format::Email,
+            &format::Format::Email,
             &place.member("from_address"),
             report,
         );
@@ -122,13 +122,13 @@ impl validate::Validate for PersonOperations {
 impl validate::Validate for PersonPage {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
-        check::format(&self.id, format::Format::Ulid, &place.member("id"), report);
+        check::format(&self.id, &format::Format::Ulid, &place.member("id"), report);
     }
 }
 impl validate::Validate for PersonScreen {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
-        check::format(&self.id, format::Format::Ulid, &place.member("id"), report);
+        check::format(&self.id, &format::Format::Ulid, &place.member("id"), report);
     }
 }
 impl validate::Validate for PushApiTriggeredBroadcast {

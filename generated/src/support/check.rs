@@ -21,4 +21,4 @@ pub use direction::{read_only, requested, write_only};
 pub use number::{
     Bounded, Exact, Number, exclusive_maximum, exclusive_minimum, maximum, minimum, multiple_of,
 };
-pub use text::{Expression, Text, format, max_length, min_length, pattern};
+pub use text::{Expression, Spelling, Text, format, max_length, min_length, pattern};

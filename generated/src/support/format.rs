@@ -13,6 +13,7 @@ mod template;
 mod time;
 mod uri;
 
+use super::check::Spelling;
 use mail::Mailbox;
 use uri::Charset;
 
@@ -97,15 +98,16 @@ impl Format {
         ("ulid", Format::Ulid),
         ("ULID", Format::Ulid),
     ];
+}
 
+impl Spelling for Format {
     /// The name that the format's registry gives it.
-    pub fn name(self) -> &'static str {
-        let mut names = Format::TABLE.iter().filter(|(_, format)| *format == self);
+    fn name(&self) -> &'static str {
+        let mut names = Format::TABLE.iter().filter(|(_, format)| format == self);
         names.next().map_or("", |(name, _)| name)
     }
 
-    /// What a string of this format is, with its article.
-    pub fn description(self) -> &'static str {
+    fn description(&self) -> &'static str {
         match self {
             Format::DateTime => "a date and time such as 2023-10-05T14:48:00Z",
             Format::Date => "a date such as 2023-10-05",
@@ -133,8 +135,7 @@ impl Format {
         }
     }
 
-    /// Whether `text` is written as the format asks.
-    pub fn admits(self, text: &str) -> bool {
+    fn admits(&self, text: &str) -> bool {
         match self {
             Format::DateTime => time::is_date_time(text),
             Format::Date => time::is_date(text),

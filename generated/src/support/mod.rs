@@ -14,7 +14,6 @@
     reason = "each generated crate uses a part of this; what it doesn't use isn't compiled to code"
 )]
 
-pub(crate) mod applicators;
 pub(crate) mod check;
 pub(crate) mod decimal;
 pub(crate) mod decode;

@@ -2,7 +2,8 @@
 
 //! Strings: how long they are, and what they look like.
 
-use crate::support::format::Format;
+use std::fmt::Debug;
+
 use crate::support::place::Place;
 use crate::support::report::Report;
 use crate::support::violation::{Complaint, TextRule};
@@ -39,6 +40,26 @@ pub trait Expression {
     /// Whether some part of a string matches.
     fn matches(&self, text: &str) -> bool;
 }
+
+/// A way to write strings.
+pub trait Spelling: Debug + Sync {
+    /// What it is called.
+    fn name(&self) -> &'static str;
+
+    /// What a string that is written so is, with its article.
+    fn description(&self) -> &'static str;
+
+    /// Whether a string is written so.
+    fn admits(&self, text: &str) -> bool;
+}
+
+impl PartialEq for dyn Spelling {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for dyn Spelling {}
 
 /// §6.3.2 `minLength`: at least `least` characters. Code points count, not bytes.
 pub fn min_length(
@@ -93,7 +114,7 @@ pub fn pattern(
 /// §7 `format`: the string is written as its format asks.
 pub fn format(
     value: &(impl Text + ?Sized),
-    format: Format,
+    format: &'static dyn Spelling,
     place: &Place<'_>,
     report: &mut Report,
 ) {

@@ -6,8 +6,8 @@
 use serde_json::Value;
 
 use super::short::Short;
+use crate::support::check::Spelling;
 use crate::support::decode::quoted;
-use crate::support::format::Format;
 
 /// What is wrong with a value.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -48,7 +48,7 @@ pub(in crate::support) enum TextRule {
     /// §6.3.3
     Pattern(Box<str>),
     /// §7
-    Format(Format),
+    Format(&'static dyn Spelling),
 }
 
 /// What is asked of a number of elements or members.
