@@ -24,7 +24,8 @@ pub(super) fn checks(cx: &Emission<'_>, types: &[(TypeId, &str)]) -> TokenStream
         )
     });
     let types = cx.import_types(types, &items);
-    let unconstrained = (!free.is_empty()).then(|| quote!(tables::unconstrained! { #(#free)* }));
+    let unconstrained =
+        (!free.is_empty()).then(|| quote!(tables::unconstrained! { types { #(#free,)* } }));
     let uses = uses(&items);
     let imports = cx.imports(&items);
     let decode = items.to_string().contains("decode ::").then(|| {

@@ -1,6 +1,6 @@
 //! `types.rs`: the structs, enums and aliases with their docs.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::rust::ident;
@@ -59,20 +59,16 @@ fn definition(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     }
 }
 
-/// The types that have `Eq` and `Hash` and don't derive them: a derived `Hash` calls one of each field,
-/// generic in the hasher, which costs a tenth of what the whole crate takes to check.
-pub(super) fn hashed(cx: &Emission<'_>) -> Vec<Ident> {
-    let hashed = cx.nominal().into_iter().filter(|(id, _)| {
-        let derives = cx.analyses.derives[id.index()];
-        derives.eq && !derives.copy
-    });
-    hashed.map(|(id, _)| cx.name(id)).collect()
+/// Whether a type has `Eq` and `Hash` and doesn't derive them (see `support::implement`).
+pub(super) fn is_hashed(cx: &Emission<'_>, id: TypeId) -> bool {
+    let derives = cx.analyses.derives[id.index()];
+    derives.eq && !derives.copy
 }
 
 fn derives(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     let derives = cx.analyses.derives[id.index()];
     let copy = derives.copy.then(|| quote!(Copy,));
-    // Constants derive them at no cost; for others, see `hashed`.
+    // Constants derive them at no cost; for others, see `is_hashed`.
     let eq = (derives.eq && derives.copy).then(|| quote!(, Eq, Hash));
     let default = derives.default.then(|| quote!(, Default));
     quote!(#[derive(Debug, Clone, #copy PartialEq #eq #default)])

@@ -140,7 +140,9 @@ enum Source<'a> {
 /// The public types of the crate, with their associated items.
 pub(crate) fn api(cx: &Emission<'_>) -> TokenStream {
     let definitions = definitions::definitions(cx, &cx.defined());
-    let hashed = definitions::hashed(cx);
+    let nominal = cx.nominal().into_iter();
+    let hashed = nominal.filter(|(id, _)| definitions::is_hashed(cx, *id));
+    let hashed: Vec<_> = hashed.map(|(id, _)| cx.name(id)).collect();
     quote!(#definitions #(impl Eq for #hashed {} impl Hash for #hashed {})*)
 }
 

@@ -271,7 +271,11 @@ pub(super) fn rustfmt() -> String {
 }
 
 pub(super) fn library(cx: &Emission<'_>) -> TokenStream {
-    let shims = cx.nominal().into_iter().map(|(id, _)| cx.name(id));
+    let shims = cx.nominal().into_iter().map(|(id, _)| {
+        let name = cx.name(id);
+        let hash = definitions::is_hashed(cx, id).then(|| quote!(with Hash));
+        quote!(#name #hash,)
+    });
     let title = docs::sentence(cx.title);
     let count = cx.ir().components.len();
     let schemas = match (count, cx.graph.uses.is_empty()) {
@@ -289,8 +293,6 @@ pub(super) fn library(cx: &Emission<'_>) -> TokenStream {
         true => String::new(),
         false => format!(" {line}"),
     });
-    let hashed = definitions::hashed(cx);
-    let hashed = (!hashed.is_empty()).then(|| quote!(support::implement_hash! { #(#hashed)* }));
     // A component of the same name keeps it; the support item stays in `support`.
     let patterns = super::patterns::has_patterns(cx).then(|| {
         quote!(
@@ -339,8 +341,7 @@ pub(super) fn library(cx: &Emission<'_>) -> TokenStream {
         mod writing;
         pub use support::{#(#items,)* decode, decode_str, from_value};
         #types
-        support::implement_serde! { #(#shims)* }
-        #hashed
+        support::implement! { types { #(#shims)* } }
     }
 }
 

@@ -112,6 +112,7 @@ impl Group {
             ("#![", Group::Attributes),
             ("mod ", Group::Modules),
             ("pub mod ", Group::Modules),
+            ("pub(crate) mod ", Group::Modules),
             ("use ", Group::Imports),
             ("pub use ", Group::Reexports),
         ];
@@ -127,8 +128,8 @@ fn break_tables(text: &str) -> String {
     while let Some(line) = lines.next() {
         broken.push_str(line);
         broken.push('\n');
-        if line.starts_with("tables::") && line.ends_with("! {") && !line.contains("unconstrained")
-        {
+        let is_table = line.starts_with("tables::") || line.starts_with("support::implement!");
+        if is_table && line.ends_with("! {") {
             let body: Vec<&str> = lines
                 .by_ref()
                 .take_while(|it| *it != "}")

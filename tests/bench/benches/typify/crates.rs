@@ -47,7 +47,14 @@ pub(crate) fn derive(generated: &Path, krate: &Path) -> io::Result<String> {
     let definitions = definitions(generated)?;
     let mut lines = definitions.lines().peekable();
     while let Some(line) = lines.next() {
-        if line.starts_with("use ") || line.starts_with("//!") {
+        if line.starts_with("use ") {
+            let rest = lines.by_ref();
+            let _ = std::iter::once(line)
+                .chain(rest)
+                .find(|it| it.ends_with(';'));
+            continue;
+        }
+        if line.starts_with("//!") {
             continue;
         }
         if line.starts_with("#[derive(") {
