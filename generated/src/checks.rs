@@ -268,18 +268,58 @@ impl validate::Validate for PushUndeliverable {
     }
 }
 tables::unconstrained! {
-    Attribute CioSubscriptionPreferences DeliveryType Identifiers IdentifyPerson
-    LastStatus ObjectAddRelationships ObjectCioRelationship ObjectCommon ObjectDelete
-    ObjectDeleteRelationships ObjectIdentifiers ObjectIdentifiersDetails ObjectIdentify
-    ObjectIdentifyAnonymous ObjectIdentifyAnonymousCioRelationship
-    ObjectIdentifyAnonymousIdentifiers ObjectOperations ObjectRelationship
-    ObjectattributeFilter Operator OrAudienceFilter OrAudienceFilterAnd
-    OrAudienceFilterNot OrAudienceFilterOr PeriodMessageMetrics PeriodWebhookMetrics
-    PersonAddRelationships PersonAttributes
-    PersonCioSubscriptionPreferencesChangedNewsletter
-    PersonCioSubscriptionPreferencesCommonNewsletter PersonCommon PersonData PersonDelete
-    PersonDeleteDevice PersonDeleteDeviceDetails PersonDeleteRelationships
-    PersonIdentifiers PersonMerge PersonSubscribed PersonSuppress PersonUnsubscribed
-    PersonUnsuppress Platform Preprocessor PushBouncedRecipient PushClickedRecipient
-    PushEnabled PushEventCommon PushEvents PushNewsletter Segment
+    types {
+        Attribute,
+        CioSubscriptionPreferences,
+        DeliveryType,
+        Identifiers,
+        IdentifyPerson,
+        LastStatus,
+        ObjectAddRelationships,
+        ObjectCioRelationship,
+        ObjectCommon,
+        ObjectDelete,
+        ObjectDeleteRelationships,
+        ObjectIdentifiers,
+        ObjectIdentifiersDetails,
+        ObjectIdentify,
+        ObjectIdentifyAnonymous,
+        ObjectIdentifyAnonymousCioRelationship,
+        ObjectIdentifyAnonymousIdentifiers,
+        ObjectOperations,
+        ObjectRelationship,
+        ObjectattributeFilter,
+        Operator,
+        OrAudienceFilter,
+        OrAudienceFilterAnd,
+        OrAudienceFilterNot,
+        OrAudienceFilterOr,
+        PeriodMessageMetrics,
+        PeriodWebhookMetrics,
+        PersonAddRelationships,
+        PersonAttributes,
+        PersonCioSubscriptionPreferencesChangedNewsletter,
+        PersonCioSubscriptionPreferencesCommonNewsletter,
+        PersonCommon,
+        PersonData,
+        PersonDelete,
+        PersonDeleteDevice,
+        PersonDeleteDeviceDetails,
+        PersonDeleteRelationships,
+        PersonIdentifiers,
+        PersonMerge,
+        PersonSubscribed,
+        PersonSuppress,
+        PersonUnsubscribed,
+        PersonUnsuppress,
+        Platform,
+        Preprocessor,
+        PushBouncedRecipient,
+        PushClickedRecipient,
+        PushEnabled,
+        PushEventCommon,
+        PushEvents,
+        PushNewsletter,
+        Segment,
+    }
 }

@@ -36,58 +36,94 @@ pub use support::{
 };
 pub use types::*;
 
-support::implement_serde! {
-    Attribute CioSubscriptionPreferences DeliveryType DeviceAttributes Identifiers
-    IdentifyPerson LastStatus ObjectAddRelationships ObjectCioRelationship ObjectCommon
-    ObjectDelete ObjectDeleteRelationships ObjectIdentifiers ObjectIdentifiersDetails
-    ObjectIdentify ObjectIdentifyAnonymous ObjectIdentifyAnonymousCioRelationship
-    ObjectIdentifyAnonymousIdentifiers ObjectOperations ObjectRelationship
-    ObjectattributeFilter Operator OrAudienceFilter OrAudienceFilterAnd
-    OrAudienceFilterNot OrAudienceFilterOr PeriodMessageMetrics PeriodWebhookMetrics
-    PersonAddDevice PersonAddDeviceDetails PersonAddRelationships PersonAttributes
-    PersonCioSubscriptionPreferencesChanged
-    PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast
-    PersonCioSubscriptionPreferencesChangedCampaign
-    PersonCioSubscriptionPreferencesChangedData
-    PersonCioSubscriptionPreferencesChangedNewsletter
-    PersonCioSubscriptionPreferencesCommon
-    PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast
-    PersonCioSubscriptionPreferencesCommonCampaign
-    PersonCioSubscriptionPreferencesCommonNewsletter PersonCommon PersonData PersonDelete
-    PersonDeleteDevice PersonDeleteDeviceDetails PersonDeleteRelationships PersonEvent
-    PersonEventAttributes PersonIdentifiers PersonMerge PersonOperations PersonPage
-    PersonScreen PersonSubscribed PersonSuppress PersonUnsubscribed PersonUnsuppress
-    Platform Preprocessor PushApiTriggeredBroadcast PushAttempted PushAttemptedData
-    PushBounced PushBouncedData PushBouncedRecipient PushCampaign PushClicked
-    PushClickedData PushClickedRecipient PushConverted PushConvertedData PushData
-    PushDelivered PushDrafted PushDropped PushEnabled PushEvent PushEventCommon
-    PushEvents PushFailed PushNewsletter PushOpened PushSent PushSentData
-    PushUndeliverable Segment
-}
-support::implement_hash! {
-    Attribute CioSubscriptionPreferences DeviceAttributes Identifiers IdentifyPerson
-    ObjectAddRelationships ObjectCioRelationship ObjectCommon ObjectDelete
-    ObjectDeleteRelationships ObjectIdentifiers ObjectIdentifiersDetails ObjectIdentify
-    ObjectIdentifyAnonymous ObjectIdentifyAnonymousCioRelationship
-    ObjectIdentifyAnonymousIdentifiers ObjectOperations ObjectRelationship
-    ObjectattributeFilter OrAudienceFilter OrAudienceFilterAnd OrAudienceFilterNot
-    OrAudienceFilterOr PeriodMessageMetrics PeriodWebhookMetrics PersonAddDevice
-    PersonAddDeviceDetails PersonAddRelationships PersonAttributes
-    PersonCioSubscriptionPreferencesChanged
-    PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast
-    PersonCioSubscriptionPreferencesChangedCampaign
-    PersonCioSubscriptionPreferencesChangedData
-    PersonCioSubscriptionPreferencesChangedNewsletter
-    PersonCioSubscriptionPreferencesCommon
-    PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast
-    PersonCioSubscriptionPreferencesCommonCampaign
-    PersonCioSubscriptionPreferencesCommonNewsletter PersonCommon PersonData PersonDelete
-    PersonDeleteDevice PersonDeleteDeviceDetails PersonDeleteRelationships PersonEvent
-    PersonEventAttributes PersonIdentifiers PersonMerge PersonOperations PersonPage
-    PersonScreen PersonSubscribed PersonSuppress PersonUnsubscribed PersonUnsuppress
-    PushApiTriggeredBroadcast PushAttempted PushAttemptedData PushBounced PushBouncedData
-    PushBouncedRecipient PushCampaign PushClicked PushClickedData PushClickedRecipient
-    PushConverted PushConvertedData PushData PushDelivered PushDrafted PushDropped
-    PushEvent PushEventCommon PushFailed PushNewsletter PushOpened PushSent PushSentData
-    PushUndeliverable
+support::implement! {
+    types {
+        Attribute with Hash,
+        CioSubscriptionPreferences with Hash,
+        DeliveryType,
+        DeviceAttributes with Hash,
+        Identifiers with Hash,
+        IdentifyPerson with Hash,
+        LastStatus,
+        ObjectAddRelationships with Hash,
+        ObjectCioRelationship with Hash,
+        ObjectCommon with Hash,
+        ObjectDelete with Hash,
+        ObjectDeleteRelationships with Hash,
+        ObjectIdentifiers with Hash,
+        ObjectIdentifiersDetails with Hash,
+        ObjectIdentify with Hash,
+        ObjectIdentifyAnonymous with Hash,
+        ObjectIdentifyAnonymousCioRelationship with Hash,
+        ObjectIdentifyAnonymousIdentifiers with Hash,
+        ObjectOperations with Hash,
+        ObjectRelationship with Hash,
+        ObjectattributeFilter with Hash,
+        Operator,
+        OrAudienceFilter with Hash,
+        OrAudienceFilterAnd with Hash,
+        OrAudienceFilterNot with Hash,
+        OrAudienceFilterOr with Hash,
+        PeriodMessageMetrics with Hash,
+        PeriodWebhookMetrics with Hash,
+        PersonAddDevice with Hash,
+        PersonAddDeviceDetails with Hash,
+        PersonAddRelationships with Hash,
+        PersonAttributes with Hash,
+        PersonCioSubscriptionPreferencesChanged with Hash,
+        PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast with Hash,
+        PersonCioSubscriptionPreferencesChangedCampaign with Hash,
+        PersonCioSubscriptionPreferencesChangedData with Hash,
+        PersonCioSubscriptionPreferencesChangedNewsletter with Hash,
+        PersonCioSubscriptionPreferencesCommon with Hash,
+        PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast with Hash,
+        PersonCioSubscriptionPreferencesCommonCampaign with Hash,
+        PersonCioSubscriptionPreferencesCommonNewsletter with Hash,
+        PersonCommon with Hash,
+        PersonData with Hash,
+        PersonDelete with Hash,
+        PersonDeleteDevice with Hash,
+        PersonDeleteDeviceDetails with Hash,
+        PersonDeleteRelationships with Hash,
+        PersonEvent with Hash,
+        PersonEventAttributes with Hash,
+        PersonIdentifiers with Hash,
+        PersonMerge with Hash,
+        PersonOperations with Hash,
+        PersonPage with Hash,
+        PersonScreen with Hash,
+        PersonSubscribed with Hash,
+        PersonSuppress with Hash,
+        PersonUnsubscribed with Hash,
+        PersonUnsuppress with Hash,
+        Platform,
+        Preprocessor,
+        PushApiTriggeredBroadcast with Hash,
+        PushAttempted with Hash,
+        PushAttemptedData with Hash,
+        PushBounced with Hash,
+        PushBouncedData with Hash,
+        PushBouncedRecipient with Hash,
+        PushCampaign with Hash,
+        PushClicked with Hash,
+        PushClickedData with Hash,
+        PushClickedRecipient with Hash,
+        PushConverted with Hash,
+        PushConvertedData with Hash,
+        PushData with Hash,
+        PushDelivered with Hash,
+        PushDrafted with Hash,
+        PushDropped with Hash,
+        PushEnabled,
+        PushEvent with Hash,
+        PushEventCommon with Hash,
+        PushEvents,
+        PushFailed with Hash,
+        PushNewsletter with Hash,
+        PushOpened with Hash,
+        PushSent with Hash,
+        PushSentData with Hash,
+        PushUndeliverable with Hash,
+        Segment,
+    }
 }

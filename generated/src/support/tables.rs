@@ -376,7 +376,7 @@ macro_rules! elsewhere {
 
 /// Types whose Rust says all: `validate` has nothing to look at.
 macro_rules! unconstrained {
-    ($($name:ident)*) => {$(
+    (types { $($name:ident,)* }) => {$(
         impl $crate::support::validate::Validate for $name {}
     )*};
 }
