@@ -107,16 +107,9 @@ impl Emission<'_> {
         let own: HashSet<&str> = own.iter().map(|it| it.1).collect();
         let mentioned = mentioned_types(body.clone()).into_iter();
         let others = mentioned.filter(|it| self.is_taken(it) && !own.contains(it.as_str()));
-        let others: Vec<Ident> = others.map(|it| ident(&it)).collect();
-        match others.as_slice() {
-            [] => TokenStream::new(),
-            [only] => quote!(
-                use crate::types::#only;
-            ),
-            many => quote!(
-                use crate::types::{#(#many),*};
-            ),
-        }
+        let others = others.map(|it| ident(&it));
+        // A line each: another one changes none of them.
+        quote!(#(use crate::types::#others;)*)
     }
 
     /// `use` items for the types that a file is about, and for others that it mentions.

@@ -21,6 +21,14 @@ impl Pattern {
             compiled: OnceLock::new(),
         }
     }
+
+    /// Whether some part of the text matches. Takes time in proportion to the text's length.
+    pub fn matches(&self, text: &str) -> bool {
+        let compiled = || regex::Regex::new(self.translated).ok();
+        // The generator has compiled it before: it is never refused here.
+        let compiled = self.compiled.get_or_init(compiled);
+        compiled.as_ref().is_none_or(|it| it.is_match(text))
+    }
 }
 
 impl Expression for Pattern {
@@ -28,11 +36,7 @@ impl Expression for Pattern {
         self.source
     }
 
-    /// Takes time in proportion to the text's length.
     fn matches(&self, text: &str) -> bool {
-        let compiled = || regex::Regex::new(self.translated).ok();
-        // The generator has compiled it before: it is never refused here.
-        let compiled = self.compiled.get_or_init(compiled);
-        compiled.as_ref().is_none_or(|it| it.is_match(text))
+        self.matches(text)
     }
 }
