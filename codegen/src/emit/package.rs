@@ -127,6 +127,10 @@ const SUPPORT: &[(&str, &str)] = &[
     ("entry.rs", include_str!("../support/entry.rs")),
     ("format.rs", include_str!("../support/format.rs")),
     (
+        "format/alphabet.rs",
+        include_str!("../support/format/alphabet.rs"),
+    ),
+    (
         "format/codes.rs",
         include_str!("../support/format/codes.rs"),
     ),
