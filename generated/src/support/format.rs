@@ -2,6 +2,7 @@
 
 //! String formats: which strings each one admits.
 
+mod alphabet;
 mod codes;
 mod duration;
 mod expression;
@@ -14,7 +15,6 @@ mod time;
 mod uri;
 
 use super::check::Spelling;
-use mail::Mailbox;
 use uri::Charset;
 
 /// A format whose strings can be checked.
@@ -141,8 +141,8 @@ impl Spelling for Format {
             Format::Date => time::is_date(text),
             Format::Time => time::is_time(text),
             Format::Duration => duration::is_duration(text),
-            Format::Email => mail::is_email(text, Mailbox::Ascii),
-            Format::IdnEmail => mail::is_email(text, Mailbox::International),
+            Format::Email => mail::ASCII.admits(text),
+            Format::IdnEmail => mail::INTERNATIONAL.admits(text),
             Format::Hostname => host::is_hostname(text),
             Format::IdnHostname => idn::is_idn_hostname(text),
             Format::Ipv4 => host::is_ipv4(text),

@@ -12,12 +12,7 @@ pub(super) fn is_date_time(text: &str) -> bool {
 
 /// RFC 3339 §5.6 `full-date`, with the days of each month (§5.7).
 pub(super) fn is_date(text: &str) -> bool {
-    let parts: Vec<&str> = text.split('-').collect();
-    let [year, month, day] = parts.as_slice() else {
-        return false;
-    };
-    let (Some(year), Some(month), Some(day)) = (digits(year, 4), digits(month, 2), digits(day, 2))
-    else {
+    let Some([year, month, day]) = numbers(text, '-', [4, 2, 2]) else {
         return false;
     };
     let leap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
@@ -36,13 +31,7 @@ pub(super) fn is_time(text: &str) -> bool {
     let Some(clock) = text.get(..8) else {
         return false;
     };
-    let parts: Vec<&str> = clock.split(':').collect();
-    let [hour, minute, second] = parts.as_slice() else {
-        return false;
-    };
-    let (Some(hour), Some(minute), Some(second)) =
-        (digits(hour, 2), digits(minute, 2), digits(second, 2))
-    else {
+    let Some([hour, minute, second]) = numbers(clock, ':', [2, 2, 2]) else {
         return false;
     };
     let mut rest = &text[8..];
@@ -74,6 +63,17 @@ fn zone_minutes(text: &str) -> Option<i64> {
     let (hours, minutes) = digits_.split_once(':')?;
     let (hours, minutes) = (digits(hours, 2)?, digits(minutes, 2)?);
     (hours < 24 && minutes < 60).then(|| sign * (i64::from(hours) * 60 + i64::from(minutes)))
+}
+
+/// Three numbers of so many digits, with `separator` between them.
+fn numbers(text: &str, separator: char, lengths: [usize; 3]) -> Option<[u32; 3]> {
+    let (first, rest) = text.split_once(separator)?;
+    let (second, third) = rest.split_once(separator)?;
+    Some([
+        digits(first, lengths[0])?,
+        digits(second, lengths[1])?,
+        digits(third, lengths[2])?,
+    ])
 }
 
 /// Exactly `count` ASCII digits, as a number.

@@ -2,7 +2,23 @@
 
 //! URIs of RFC 3986 and IRIs of RFC 3987, absolute and relative.
 
+use super::alphabet::{ALPHANUMERIC, Alphabet};
 use super::host::is_ipv6;
+
+/// RFC 3986 §3.1, behind a scheme's first letter
+static SCHEME: Alphabet = ALPHANUMERIC.and(b"+-.");
+
+/// RFC 3986 §3.2.2 `reg-name`: unreserved characters and sub-delimiters, here and in all others
+static NAME: Alphabet = ALPHANUMERIC.and(b"-._~!$&'()*+,;=");
+
+/// RFC 3986 §3.2.1 `userinfo`
+static USER: Alphabet = NAME.and(b":");
+
+/// RFC 3986 §3.3: segments, and the slashes between them
+static PATH: Alphabet = USER.and(b"@/");
+
+/// RFC 3986 §3.4 and §3.5: a query, or a fragment
+static QUERY: Alphabet = PATH.and(b"?");
 
 /// Which characters there are.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,10 +49,8 @@ pub(super) fn is_reference(text: &str, charset: Charset) -> bool {
 /// RFC 3986 §3.1: what stands before the first colon, if it is a scheme.
 fn scheme(text: &str) -> Option<&str> {
     let (scheme, _) = text.split_once(':')?;
-    let is_scheme = scheme.starts_with(|it: char| it.is_ascii_alphabetic())
-        && scheme
-            .bytes()
-            .all(|it| it.is_ascii_alphanumeric() || b"+-.".contains(&it));
+    let is_scheme =
+        scheme.starts_with(|it: char| it.is_ascii_alphabetic()) && SCHEME.spells(scheme.as_bytes());
     is_scheme.then_some(scheme)
 }
 
@@ -44,7 +58,7 @@ fn scheme(text: &str) -> Option<&str> {
 fn is_relative(text: &str, charset: Charset) -> bool {
     let (text, fragment) = text.split_once('#').unwrap_or((text, ""));
     let (text, query) = text.split_once('?').unwrap_or((text, ""));
-    let is_path = |path: &str| is_made_of(path, ":@/", charset, false);
+    let is_path = |path: &str| is_made_of(path, &PATH, charset, false);
     let is_hierarchy = match text.strip_prefix("//") {
         Some(rest) => {
             let (authority, path) = rest.split_at(rest.find('/').unwrap_or(rest.len()));
@@ -53,8 +67,8 @@ fn is_relative(text: &str, charset: Charset) -> bool {
         None => is_path(text),
     };
     is_hierarchy
-        && is_made_of(query, ":@/?", charset, true)
-        && is_made_of(fragment, ":@/?", charset, false)
+        && is_made_of(query, &QUERY, charset, true)
+        && is_made_of(fragment, &QUERY, charset, false)
 }
 
 /// RFC 3986 §3.2: `[userinfo "@"] host [":" port]`.
@@ -64,14 +78,14 @@ fn is_authority(text: &str, charset: Charset) -> bool {
         Some((address, port)) => (is_literal(address), port),
         None => {
             let (name, port) = host.split_at(host.find(':').unwrap_or(host.len()));
-            (is_made_of(name, "", charset, false), port)
+            (is_made_of(name, &NAME, charset, false), port)
         }
     };
     let is_port = match port.strip_prefix(':') {
         Some(digits) => digits.bytes().all(|it| it.is_ascii_digit()),
         None => port.is_empty(),
     };
-    is_made_of(user, ":", charset, false) && is_host && is_port
+    is_made_of(user, &USER, charset, false) && is_host && is_port
 }
 
 /// RFC 3986 §3.2.2: what stands in brackets, an IPv6 address or one of a later version.
@@ -84,16 +98,14 @@ fn is_literal(address: &str) -> bool {
     };
     let is_version = !version.is_empty() && version.bytes().all(|it| it.is_ascii_hexdigit());
     let is_plain = !address.is_empty() && !address.contains('%');
-    is_version && is_plain && is_made_of(address, ":", Charset::Uri, false)
+    is_version && is_plain && is_made_of(address, &USER, Charset::Uri, false)
 }
 
-/// RFC 3986 §2: unreserved characters, sub-delimiters, percent-encoded bytes, and those in `more`.
-fn is_made_of(text: &str, more: &str, charset: Charset, is_query: bool) -> bool {
+/// RFC 3986 §2: these characters, percent-encoded bytes and, in an IRI, what it has beyond ASCII.
+fn is_made_of(text: &str, alphabet: &Alphabet, charset: Charset, is_query: bool) -> bool {
     text.char_indices().all(|(index, it)| match it {
         '%' => is_encoded(&text[index..]),
-        _ if it.is_ascii() => {
-            it.is_ascii_alphanumeric() || "-._~!$&'()*+,;=".contains(it) || more.contains(it)
-        }
+        '\0'..='\x7f' => alphabet.has(text.as_bytes()[index]),
         _ => charset == Charset::Iri && (is_beyond_ascii(it) || (is_query && is_private(it))),
     })
 }
