@@ -38,6 +38,10 @@ const SUPPORT: &[(&str, &str)] = &[
         "decode/claim.rs",
         include_str!("../support/decode/claim.rs"),
     ),
+    (
+        "decode/fault.rs",
+        include_str!("../support/decode/fault.rs"),
+    ),
     ("decode/fuel.rs", include_str!("../support/decode/fuel.rs")),
     (
         "decode/known.rs",
@@ -68,6 +72,7 @@ const SUPPORT: &[(&str, &str)] = &[
         "decode/serde_source.rs",
         include_str!("../support/decode/serde_source.rs"),
     ),
+    ("decode/slot.rs", include_str!("../support/decode/slot.rs")),
     (
         "decode/source.rs",
         include_str!("../support/decode/source.rs"),

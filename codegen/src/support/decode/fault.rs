@@ -1,0 +1,98 @@
+//! Why a value was not read into its place.
+
+use crate::support::schema::Schema;
+use crate::support::violation::{Violation, Violations};
+
+/// The outcome of reading a value into its place.
+pub type Filled = Result<(), Fault>;
+
+/// Why a value was not read into its place. It is as small as a pointer: outcomes are handed back in
+/// registers.
+#[derive(Debug)]
+pub struct Fault(Box<Cause>);
+
+#[derive(Debug)]
+enum Cause {
+    /// The value was read, but its place can't hold it.
+    Unfit(Violations),
+    /// The input itself is malformed; its deserializer keeps the error.
+    Broken,
+}
+
+impl Fault {
+    /// The fault of a malformed input.
+    #[cold]
+    pub(super) fn broken() -> Fault {
+        Fault(Box::new(Cause::Broken))
+    }
+
+    /// What doesn't fit.
+    ///
+    /// # Errors
+    ///
+    /// The fault itself where the input is malformed: it is of no use to read on.
+    #[cold]
+    pub(super) fn unfit(self) -> Result<Violations, Fault> {
+        match *self.0 {
+            Cause::Unfit(violations) => Ok(violations),
+            Cause::Broken => Err(Fault::broken()),
+        }
+    }
+
+    /// The same fault, of a value that this schema describes, unless it belongs to a schema further in.
+    #[cold]
+    pub(super) fn within(self, schema: Option<Schema>) -> Fault {
+        self.with(|it| it.locate(schema))
+    }
+
+    /// The same fault, of the member `name` of the value at hand.
+    #[cold]
+    pub(super) fn of_member(self, name: &str) -> Fault {
+        self.with(|it| it.member(name))
+    }
+
+    /// The same fault, of an element of the value at hand.
+    #[cold]
+    pub(super) fn of_element(self, index: usize) -> Fault {
+        self.with(|it| it.element(index))
+    }
+
+    /// Both faults: a malformed input is all there is to say.
+    #[cold]
+    pub(super) fn and(self, more: Fault) -> Fault {
+        match (*self.0, *more.0) {
+            (Cause::Unfit(mut all), Cause::Unfit(more)) => {
+                all.append(more);
+                all.into()
+            }
+            _ => Fault::broken(),
+        }
+    }
+
+    fn with(mut self, change: impl FnOnce(&mut Violations)) -> Fault {
+        if let Cause::Unfit(violations) = &mut *self.0 {
+            change(violations);
+        }
+        self
+    }
+}
+
+impl From<Violations> for Fault {
+    #[cold]
+    fn from(violations: Violations) -> Self {
+        Fault(Box::new(Cause::Unfit(violations)))
+    }
+}
+
+impl From<Violation> for Fault {
+    #[cold]
+    fn from(violation: Violation) -> Self {
+        Violations::from(violation).into()
+    }
+}
+
+/// A fault of the value at hand.
+#[cold]
+pub fn unfit(keyword: &'static str, message: impl Into<String>) -> Fault {
+    Violation::new(keyword, message).into()
+}
