@@ -160,12 +160,12 @@ impl<'a> Claim<'a> {
     #[inline]
     pub fn accept<T: Described>(self, variant: T) -> Built<T> {
         if self.broken {
-            Err(Fault::Broken.into())
+            Err(Fault::broken().into())
         } else if self.faults.is_empty() {
             Ok(variant)
         } else {
             Err(Box::new(Unbuilt {
-                fault: Fault::Unfit(Box::new(self.faults)).within(T::schema()),
+                fault: Fault::from(self.faults).within(T::schema()),
                 value: Some(variant),
             }))
         }
@@ -188,14 +188,14 @@ impl<'a> Claim<'a> {
             Ok(value) => return Some(value),
             Err(unbuilt) => unbuilt,
         };
-        match unbuilt.fault {
-            Fault::Unfit(mut violations) => {
+        match unbuilt.fault.unfit() {
+            Ok(mut violations) => {
                 if let Some(index) = index {
                     violations.member((self.members)()[index].name);
                 }
-                self.faults.append(*violations);
+                self.faults.append(violations);
             }
-            Fault::Broken => self.broken = true,
+            Err(_) => self.broken = true,
         }
         unbuilt.value
     }
@@ -265,17 +265,11 @@ pub fn each<S, T: Decode>(
 
 /// Adds the fault of an element to those of the elements before it.
 #[cold]
-pub(super) fn add(faults: &mut Option<Fault>, index: usize, mut fault: Fault) {
-    if let Fault::Unfit(violations) = &mut fault {
-        violations.element(index);
-    }
-    *faults = Some(match (faults.take(), fault) {
-        (Some(Fault::Unfit(mut all)), Fault::Unfit(more)) => {
-            all.append(*more);
-            Fault::Unfit(all)
-        }
-        (Some(Fault::Broken), _) | (_, Fault::Broken) => Fault::Broken,
-        (None, fault) => fault,
+pub(super) fn add(faults: &mut Option<Fault>, index: usize, fault: Fault) {
+    let fault = fault.of_element(index);
+    *faults = Some(match faults.take() {
+        Some(others) => others.and(fault),
+        None => fault,
     });
 }
 

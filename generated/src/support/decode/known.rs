@@ -2,49 +2,14 @@
 
 //! A scalar that has been read already, as a [`Source`].
 
-use super::scalar::{out_of_range, pick};
-use super::{Constant, Elements, Filled, Kind, Object, Scalar, Source};
+use super::{Elements, Filled, Kind, Object, Scalar, Slot, Source};
 
 /// A scalar that has been read already.
 pub(super) struct Known<'a>(pub(super) Scalar<'a>);
 
 impl Source for Known<'_> {
-    fn string(&mut self, slot: &mut String) -> Filled {
-        match self.0 {
-            Scalar::Text(found) => {
-                found.clone_into(slot);
-                Ok(())
-            }
-            other => Err(other.mismatch("a string")),
-        }
-    }
-
-    fn integer(&mut self, slot: &mut i64) -> Filled {
-        let Scalar::Integer(found) = self.0.as_integer() else {
-            return Err(self.0.mismatch("an integer"));
-        };
-        *slot = i64::try_from(found).map_err(|_| out_of_range(found, i64::MIN, i64::MAX))?;
-        Ok(())
-    }
-
-    fn nullable_string(&mut self, slot: &mut Option<String>) -> Filled {
-        *slot = None;
-        match self.0 {
-            Scalar::Null => Ok(()),
-            _ => self.string(slot.insert(String::new())),
-        }
-    }
-
-    fn nullable_integer(&mut self, slot: &mut Option<i64>) -> Filled {
-        *slot = None;
-        match self.0 {
-            Scalar::Null => Ok(()),
-            _ => self.integer(slot.insert(0)),
-        }
-    }
-
-    fn constant(&mut self, allowed: &[Constant], slot: &mut usize) -> Filled {
-        pick(self.0, allowed, slot)
+    fn plain(&mut self, slot: Slot<'_>) -> Filled {
+        slot.put(self.0)
     }
 
     fn scalar(&mut self, _expected: &str, take: &mut dyn FnMut(Scalar<'_>) -> Filled) -> Filled {

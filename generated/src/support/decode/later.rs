@@ -53,7 +53,7 @@ pub fn from_later<T: Decode>(later: &mut Later) -> Built<T> {
     // What is said of it doesn't depend on how it was kept.
     match serde_json::from_str(&text) {
         Ok(mut json) => from_buffer(&mut json),
-        Err(_) => Err(Fault::Broken.into()),
+        Err(_) => Err(Fault::broken().into()),
     }
 }
 
@@ -78,7 +78,7 @@ pub fn from_buffer<T: Decode>(buffer: &mut Value) -> Built<T> {
     match read_tree(&mut value, take(buffer)) {
         Ok(()) => Ok(value),
         Err(violations) => Err(Box::new(Unbuilt {
-            fault: Fault::Unfit(Box::new(violations)),
+            fault: violations.into(),
             value: Some(value),
         })),
     }
@@ -96,13 +96,9 @@ pub fn from_buffers<T: Decode>(buffers: BTreeMap<String, Value>) -> Built<BTreeM
         let value = match from_buffer(&mut buffer) {
             Ok(value) => value,
             Err(unbuilt) => {
-                match unbuilt.fault {
-                    Fault::Unfit(mut violations) => {
-                        violations.entry(&name);
-                        faults.append(*violations);
-                    }
-                    Fault::Broken => return Err(Fault::Broken.into()),
-                }
+                let mut violations = unbuilt.fault.unfit()?;
+                violations.entry(&name);
+                faults.append(violations);
                 unbuilt.value.unwrap_or_else(T::blank)
             }
         };
@@ -112,7 +108,7 @@ pub fn from_buffers<T: Decode>(buffers: BTreeMap<String, Value>) -> Built<BTreeM
         Ok(values)
     } else {
         Err(Box::new(Unbuilt {
-            fault: Fault::Unfit(Box::new(faults)),
+            fault: faults.into(),
             value: Some(values),
         }))
     }
@@ -242,9 +238,6 @@ pub fn unknown_tag(property: &str, known: &[&str]) -> Fault {
 
 /// Puts a fault below the member `name`.
 #[cold]
-pub fn at_member(name: &str, mut fault: Fault) -> Fault {
-    if let Fault::Unfit(violations) = &mut fault {
-        violations.member(name);
-    }
-    fault
+pub fn at_member(name: &str, fault: Fault) -> Fault {
+    fault.of_member(name)
 }

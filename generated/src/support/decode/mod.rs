@@ -7,6 +7,7 @@
 //! format, not once per type.
 
 mod claim;
+mod fault;
 mod fuel;
 mod known;
 mod later;
@@ -15,6 +16,7 @@ mod scalar;
 mod serde_nested;
 mod serde_scalars;
 mod serde_source;
+mod slot;
 mod source;
 mod table;
 mod text_scan;
@@ -27,6 +29,7 @@ mod whole;
 mod wrapper;
 
 pub use claim::{Built, Claim, Unbuilt, each, impossible, settle, some, take, wrap};
+pub use fault::{Fault, Filled, unfit};
 pub(crate) use later::kind_of;
 pub use later::{
     Later, assume, at_member, boxed, expect_text, expect_value, from_buffer, from_buffers,
@@ -37,7 +40,8 @@ pub use object::{Entries, Object, Presence, members, object};
 pub use scalar::{Constant, Kind, Scalar, Tag, constant, text};
 pub(crate) use scalar::{quoted, shorten};
 pub use serde_source::read;
-pub use source::{Elements, Fault, Filled, Source, unfit};
+pub use slot::Slot;
+pub use source::{Elements, Source};
 pub use table::{Member, Need, Others, Table};
 pub(crate) use text_source::read_text;
 pub(crate) use tree_source::read_tree;
@@ -92,13 +96,29 @@ pub trait Decode: Described {
     /// its end all the same.
     fn fill(&mut self, source: &mut dyn Source) -> Filled;
 
-    /// Replaces a blank value that may be left out, where it is not: `null` isn't the same as absent.
+    /// Where a blank value goes, if it is a plain one: [`fill`](Self::fill) needn't be called then. Of a
+    /// member that may be left out, it is asked for where it isn't: `null` isn't the same as absent.
+    fn slot(&mut self, need: Need) -> Option<Slot<'_>> {
+        let _ = need;
+        None
+    }
+
+    /// Replaces a blank value that may be left out, where it is not.
     ///
     /// # Errors
     ///
     /// Those of [`fill`](Self::fill).
     fn fill_present(&mut self, source: &mut dyn Source) -> Filled {
         self.fill(source)
+    }
+
+    /// Where a plain value goes, or `null`.
+    fn nullable_slot(slot: &mut Option<Self>) -> Option<Slot<'_>>
+    where
+        Self: Sized,
+    {
+        let _ = slot;
+        None
     }
 
     /// Replaces `slot`, whatever it holds, by what `source` holds: a value or `null`.
@@ -110,6 +130,9 @@ pub trait Decode: Described {
     where
         Self: Sized,
     {
+        if let Some(slot) = Self::nullable_slot(slot) {
+            return source.plain(slot);
+        }
         *slot = None;
         source.nullable(&mut |source| slot.insert(Self::blank()).fill(source))
     }

@@ -2,7 +2,7 @@
 
 //! Objects: which members they have, and which of them have come.
 
-use super::{Claim, Decode, Fault, Filled, Member, Source, Table, constant, impossible};
+use super::{Claim, Decode, Filled, Member, Slot, Source, Table, impossible};
 use crate::support::violation::{Violation, Violations};
 
 /// An object that is being read: where its members go.
@@ -63,17 +63,24 @@ pub fn members<'a>(
 }
 
 impl Object<'_> {
-    /// Reads a declared member into its place.
+    /// Where a declared member goes, if it is a plain value.
+    #[inline]
+    pub(super) fn slot(&mut self, index: usize) -> Option<Slot<'_>> {
+        let member = &self.table.members[index];
+        match self.fields.get_mut(member.field) {
+            Some(field) => field.slot(member.need),
+            None => member.constant.as_ref().map(Slot::Constant),
+        }
+    }
+
+    /// Reads a declared member into its place, which has no slot.
     #[inline]
     pub(super) fn read(&mut self, index: usize, source: &mut dyn Source) -> Filled {
         let member = &self.table.members[index];
         match self.fields.get_mut(member.field) {
             Some(field) if member.is_required() => field.fill(source),
             Some(field) => field.fill_present(source),
-            None => match &member.constant {
-                Some(only) => constant(source, std::slice::from_ref(only)).map(drop),
-                None => impossible(),
-            },
+            None => impossible(),
         }
     }
 
@@ -110,7 +117,7 @@ pub struct Presence {
 struct Rare {
     /// Beyond the 64th member.
     rest: Vec<u64>,
-    faults: Vec<(usize, Box<Violations>)>,
+    faults: Vec<(usize, Violations)>,
     others: Violations,
 }
 
@@ -118,23 +125,25 @@ impl Presence {
     /// Notes that a member has come; `false` if it came before.
     #[inline]
     pub(super) fn insert(&mut self, index: usize) -> bool {
-        let word = match index / 64 {
-            0 => &mut self.first,
-            beyond => self.beyond(beyond),
-        };
         let bit = 1 << (index % 64);
-        let fresh = *word & bit == 0;
-        *word |= bit;
-        fresh
+        if index < 64 {
+            let is_fresh = self.first & bit == 0;
+            self.first |= bit;
+            return is_fresh;
+        }
+        self.insert_beyond(index / 64, bit)
     }
 
-    #[cold]
-    fn beyond(&mut self, beyond: usize) -> &mut u64 {
+    #[inline(never)]
+    fn insert_beyond(&mut self, beyond: usize, bit: u64) -> bool {
         let rest = &mut self.rare().rest;
         if rest.len() < beyond {
             rest.resize(beyond, 0);
         }
-        &mut rest[beyond - 1]
+        let word = &mut rest[beyond - 1];
+        let is_fresh = *word & bit == 0;
+        *word |= bit;
+        is_fresh
     }
 
     #[cold]
@@ -142,7 +151,7 @@ impl Presence {
         self.rare.get_or_insert_default()
     }
 
-    fn faults(&self) -> &[(usize, Box<Violations>)] {
+    fn faults(&self) -> &[(usize, Violations)] {
         self.rare.as_ref().map_or(&[], |rare| &rare.faults)
     }
 
@@ -185,7 +194,7 @@ impl Presence {
 
     /// Keeps what is wrong with a declared member.
     #[cold]
-    pub(super) fn fault(&mut self, index: usize, name: &str, mut violations: Box<Violations>) {
+    pub(super) fn fault(&mut self, index: usize, name: &str, mut violations: Violations) {
         violations.member(name);
         self.rare().faults.push((index, violations));
     }
@@ -223,7 +232,7 @@ impl Presence {
         if violations.is_empty() {
             Ok(())
         } else {
-            Err(Fault::Unfit(Box::new(violations)))
+            Err(violations.into())
         }
     }
 
@@ -261,7 +270,7 @@ impl Presence {
     fn report(&self, index: usize, name: &str, required: bool, violations: &mut Violations) {
         for (at, faults) in self.faults() {
             if *at == index {
-                violations.append(faults.as_ref().clone());
+                violations.append(faults.clone());
             }
         }
         if required && !self.has(index) {

@@ -8,7 +8,7 @@ use std::fmt;
 use serde_json::Value;
 
 use super::whole::integral;
-use super::{Decode, Fault, Filled, Source};
+use super::{Decode, Fault, Filled, Need, Slot, Source};
 use crate::support::schema::Described;
 use crate::support::violation::Violation;
 
@@ -194,25 +194,20 @@ impl Constant {
 /// # Errors
 ///
 /// Any other value is a fault that lists what is allowed.
-pub fn constant(source: &mut dyn Source, allowed: &[Constant]) -> Result<usize, Fault> {
-    let mut index = 0;
-    source.constant(allowed, &mut index)?;
-    Ok(index)
+pub fn constant(source: &mut dyn Source, allowed: &'static [Constant]) -> Result<usize, Fault> {
+    let mut tag = Tag::of(allowed);
+    tag.fill(source)?;
+    Ok(tag.index)
 }
 
 /// Which of `allowed` a value is.
-pub(super) fn pick(found: Scalar<'_>, allowed: &[Constant], slot: &mut usize) -> Filled {
+pub(super) fn pick(found: Scalar<'_>, allowed: &[Constant]) -> Result<usize, Fault> {
     let is_it = |constant: &Constant| match (constant, found) {
         (Constant::Text(text), Scalar::Text(found)) => *text == found,
         _ => constant.is(found),
     };
-    match allowed.iter().position(is_it) {
-        Some(index) => {
-            *slot = index;
-            Ok(())
-        }
-        None => Err(not_listed(found, allowed)),
-    }
+    let index = allowed.iter().position(is_it);
+    index.ok_or_else(|| not_listed(found, allowed))
 }
 
 /// Reads a string without keeping it.
@@ -258,6 +253,13 @@ impl Tag {
         Tag { allowed, index: 0 }
     }
 
+    /// Keeps which of the allowed values was found.
+    #[inline]
+    pub(super) fn put(&mut self, found: Scalar<'_>) -> Filled {
+        self.index = pick(found, self.allowed)?;
+        Ok(())
+    }
+
     /// Which value it was: its index among the allowed ones.
     pub fn index(self) -> usize {
         self.index
@@ -272,7 +274,11 @@ impl Decode for Tag {
     }
 
     fn fill(&mut self, source: &mut dyn Source) -> Filled {
-        source.constant(self.allowed, &mut self.index)
+        source.plain(Slot::Tag(self))
+    }
+
+    fn slot(&mut self, _need: Need) -> Option<Slot<'_>> {
+        Some(Slot::Tag(self))
     }
 }
 
@@ -282,11 +288,15 @@ impl Decode for String {
     }
 
     fn fill(&mut self, source: &mut dyn Source) -> Filled {
-        source.string(self)
+        source.plain(Slot::Text(self))
     }
 
-    fn fill_nullable(slot: &mut Option<Self>, source: &mut dyn Source) -> Filled {
-        source.nullable_string(slot)
+    fn slot(&mut self, _need: Need) -> Option<Slot<'_>> {
+        Some(Slot::Text(self))
+    }
+
+    fn nullable_slot(slot: &mut Option<Self>) -> Option<Slot<'_>> {
+        Some(Slot::NullableText(slot))
     }
 }
 
@@ -324,11 +334,15 @@ impl Decode for i64 {
     }
 
     fn fill(&mut self, source: &mut dyn Source) -> Filled {
-        source.integer(self)
+        source.plain(Slot::Integer(self))
     }
 
-    fn fill_nullable(slot: &mut Option<Self>, source: &mut dyn Source) -> Filled {
-        source.nullable_integer(slot)
+    fn slot(&mut self, _need: Need) -> Option<Slot<'_>> {
+        Some(Slot::Integer(self))
+    }
+
+    fn nullable_slot(slot: &mut Option<Self>) -> Option<Slot<'_>> {
+        Some(Slot::NullableInteger(slot))
     }
 }
 

@@ -10,10 +10,10 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use super::claim::{add, twice, unexpected};
 use super::known::Known;
-use super::serde_scalars::{Expecting, refuse};
-use super::serde_source::{Entry, Once, Reading, Whole};
+use super::serde_scalars::{Expecting, SlotVisitor, refuse};
+use super::serde_source::{Any, Entry, Once, Reading, Whole};
 use super::table::Names;
-use super::{Elements, Fault, Filled, Kind, Object, Others, Presence, Scalar, Source};
+use super::{Elements, Filled, Kind, Object, Others, Presence, Scalar, Source};
 
 pub(super) struct OptionVisitor<'a> {
     pub(super) some: &'a mut dyn FnMut(&mut dyn Source) -> Filled,
@@ -146,10 +146,17 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_> {
         })? {
             match found {
                 Some(index) if presence.insert(index) => {
-                    let mut once = Once::new(Entry(&mut access), depth);
-                    let filled = object.read(index, &mut once);
-                    let filled = once.finish(filled)?;
-                    if let Err(Fault::Unfit(violations)) = filled {
+                    let filled = match object.slot(index) {
+                        Some(slot) => access.next_value_seed(Any(SlotVisitor(slot)))?,
+                        None => {
+                            let mut once = Once::new(Entry(&mut access), depth);
+                            let filled = object.read(index, &mut once);
+                            once.finish(filled)?
+                        }
+                    };
+                    if let Err(fault) = filled
+                        && let Ok(violations) = fault.unfit()
+                    {
                         presence.fault(index, members[index].name, violations);
                     }
                 }
@@ -161,9 +168,11 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_> {
                     let mut once = Once::new(Entry(&mut access), depth);
                     let filled = object.other(&name, &mut once);
                     let filled = once.finish(filled)?;
-                    if let Err(Fault::Unfit(mut violations)) = filled {
+                    if let Err(fault) = filled
+                        && let Ok(mut violations) = fault.unfit()
+                    {
                         violations.entry(&name);
-                        presence.stray(*violations);
+                        presence.stray(violations);
                     }
                 }
                 None => {
@@ -219,10 +228,15 @@ impl<'de> Visitor<'de> for Key<'_> {
     fn visit_str<E: Error>(self, found: &str) -> Result<Self::Value, E> {
         let index = self.names.find(found);
         if let (None, Some(name)) = (index, self.name) {
-            found.clone_into(name);
+            keep(found, name);
         }
         Ok(index)
     }
+}
+
+#[cold]
+fn keep(found: &str, name: &mut String) {
+    found.clone_into(name);
 }
 
 pub(super) struct KindVisitor<'a> {

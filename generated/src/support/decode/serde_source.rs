@@ -10,8 +10,8 @@ use serde::de::{
 };
 
 use super::serde_nested::{ArrayVisitor, KindVisitor, ObjectVisitor, OptionVisitor};
-use super::serde_scalars::{ConstantVisitor, IntegerVisitor, ScalarVisitor, StringVisitor};
-use super::{Constant, Decode, Elements, Fault, Filled, Kind, Object, Scalar, Source, unfit};
+use super::serde_scalars::{ScalarVisitor, SlotVisitor};
+use super::{Decode, Elements, Fault, Filled, Kind, Object, Scalar, Slot, Source, unfit};
 use crate::support::violation::Violations;
 
 /// Objects and arrays nested deeper than this are refused.
@@ -30,8 +30,8 @@ pub fn read<'de, D: Deserializer<'de>>(
     let mut once = Once::new(Whole(deserializer), 0);
     let filled = value.fill(&mut once);
     Ok(match once.finish(filled)? {
-        Err(Fault::Unfit(violations)) => Err(*violations),
-        Ok(()) | Err(Fault::Broken) => Ok(()),
+        Err(fault) => fault.unfit().map_or(Ok(()), Err),
+        Ok(()) => Ok(()),
     })
 }
 
@@ -89,7 +89,7 @@ impl<'de, A: MapAccess<'de>> Give<'de> for Entry<'_, A> {
     }
 }
 
-struct Any<V>(V);
+pub(super) struct Any<V>(pub(super) V);
 
 impl<'de, V: Visitor<'de>> DeserializeSeed<'de> for Any<V> {
     type Value = V::Value;
@@ -150,7 +150,7 @@ impl<'de, G: Give<'de>> Once<'de, G> {
     #[cold]
     fn broken(&mut self, error: G::Error) -> Filled {
         self.error = Some(error);
-        Err(Fault::Broken)
+        Err(Fault::broken())
     }
 
     /// Skips a value that wasn't read, and turns a broken input back into its error.
@@ -188,24 +188,8 @@ fn unfinished<'de, G: Give<'de>>(
 }
 
 impl<'de, G: Give<'de>> Source for Once<'de, G> {
-    fn string(&mut self, slot: &mut String) -> Filled {
-        self.read(StringVisitor(slot))
-    }
-
-    fn integer(&mut self, slot: &mut i64) -> Filled {
-        self.read(IntegerVisitor(slot))
-    }
-
-    fn nullable_string(&mut self, slot: &mut Option<String>) -> Filled {
-        self.read(StringVisitor(slot))
-    }
-
-    fn nullable_integer(&mut self, slot: &mut Option<i64>) -> Filled {
-        self.read(IntegerVisitor(slot))
-    }
-
-    fn constant(&mut self, allowed: &[Constant], slot: &mut usize) -> Filled {
-        self.read(ConstantVisitor { allowed, slot })
+    fn plain(&mut self, slot: Slot<'_>) -> Filled {
+        self.read(SlotVisitor(slot))
     }
 
     fn scalar(&mut self, expected: &str, take: &mut dyn FnMut(Scalar<'_>) -> Filled) -> Filled {

@@ -2,61 +2,12 @@
 
 //! A value that is about to be read, whatever format it comes from.
 
-use super::{Constant, Kind, Later, Object, Scalar};
-use crate::support::schema::Schema;
-use crate::support::violation::{Violation, Violations};
-
-/// The outcome of reading a value into its place.
-pub type Filled = Result<(), Fault>;
-
-/// Why a value was not read into its place.
-#[derive(Debug)]
-pub enum Fault {
-    /// The value was read, but its place can't hold it.
-    Unfit(Box<Violations>),
-    /// The input itself is malformed; its deserializer keeps the error.
-    Broken,
-}
-
-impl Fault {
-    /// The same fault, of a value that this schema describes, unless it belongs to a schema further in.
-    #[cold]
-    pub(super) fn within(mut self, schema: Option<Schema>) -> Fault {
-        if let Fault::Unfit(violations) = &mut self {
-            violations.locate(schema);
-        }
-        self
-    }
-}
-
-impl From<Violation> for Fault {
-    fn from(violation: Violation) -> Self {
-        Fault::Unfit(Box::new(violation.into()))
-    }
-}
-
-/// A fault of the value at hand.
-#[cold]
-pub fn unfit(keyword: &'static str, message: impl Into<String>) -> Fault {
-    Violation::new(keyword, message).into()
-}
+use super::{Filled, Kind, Later, Object, Scalar, Slot};
 
 /// One value of the input, to be read at most once. A value that is never read is skipped.
 pub trait Source {
-    /// Reads a string into `slot`.
-    fn string(&mut self, slot: &mut String) -> Filled;
-
-    /// Reads an integer into `slot`.
-    fn integer(&mut self, slot: &mut i64) -> Filled;
-
-    /// Reads a string or `null` into `slot`.
-    fn nullable_string(&mut self, slot: &mut Option<String>) -> Filled;
-
-    /// Reads an integer or `null` into `slot`.
-    fn nullable_integer(&mut self, slot: &mut Option<i64>) -> Filled;
-
-    /// Reads one of `allowed`, and puts its index into `slot`.
-    fn constant(&mut self, allowed: &[Constant], slot: &mut usize) -> Filled;
+    /// Reads a plain value into its place.
+    fn plain(&mut self, slot: Slot<'_>) -> Filled;
 
     /// Reads anything but an array or an object; `expected` names what was hoped for.
     fn scalar(&mut self, expected: &str, take: &mut dyn FnMut(Scalar<'_>) -> Filled) -> Filled;

@@ -174,16 +174,22 @@ impl Names {
     /// The index of the member `name`.
     #[inline]
     pub(super) fn find(&self, name: &str) -> Option<usize> {
-        let last = self.slots.len().checked_sub(1)?;
         let mark = Mark::of(name);
-        let mut at = mark.hash();
+        let mut hash = mark.hash();
         loop {
-            let slot = self.slots.get(at & last)?.as_ref()?;
-            if slot.mark == mark && (mark.is_all() || slot.name == name) {
+            let slot = self.at(hash)?;
+            if slot.mark.is(mark) && (mark.is_all() || slot.name == name) {
                 return Some(slot.index as usize);
             }
-            at += 1;
+            hash += 1;
         }
+    }
+
+    #[inline]
+    fn at(&self, hash: usize) -> Option<&Slot> {
+        self.slots
+            .get(hash & self.slots.len().wrapping_sub(1))?
+            .as_ref()
     }
 }
 
@@ -220,6 +226,13 @@ impl Mark {
             head,
             tail,
         }
+    }
+
+    /// Whether this is the other mark, found out in one go.
+    #[inline]
+    const fn is(self, other: Mark) -> bool {
+        let lengths = (self.length ^ other.length) as u64;
+        lengths | (self.head ^ other.head) | (self.tail ^ other.tail) == 0
     }
 
     /// Whether names of this mark are equal.

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::{Deserializer, Number};
 
-use super::{Fault, Filled};
+use super::{Fault, Filled, Kind, Scalar};
 
 /// A text, and how far it has been read.
 pub(super) struct Text<'a> {
@@ -29,6 +29,21 @@ pub(super) enum Token<'a> {
     Text(Cow<'a, str>),
     Array,
     Object,
+}
+
+impl Token<'_> {
+    /// The scalar, or which of the others it is.
+    pub(super) fn scalar(&self) -> Result<Scalar<'_>, Kind> {
+        Ok(match self {
+            Token::Null => Scalar::Null,
+            Token::Boolean(value) => Scalar::Boolean(*value),
+            Token::Integer(value) => Scalar::Integer(*value),
+            Token::Number(value) => Scalar::Number(*value),
+            Token::Text(text) => Scalar::Text(text),
+            Token::Array => return Err(Kind::Array),
+            Token::Object => return Err(Kind::Object),
+        })
+    }
 }
 
 impl<'a> Text<'a> {
@@ -58,7 +73,7 @@ impl<'a> Text<'a> {
     #[cold]
     pub(super) fn broken(&mut self) -> Fault {
         self.is_broken = true;
-        Fault::Broken
+        Fault::broken()
     }
 
     #[inline]
@@ -113,7 +128,7 @@ impl<'a> Text<'a> {
     #[cold]
     fn unsettled(&mut self) -> Filled {
         if self.is_broken {
-            return Err(Fault::Broken);
+            return Err(Fault::broken());
         }
         self.is_unread = false;
         self.skip()

@@ -8,12 +8,11 @@ use serde_json::Value;
 
 use super::claim::{add, twice, unexpected};
 use super::known::Known;
-use super::scalar::{out_of_range, pick};
 use super::serde_source::DEPTH;
-use super::text_scan::{Text, Token};
+use super::text_scan::Text;
 use super::{
-    Constant, Decode, Elements, Fault, Filled, Kind, Later, Object, Others, Presence, Scalar,
-    Source, wrong_kind,
+    Decode, Elements, Fault, Filled, Kind, Later, Object, Others, Presence, Scalar, Slot, Source,
+    wrong_kind,
 };
 use crate::support::violation::Violations;
 
@@ -34,25 +33,43 @@ pub(crate) fn read_text(value: &mut dyn Decode, json: &str) -> Option<Result<(),
     }
     match filled {
         Ok(()) => Some(Ok(())),
-        Err(Fault::Unfit(violations)) => Some(Err(*violations)),
-        Err(Fault::Broken) => None,
+        Err(fault) => fault.unfit().ok().map(Err),
     }
 }
 
 impl Text<'_> {
+    /// Reads a plain value into its place.
+    #[inline]
+    fn put(&mut self, slot: Slot<'_>) -> Filled {
+        match self.next() {
+            Some(b'"') => match self.plain_text() {
+                Some(text) => slot.put(Scalar::Text(text)),
+                None => slot.put_text(self.odd_text()?),
+            },
+            _ => self.put_other(slot),
+        }
+    }
+
+    fn put_other(&mut self, slot: Slot<'_>) -> Filled {
+        let token = self.token()?;
+        match token.scalar() {
+            Ok(scalar) => slot.put(scalar),
+            Err(kind) => {
+                self.skip()?;
+                Err(wrong_kind(slot.expected(), kind))
+            }
+        }
+    }
+
     /// Hands a scalar to `take`, and refuses anything else.
     fn scalar_or(&mut self, expected: &str, take: &mut dyn FnMut(Scalar<'_>) -> Filled) -> Filled {
-        let kind = match self.token()? {
-            Token::Null => return take(Scalar::Null),
-            Token::Boolean(value) => return take(Scalar::Boolean(value)),
-            Token::Integer(value) => return take(Scalar::Integer(value)),
-            Token::Number(value) => return take(Scalar::Number(value)),
-            Token::Text(text) => return take(Scalar::Text(&text)),
-            Token::Array => Kind::Array,
-            Token::Object => Kind::Object,
-        };
-        self.skip()?;
-        Err(wrong_kind(expected, kind))
+        match self.token()?.scalar() {
+            Ok(scalar) => take(scalar),
+            Err(kind) => {
+                self.skip()?;
+                Err(wrong_kind(expected, kind))
+            }
+        }
     }
 
     #[cold]
@@ -99,35 +116,35 @@ impl Text<'_> {
             } else {
                 self.expect(b':')?;
             }
-            let index = names.find(name);
-            self.is_unread = true;
-            match index {
+            match names.find(name) {
                 Some(index) if presence.insert(index) => {
-                    let filled = object.read(index, self);
-                    if let Err(fault) = self.settle(filled) {
-                        match fault {
-                            Fault::Unfit(it) => presence.fault(index, members[index].name, it),
-                            Fault::Broken => return Err(fault),
+                    let filled = match object.slot(index) {
+                        Some(slot) => self.put(slot),
+                        None => {
+                            self.is_unread = true;
+                            let filled = object.read(index, self);
+                            self.settle(filled)
                         }
+                    };
+                    if let Err(fault) = filled {
+                        presence.fault(index, members[index].name, fault.unfit()?);
                     }
                 }
                 Some(index) => {
-                    self.settle(Ok(()))?;
+                    self.skip()?;
                     presence.stray(twice(members[index].name).into());
                 }
                 None if others == Others::Read => {
+                    self.is_unread = true;
                     let filled = object.other(name, self);
-                    match self.settle(filled) {
-                        Ok(()) => {}
-                        Err(Fault::Unfit(mut violations)) => {
-                            violations.entry(name);
-                            presence.stray(*violations);
-                        }
-                        Err(Fault::Broken) => return Err(Fault::Broken),
+                    if let Err(fault) = self.settle(filled) {
+                        let mut violations = fault.unfit()?;
+                        violations.entry(name);
+                        presence.stray(violations);
                     }
                 }
                 None => {
-                    self.settle(Ok(()))?;
+                    self.skip()?;
                     if others == Others::Refuse {
                         presence.stray(unexpected(name).into());
                     }
@@ -154,10 +171,11 @@ impl Text<'_> {
         loop {
             self.is_unread = true;
             let filled = elements.element(self);
-            match self.settle(filled) {
-                Ok(()) => {}
-                Err(Fault::Broken) => return Err(Fault::Broken),
-                Err(fault) => add(&mut faults, index, fault),
+            if let Err(fault) = self.settle(filled) {
+                if self.is_broken {
+                    return Err(fault);
+                }
+                add(&mut faults, index, fault);
             }
             index += 1;
             match self.next() {
@@ -173,66 +191,11 @@ impl Text<'_> {
 }
 
 impl Source for Text<'_> {
-    fn string(&mut self, slot: &mut String) -> Filled {
+    fn plain(&mut self, slot: Slot<'_>) -> Filled {
         if !self.take() {
             return Ok(());
         }
-        if self.next() != Some(b'"') {
-            return self.refuse("a string");
-        }
-        *slot = match self.plain_text() {
-            Some(text) => text.to_owned(),
-            None => self.odd_text()?,
-        };
-        Ok(())
-    }
-
-    fn integer(&mut self, slot: &mut i64) -> Filled {
-        if !self.take() {
-            return Ok(());
-        }
-        if !matches!(self.next(), Some(b'-' | b'0'..=b'9')) {
-            return self.refuse("an integer");
-        }
-        match self.number()? {
-            Token::Integer(found) => {
-                *slot =
-                    i64::try_from(found).map_err(|_| out_of_range(found, i64::MIN, i64::MAX))?;
-                Ok(())
-            }
-            Token::Number(found) => Known(Scalar::Number(found)).integer(slot),
-            _ => Err(self.broken()),
-        }
-    }
-
-    fn nullable_string(&mut self, slot: &mut Option<String>) -> Filled {
-        *slot = None;
-        match self.next() {
-            Some(b'n') => self.scalar("null", &mut |_| Ok(())),
-            _ => self.string(slot.insert(String::new())),
-        }
-    }
-
-    fn nullable_integer(&mut self, slot: &mut Option<i64>) -> Filled {
-        *slot = None;
-        match self.next() {
-            Some(b'n') => self.scalar("null", &mut |_| Ok(())),
-            _ => self.integer(slot.insert(0)),
-        }
-    }
-
-    fn constant(&mut self, allowed: &[Constant], slot: &mut usize) -> Filled {
-        if !self.take() {
-            return Ok(());
-        }
-        if self.next() == Some(b'"')
-            && let Some(text) = self.plain_text()
-        {
-            return pick(Scalar::Text(text), allowed, slot);
-        }
-        self.scalar_or("one of the listed values", &mut |found| {
-            pick(found, allowed, slot)
-        })
+        self.put(slot)
     }
 
     fn scalar(&mut self, expected: &str, take: &mut dyn FnMut(Scalar<'_>) -> Filled) -> Filled {

@@ -5,12 +5,10 @@
 use serde_json::{Map, Value};
 
 use super::claim::{add, unexpected};
-use super::known::Known;
 use super::later::{kind_of, scalar_of};
-use super::scalar::pick;
 use super::serde_source::too_deep;
 use super::{
-    Constant, Decode, Elements, Fault, Filled, Kind, Object, Others, Presence, Scalar, Source,
+    Decode, Elements, Fault, Filled, Kind, Object, Others, Presence, Scalar, Slot, Source,
     wrong_kind,
 };
 use crate::support::violation::Violations;
@@ -21,10 +19,10 @@ pub(crate) fn read_tree(value: &mut dyn Decode, json: Value) -> Result<(), Viola
         value: Some(json),
         depth: 0,
     };
-    match value.fill(&mut tree) {
-        Err(Fault::Unfit(violations)) => Err(*violations),
+    match value.fill(&mut tree).map_err(Fault::unfit) {
+        Err(Ok(violations)) => Err(violations),
         // A value in memory is never malformed.
-        Ok(()) | Err(Fault::Broken) => Ok(()),
+        Ok(()) | Err(Err(_)) => Ok(()),
     }
 }
 
@@ -63,18 +61,21 @@ impl Tree {
             match names.find(&name) {
                 Some(index) => {
                     presence.insert(index);
-                    match object.read(index, &mut inner) {
-                        Err(Fault::Unfit(it)) => presence.fault(index, members[index].name, it),
-                        outcome => outcome?,
+                    let filled = match object.slot(index) {
+                        Some(slot) => inner.plain(slot),
+                        None => object.read(index, &mut inner),
+                    };
+                    if let Err(fault) = filled {
+                        presence.fault(index, members[index].name, fault.unfit()?);
                     }
                 }
-                None if others == Others::Read => match object.other(&name, &mut inner) {
-                    Err(Fault::Unfit(mut violations)) => {
+                None if others == Others::Read => {
+                    if let Err(fault) = object.other(&name, &mut inner) {
+                        let mut violations = fault.unfit()?;
                         violations.entry(&name);
-                        presence.stray(*violations);
+                        presence.stray(violations);
                     }
-                    outcome => outcome?,
-                },
+                }
                 None if others == Others::Refuse => presence.stray(unexpected(&name).into()),
                 None => {}
             }
@@ -84,33 +85,15 @@ impl Tree {
 }
 
 impl Source for Tree {
-    fn string(&mut self, slot: &mut String) -> Filled {
-        if let Some(Value::String(text)) = &mut self.value {
-            *slot = std::mem::take(text);
-            self.value = None;
-            return Ok(());
+    fn plain(&mut self, slot: Slot<'_>) -> Filled {
+        match self.value.take() {
+            None => Ok(()),
+            Some(Value::String(text)) => slot.put_text(text),
+            Some(other) => match scalar_of(&other) {
+                Ok(scalar) => slot.put(scalar),
+                Err(kind) => Err(wrong_kind(slot.expected(), kind)),
+            },
         }
-        self.scalar_or("a string", &mut |found| Err(found.mismatch("a string")))
-    }
-
-    fn integer(&mut self, slot: &mut i64) -> Filled {
-        self.scalar_or("an integer", &mut |found| Known(found).integer(slot))
-    }
-
-    fn nullable_string(&mut self, slot: &mut Option<String>) -> Filled {
-        *slot = None;
-        self.nullable(&mut |source| source.string(slot.insert(String::new())))
-    }
-
-    fn nullable_integer(&mut self, slot: &mut Option<i64>) -> Filled {
-        *slot = None;
-        self.nullable(&mut |source| source.integer(slot.insert(0)))
-    }
-
-    fn constant(&mut self, allowed: &[Constant], slot: &mut usize) -> Filled {
-        self.scalar_or("one of the listed values", &mut |found| {
-            pick(found, allowed, slot)
-        })
     }
 
     fn scalar(&mut self, expected: &str, take: &mut dyn FnMut(Scalar<'_>) -> Filled) -> Filled {

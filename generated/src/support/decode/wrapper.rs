@@ -5,11 +5,11 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use super::{Decode, Elements, Entries, Filled, Others, Source, Table, object};
+use super::{Decode, Elements, Entries, Filled, Need, Others, Slot, Source, Table, object};
 
 /// Reads an optional member that is present: `null` is not the same as absent.
 pub fn present<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source) -> Filled {
-    slot.insert(T::blank()).fill(source)
+    slot.get_or_insert_with(T::blank).fill(source)
 }
 
 /// Reads a value that may be `null`.
@@ -39,6 +39,13 @@ impl<T: Decode> Decode for Option<T> {
         nullable(self, source)
     }
 
+    fn slot(&mut self, need: Need) -> Option<Slot<'_>> {
+        match need {
+            Need::Required => T::nullable_slot(self),
+            _ => self.insert(T::blank()).slot(Need::Required),
+        }
+    }
+
     fn fill_present(&mut self, source: &mut dyn Source) -> Filled {
         present(self, source)
     }
@@ -51,6 +58,10 @@ impl<T: Decode> Decode for Box<T> {
 
     fn fill(&mut self, source: &mut dyn Source) -> Filled {
         (**self).fill(source)
+    }
+
+    fn slot(&mut self, need: Need) -> Option<Slot<'_>> {
+        (**self).slot(need)
     }
 }
 
