@@ -52,13 +52,20 @@ pub trait Described {
         &[]
     }
 
-    /// Both, if the type has a place.
+    /// Both.
+    fn place() -> (&'static str, &'static [Elsewhere])
+    where
+        Self: Sized,
+    {
+        (Self::pointer(), Self::elsewhere())
+    }
+
+    /// Both, asked for when something is wrong, if the type has a place.
     fn schema() -> Option<Schema>
     where
         Self: Sized,
     {
-        let schema = Schema(|| (Self::pointer(), Self::elsewhere()));
-        (!Self::pointer().is_empty()).then_some(schema)
+        (!Self::pointer().is_empty()).then_some(Schema(Self::place))
     }
 }
 

@@ -49,7 +49,7 @@ pub use trial::{
 pub use union::{Alternative, Candidate, exactly_one};
 pub use wrapper::{nullable, present, variant};
 
-use serde::de::{Deserializer, Error};
+use serde::de::Deserializer;
 
 use super::schema::Described;
 
@@ -80,10 +80,8 @@ pub trait Decode: Described {
     {
         // A method of the trait is compiled beside the type's other code, and shares it.
         let mut value = Self::blank();
-        match read(&mut value, deserializer)? {
-            Ok(()) => Ok(value),
-            Err(violations) => Err(D::Error::custom(violations)),
-        }
+        serde_source::read_whole(&mut value, deserializer)?;
+        Ok(value)
     }
 
     /// Replaces a blank value by what `source` holds.

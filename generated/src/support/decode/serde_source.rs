@@ -35,6 +35,18 @@ pub fn read<'de, D: Deserializer<'de>>(
     })
 }
 
+/// Reads a value, all of which must fit.
+///
+/// # Errors
+///
+/// The deserializer's own error where the input is malformed; otherwise one that lists what doesn't fit.
+pub(super) fn read_whole<'de, D: Deserializer<'de>>(
+    value: &mut dyn Decode,
+    deserializer: D,
+) -> Result<(), D::Error> {
+    read(value, deserializer)?.map_err(D::Error::custom)
+}
+
 /// What can give a value to a visitor, once.
 pub(super) trait Give<'de>: Sized {
     type Error: Error;
