@@ -20,7 +20,7 @@ fn files(keyword: &str) -> Files {
 
 #[test]
 fn a_part_comes_along_only_where_it_is_used() {
-    let expected: [(&str, &[&str]); 4] = [
+    let expected: [(&str, &[&str]); 5] = [
         ("properties: {a: {type: string}}", &[]),
         ("properties: {a: {type: string, format: uuid}}", &["format"]),
         (
@@ -28,11 +28,15 @@ fn a_part_comes_along_only_where_it_is_used() {
             &["pattern"],
         ),
         ("dependentRequired: {a: [b]}", &["applicators"]),
+        (
+            "oneOf: [{required: [a]}, {required: [b]}], properties: {a: {type: string}, b: {type: string}}",
+            &["union"],
+        ),
     ];
     for (keyword, wanted) in expected {
         let files = files(keyword);
         let root = files.get("src/support/mod.rs").expect("the root of it");
-        for part in ["applicators", "convert", "format", "pattern"] {
+        for part in ["applicators", "convert", "format", "pattern", "union"] {
             let is_wanted = wanted.contains(&part);
             let file = files.get(&format!("src/support/{part}.rs"));
             assert_eq!(file.is_some(), is_wanted, "{keyword}: {part}");

@@ -30,6 +30,14 @@ pub(super) fn decode(cx: &Emission<'_>) -> TokenStream {
             use crate::support::decode;
         )
     });
+    let union = quote!(#items #sets)
+        .to_string()
+        .contains("union ::")
+        .then(|| {
+            quote!(
+                use crate::support::union;
+            )
+        });
     let checks = checks::uses(&items);
     // Inside its own implementations, a trait's methods need no import; here they do.
     let method = items.to_string().contains(". check (").then(|| {
@@ -54,6 +62,7 @@ pub(super) fn decode(cx: &Emission<'_>) -> TokenStream {
         #checks
         #method
         #tables
+        #union
         #types
         #items
         #sets
@@ -182,7 +191,7 @@ fn untagged(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
         quote!((#text, |value| decode::attempt(value, Self::#name, #check)))
     });
     let body = quote! {
-        *self = decode::first_match(source, #exactly_one, &[#(#trials),*])?;
+        *self = union::first_match(source, #exactly_one, &[#(#trials),*])?;
         #ok(())
     };
     implementation(cx, id, &blank(cx, id), &body)
@@ -194,10 +203,10 @@ fn tagged(cx: &Emission<'_>, id: TypeId, union: &Union, property: &str) -> Token
     let names = cx.names.variants[&id].iter().map(|it| ident(it));
     let variants = union.variants.iter().zip(names).map(|(variant, name)| {
         let tags = variant.tags.iter().map(constant);
-        quote!((&[#(decode::Constant::#tags),*], |value| decode::whole(value, Self::#name)))
+        quote!((&[#(decode::Constant::#tags),*], |value| union::whole(value, Self::#name)))
     });
     let body = quote! {
-        decode::settle(decode::by_tag(source, #property, &[#(#variants),*]), self)
+        union::settle(union::by_tag(source, #property, &[#(#variants),*]), self)
     };
     implementation(cx, id, &blank(cx, id), &body)
 }
@@ -209,9 +218,9 @@ fn parts(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     let variants = union.variants.iter().zip(names.iter().zip(&fields));
     let parts = variants.map(|(variant, (name, field))| {
         let check = check_value::checker(cx, variant.ty);
-        quote!((#name, &mut |value| decode::matching(value, &mut self.#field, #check)))
+        quote!((#name, &mut |value| union::matching(value, &mut self.#field, #check)))
     });
-    let body = quote!(decode::every_match(source, &mut [#(#parts),*]));
+    let body = quote!(union::every_match(source, &mut [#(#parts),*]));
     let none = cx.none();
     implementation(cx, id, &quote!(Self { #(#fields: #none),* }), &body)
 }

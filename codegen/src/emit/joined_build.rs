@@ -136,7 +136,7 @@ impl Writer<'_> {
             _ => unreachable!("sets are of objects"),
         };
         quote! {
-            fn #method(&mut self) -> decode::Built<#name> { #body }
+            fn #method(&mut self) -> union::Built<#name> { #body }
         }
     }
 
@@ -183,17 +183,17 @@ impl Writer<'_> {
                     let index = Literal::usize_unsuffixed(index);
                     let (name, field) = (&place.name, ident(&place.field));
                     quote!(if self.presence.has(#index) {
-                        others.insert(#name.to_owned(), decode::take(&mut self.#field));
+                        others.insert(#name.to_owned(), union::take(&mut self.#field));
                     })
                 });
                 let kept: TokenStream = kept.collect();
                 let mutability = (!kept.is_empty()).then(|| quote!(mut));
                 before.extend(quote! {
-                    let #mutability others = decode::take(&mut self.others);
+                    let #mutability others = union::take(&mut self.others);
                     #kept
                 });
                 let _ = values;
-                fields.extend(quote!(#field: claim.flat(decode::from_buffers(others)),));
+                fields.extend(quote!(#field: claim.flat(union::from_buffers(others)),));
             }
             (Rest::Refuse, _) => {
                 let declared = rules.members.iter().map(index);
@@ -217,7 +217,7 @@ impl Writer<'_> {
                     .collect();
                 let (own, asks) = (indices(&own), it.asks);
                 quote! {
-                    decode::Alternative {
+                    union::Alternative {
                         required: &[#(#required),*],
                         asks: #asks,
                         members: &[#(#members),*],
@@ -226,7 +226,7 @@ impl Writer<'_> {
                 }
             });
             before.extend(quote! {
-                const ALTERNATIVES: &[decode::Alternative] = &[#(#alternatives),*];
+                const ALTERNATIVES: &[union::Alternative] = &[#(#alternatives),*];
                 self.presence.any_of(Self::members(), ALTERNATIVES);
             });
         }
@@ -256,10 +256,10 @@ impl Writer<'_> {
                 quote!(claim.expect(#index, || self.#field.expect(#position, decode::Constant::#expected));)
             }
             Slot::Text => {
-                quote!(claim.expect(#index, || decode::expect_text(&self.#field, decode::Constant::#expected));)
+                quote!(claim.expect(#index, || union::expect_text(&self.#field, decode::Constant::#expected));)
             }
             Slot::Buffered => {
-                quote!(claim.expect(#index, || decode::expect_value(&self.#field, decode::Constant::#expected));)
+                quote!(claim.expect(#index, || union::expect_value(&self.#field, decode::Constant::#expected));)
             }
             _ => TokenStream::new(),
         }
@@ -291,9 +291,9 @@ impl Writer<'_> {
             let built = match is_nullable {
                 // A value that was kept is built of whatever type is asked for: this says which.
                 true => {
-                    quote!(decode::wrap(#built, |it: ::std::option::Option<_>| it.map(decode::boxed)))
+                    quote!(union::wrap(#built, |it: ::std::option::Option<_>| it.map(union::boxed)))
                 }
-                false => quote!(decode::wrap(#built, decode::boxed)),
+                false => quote!(union::wrap(#built, union::boxed)),
             };
             return match member.required {
                 true => quote!(claim.part(#index, || #built)),
@@ -302,7 +302,7 @@ impl Writer<'_> {
         }
         if let Slot::Direct(_) = place.slot {
             return match member.required {
-                true => quote!(decode::take(&mut self.#field)),
+                true => quote!(union::take(&mut self.#field)),
                 false => quote!(claim.given(#index, &mut self.#field)),
             };
         }
@@ -320,19 +320,19 @@ impl Writer<'_> {
         match (slot, ir.shape(ty)) {
             (Slot::Direct(_), _) => {
                 let ok = self.cx.ok();
-                quote!(#ok(decode::take(#place)))
+                quote!(#ok(union::take(#place)))
             }
             (Slot::Nullable(inner), Shape::Nullable(some)) => {
                 let inner = self.convert(inner, &quote!(it), *some);
-                quote!(decode::some(#place, |it| #inner))
+                quote!(union::some(#place, |it| #inner))
             }
             (Slot::Nullable(inner), _) => {
                 let inner = self.convert(inner, &quote!(it), ty);
-                quote!(decode::non_null(#place, |it| #inner))
+                quote!(union::non_null(#place, |it| #inner))
             }
             (Slot::List(inner), Shape::Array(rules)) => {
                 let inner = self.convert(inner, &quote!(it), rules.items);
-                quote!(decode::each(#place, |it| #inner))
+                quote!(union::each(#place, |it| #inner))
             }
             (Slot::Set(_), _) => {
                 let method = method_name(self.cx, ty);
@@ -342,10 +342,10 @@ impl Writer<'_> {
                 };
                 quote!(#receiver.#method())
             }
-            (Slot::Text, _) => quote!(decode::from_text(#place)),
-            (Slot::Later, _) => quote!(decode::from_later(#place)),
+            (Slot::Text, _) => quote!(union::from_text(#place)),
+            (Slot::Later, _) => quote!(union::from_later(#place)),
             (Slot::Buffered | Slot::List(_) | Slot::Constant(_), _) => {
-                quote!(decode::from_buffer(#place))
+                quote!(union::from_buffer(#place))
             }
         }
     }

@@ -46,9 +46,9 @@ impl Writer<'_> {
         }
         let method = method_name(self.cx, self.cx.ir().resolve(variant.ty));
         if self.cx.is_boxed(id, variant.ty) {
-            quote!(decode::wrap(self.#method(), |it| #name::#variant_name(::std::boxed::Box::new(it))))
+            quote!(union::wrap(self.#method(), |it| #name::#variant_name(::std::boxed::Box::new(it))))
         } else {
-            quote!(decode::wrap(self.#method(), #name::#variant_name))
+            quote!(union::wrap(self.#method(), #name::#variant_name))
         }
     }
 
@@ -62,7 +62,7 @@ impl Writer<'_> {
             .collect();
         let err = self.cx.err();
         let claim = quote!(self.presence.claim(Self::members, &[#index], &[]).check()?;);
-        let unknown = quote!(decode::unknown_tag(#property, &[#(#known),*]));
+        let unknown = quote!(union::unknown_tag(#property, &[#(#known),*]));
         let numbered = |values: &[Raw]| -> TokenStream {
             let arms = union.variants.iter().enumerate().map(|(at, variant)| {
                 let tags = variant.tags.iter();
@@ -92,7 +92,7 @@ impl Writer<'_> {
                         Some(own) => quote! {
                             #(#tags)|* => {
                                 // The mapping's tag is none of the variant's own values.
-                                decode::assume(&mut self.#field, #own);
+                                union::assume(&mut self.#field, #own);
                                 #variant
                             }
                         },
@@ -103,7 +103,7 @@ impl Writer<'_> {
                     #claim
                     match self.#field.as_str() {
                         #(#arms)*
-                        _ => #err(decode::at_member(#property, #unknown).into()),
+                        _ => #err(union::at_member(#property, #unknown).into()),
                     }
                 }
             }
@@ -114,9 +114,9 @@ impl Writer<'_> {
                 let tags = tags.iter().map(constant);
                 quote! {
                     #claim
-                    match decode::which(&self.#field, &[#(decode::Constant::#tags),*]) {
+                    match union::which(&self.#field, &[#(decode::Constant::#tags),*]) {
                         #arms
-                        _ => #err(decode::at_member(#property, #unknown).into()),
+                        _ => #err(union::at_member(#property, #unknown).into()),
                     }
                 }
             }
@@ -143,21 +143,30 @@ impl Writer<'_> {
             .iter()
             .map(|it| members_of(self.cx, it.ty))
             .collect();
-        let candidates = declared.iter().zip(names).enumerate().map(|(at, (members, name))| {
-            let is_own = |member: &&&Member| {
-                let others = declared.iter().enumerate().filter(|(other, _)| *other != at);
-                others.map(|(_, it)| it).all(|it| it.iter().all(|other| other.name != member.name))
-            };
-            let index = |member: &&Member| self.place(&member.name).0;
-            let is_asked = |member: &&&Member| {
-                member.required && !declared.iter().all(|it| requires(it, &member.name))
-            };
-            let required = members.iter().filter(is_asked).map(index);
-            let own = members.iter().filter(is_own).map(index);
-            quote! {
-                decode::Candidate { name: #name, required: &[#(#required),*], own: &[#(#own),*] }
-            }
-        });
+        let candidates = declared
+            .iter()
+            .zip(names)
+            .enumerate()
+            .map(|(at, (members, name))| {
+                let is_own = |member: &&&Member| {
+                    let others = declared
+                        .iter()
+                        .enumerate()
+                        .filter(|(other, _)| *other != at);
+                    others
+                        .map(|(_, it)| it)
+                        .all(|it| it.iter().all(|other| other.name != member.name))
+                };
+                let index = |member: &&Member| self.place(&member.name).0;
+                let is_asked = |member: &&&Member| {
+                    member.required && !declared.iter().all(|it| requires(it, &member.name))
+                };
+                let required = members.iter().filter(is_asked).map(index);
+                let own = members.iter().filter(is_own).map(index);
+                quote! {
+                    union::Candidate { name: #name, required: &[#(#required),*], own: &[#(#own),*] }
+                }
+            });
         let mut arms: Vec<TokenStream> = (0..union.variants.len())
             .map(|at| {
                 let variant = self.variant(id, union, at);
@@ -170,8 +179,8 @@ impl Writer<'_> {
             *last = quote!(_ => #variant,);
         }
         quote! {
-            const CANDIDATES: &[decode::Candidate] = &[#(#candidates),*];
-            match decode::exactly_one(&self.presence, Self::members(), CANDIDATES)? {
+            const CANDIDATES: &[union::Candidate] = &[#(#candidates),*];
+            match union::exactly_one(&self.presence, Self::members(), CANDIDATES)? {
                 #(#arms)*
             }
         }

@@ -35,14 +35,13 @@ const SUPPORT: &[(&str, &str)] = &[
     ),
     ("check/text.rs", include_str!("../support/check/text.rs")),
     (
-        "decode/claim.rs",
-        include_str!("../support/decode/claim.rs"),
+        "decode/attempt.rs",
+        include_str!("../support/decode/attempt.rs"),
     ),
     (
         "decode/fault.rs",
         include_str!("../support/decode/fault.rs"),
     ),
-    ("decode/fuel.rs", include_str!("../support/decode/fuel.rs")),
     (
         "decode/known.rs",
         include_str!("../support/decode/known.rs"),
@@ -96,14 +95,6 @@ const SUPPORT: &[(&str, &str)] = &[
     (
         "decode/tree_source.rs",
         include_str!("../support/decode/tree_source.rs"),
-    ),
-    (
-        "decode/trial.rs",
-        include_str!("../support/decode/trial.rs"),
-    ),
-    (
-        "decode/union.rs",
-        include_str!("../support/decode/union.rs"),
     ),
     (
         "decode/whole.rs",
@@ -170,6 +161,16 @@ const SUPPORT: &[(&str, &str)] = &[
     ("schema.rs", include_str!("../support/schema.rs")),
     ("steps.rs", include_str!("../support/steps.rs")),
     ("tables.rs", include_str!("../support/tables.rs")),
+    ("union.rs", include_str!("../support/union.rs")),
+    ("union/build.rs", include_str!("../support/union/build.rs")),
+    (
+        "union/choice.rs",
+        include_str!("../support/union/choice.rs"),
+    ),
+    ("union/claim.rs", include_str!("../support/union/claim.rs")),
+    ("union/fuel.rs", include_str!("../support/union/fuel.rs")),
+    ("union/tag.rs", include_str!("../support/union/tag.rs")),
+    ("union/trial.rs", include_str!("../support/union/trial.rs")),
     ("validate.rs", include_str!("../support/validate.rs")),
     ("violation.rs", include_str!("../support/violation.rs")),
     (
@@ -191,7 +192,7 @@ const SUPPORT: &[(&str, &str)] = &[
 ];
 
 /// Parts of the support code that a crate has only if its own files use them.
-const PARTS: [&str; 4] = ["applicators", "convert", "format", "pattern"];
+const PARTS: [&str; 5] = ["applicators", "convert", "format", "pattern", "union"];
 
 /// Copies the support code that the other files ask for.
 pub(super) fn copy_support(cx: &Emission<'_>, files: &mut Files) {

@@ -1,0 +1,79 @@
+//! Constants that tell variants apart, and what is said where they don't.
+
+use serde_json::Value;
+
+use crate::support::decode::{
+    Constant, Fault, Scalar, Tag, not_listed, scalar_of, unfit, wrong_kind,
+};
+use crate::support::violation::Violation;
+
+/// Takes a string for another one: a tag that means a variant which doesn't list it.
+pub fn assume(slot: &mut String, text: &str) {
+    slot.clear();
+    slot.push_str(text);
+}
+
+/// Which of several constants a value is: its index, or their number where it is none of them.
+pub fn which(found: &Value, constants: &[Constant]) -> usize {
+    let is_it = |constant: &Constant| expect_value(found, *constant).is_ok();
+    constants.iter().position(is_it).unwrap_or(constants.len())
+}
+
+/// Refuses a string that is not the constant of the variant that was picked.
+///
+/// # Errors
+///
+/// A fault that names the constant.
+pub fn expect_text(found: &str, expected: Constant) -> Result<(), Fault> {
+    expect(Scalar::Text(found), expected)
+}
+
+/// Refuses a value that is not the constant of the variant that was picked.
+///
+/// # Errors
+///
+/// A fault that names the constant.
+pub fn expect_value(found: &Value, expected: Constant) -> Result<(), Fault> {
+    match scalar_of(found) {
+        Ok(found) => expect(found, expected),
+        Err(kind) => Err(wrong_kind(&expected.scalar().to_string(), kind)),
+    }
+}
+
+fn expect(found: Scalar<'_>, expected: Constant) -> Result<(), Fault> {
+    if expected.is(found) {
+        Ok(())
+    } else {
+        Err(not_listed(found, &[expected]))
+    }
+}
+
+impl Tag {
+    /// Refuses another value than the constant of the variant that was picked.
+    ///
+    /// # Errors
+    ///
+    /// A fault that names the constant.
+    pub fn expect(self, index: usize, expected: Constant) -> Result<(), Fault> {
+        if self.index() == index {
+            return Ok(());
+        }
+        Err(unfit("enum", format!("expected {}", expected.scalar())))
+    }
+}
+
+/// The fault of a tag that no variant has.
+#[cold]
+pub fn unknown_tag(property: &str, known: &[&str]) -> Fault {
+    let message = format!("{property:?} is none of {}", known.join(", "));
+    let known: Vec<&str> = known.to_vec();
+    Violation::new("discriminator", message)
+        .limited_to(known)
+        .into()
+}
+
+/// Puts a fault below the member `name`.
+#[cold]
+pub fn at_member(name: &str, fault: Fault) -> Fault {
+    fault.of_member(name)
+}
