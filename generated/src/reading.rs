@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 use crate::support::decode;
 use crate::support::tables;
+use crate::support::union;
 use crate::types::*;
 
 tables::joined! {
@@ -104,14 +105,14 @@ tables::members! {
     }
 }
 impl ObjectOperationsMembers {
-    fn object_add_relationships(&mut self) -> decode::Built<ObjectAddRelationships> {
+    fn object_add_relationships(&mut self) -> union::Built<ObjectAddRelationships> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 0, 4], &[]);
         let value = ObjectAddRelationships {
-            identifiers: decode::take(&mut self.identifiers),
+            identifiers: union::take(&mut self.identifiers),
             cio_relationships: claim
                 .part(
                     4,
-                    || decode::each(
+                    || union::each(
                         &mut self.cio_relationships,
                         |it| it.object_cio_relationship(),
                     ),
@@ -119,23 +120,23 @@ impl ObjectOperationsMembers {
         };
         claim.accept(value)
     }
-    fn object_delete(&mut self) -> decode::Built<ObjectDelete> {
+    fn object_delete(&mut self) -> union::Built<ObjectDelete> {
         let claim = self.presence.claim(Self::members, &[1, 2, 0], &[]);
         let value = ObjectDelete {
-            identifiers: decode::take(&mut self.identifiers),
+            identifiers: union::take(&mut self.identifiers),
         };
         claim.accept(value)
     }
     fn object_delete_relationships(
         &mut self,
-    ) -> decode::Built<ObjectDeleteRelationships> {
+    ) -> union::Built<ObjectDeleteRelationships> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 0, 4], &[]);
         let value = ObjectDeleteRelationships {
-            identifiers: decode::take(&mut self.identifiers),
+            identifiers: union::take(&mut self.identifiers),
             cio_relationships: claim
                 .part(
                     4,
-                    || decode::each(
+                    || union::each(
                         &mut self.cio_relationships,
                         |it| it.object_cio_relationship(),
                     ),
@@ -143,15 +144,15 @@ impl ObjectOperationsMembers {
         };
         claim.accept(value)
     }
-    fn object_identify(&mut self) -> decode::Built<ObjectIdentify> {
+    fn object_identify(&mut self) -> union::Built<ObjectIdentify> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 0], &[3, 4]);
         let value = ObjectIdentify {
-            identifiers: decode::take(&mut self.identifiers),
+            identifiers: union::take(&mut self.identifiers),
             attributes: claim.given(3, &mut self.attributes),
             cio_relationships: claim
                 .optional(
                     4,
-                    || decode::each(
+                    || union::each(
                         &mut self.cio_relationships,
                         |it| it.object_cio_relationship(),
                     ),
@@ -159,15 +160,15 @@ impl ObjectOperationsMembers {
         };
         claim.accept(value)
     }
-    fn object_identify_anonymous(&mut self) -> decode::Built<ObjectIdentifyAnonymous> {
+    fn object_identify_anonymous(&mut self) -> union::Built<ObjectIdentifyAnonymous> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 0], &[3, 4]);
         let value = ObjectIdentifyAnonymous {
-            identifiers: decode::take(&mut self.identifiers),
+            identifiers: union::take(&mut self.identifiers),
             attributes: claim.given(3, &mut self.attributes),
             cio_relationships: claim
                 .optional(
                     4,
-                    || decode::each(
+                    || union::each(
                         &mut self.cio_relationships,
                         |it| it.object_identify_anonymous_cio_relationship(),
                     ),
@@ -175,32 +176,32 @@ impl ObjectOperationsMembers {
         };
         claim.accept(value)
     }
-    fn object_operations(&mut self) -> decode::Built<ObjectOperations> {
+    fn object_operations(&mut self) -> union::Built<ObjectOperations> {
         self.presence.claim(Self::members, &[0], &[]).check()?;
         match self.action.index() {
-            0 => decode::wrap(self.object_identify(), ObjectOperations::Identify),
+            0 => union::wrap(self.object_identify(), ObjectOperations::Identify),
             1 => {
-                decode::wrap(
+                union::wrap(
                     self.object_identify_anonymous(),
                     ObjectOperations::IdentifyAnonymous,
                 )
             }
-            2 => decode::wrap(self.object_delete(), ObjectOperations::Delete),
+            2 => union::wrap(self.object_delete(), ObjectOperations::Delete),
             3 => {
-                decode::wrap(
+                union::wrap(
                     self.object_add_relationships(),
                     ObjectOperations::AddRelationships,
                 )
             }
             4 => {
-                decode::wrap(
+                union::wrap(
                     self.object_delete_relationships(),
                     ObjectOperations::DeleteRelationships,
                 )
             }
             _ => {
                 Err(
-                    decode::unknown_tag(
+                    union::unknown_tag(
                             "action",
                             &[
                                 "identify",
@@ -225,7 +226,7 @@ tables::members! {
     }
 }
 impl ObjectOperationsCioRelationshipMembers {
-    fn object_cio_relationship(&mut self) -> decode::Built<ObjectCioRelationship> {
+    fn object_cio_relationship(&mut self) -> union::Built<ObjectCioRelationship> {
         let mut claim = self.presence.claim(Self::members, &[], &[0, 1]);
         let value = ObjectCioRelationship {
             identifiers: claim.optional(0, || self.identifiers.person_identifiers()),
@@ -235,7 +236,7 @@ impl ObjectOperationsCioRelationshipMembers {
     }
     fn object_identify_anonymous_cio_relationship(
         &mut self,
-    ) -> decode::Built<ObjectIdentifyAnonymousCioRelationship> {
+    ) -> union::Built<ObjectIdentifyAnonymousCioRelationship> {
         let mut claim = self.presence.claim(Self::members, &[], &[0, 1]);
         let value = ObjectIdentifyAnonymousCioRelationship {
             identifiers: claim
@@ -261,45 +262,45 @@ tables::members! {
 impl ObjectOperationsCioRelationshipIdentifiersMembers {
     fn object_identify_anonymous_identifiers(
         &mut self,
-    ) -> decode::Built<ObjectIdentifyAnonymousIdentifiers> {
+    ) -> union::Built<ObjectIdentifyAnonymousIdentifiers> {
         let claim = self.presence.claim(Self::members, &[], &[3]);
         let value = ObjectIdentifyAnonymousIdentifiers {
             anonymous_id: claim.given(3, &mut self.anonymous_id),
         };
         claim.accept(value)
     }
-    fn person_identifiers(&mut self) -> decode::Built<PersonIdentifiers> {
-        const CANDIDATES: &[decode::Candidate] = &[
-            decode::Candidate {
+    fn person_identifiers(&mut self) -> union::Built<PersonIdentifiers> {
+        const CANDIDATES: &[union::Candidate] = &[
+            union::Candidate {
                 name: "Id",
                 required: &[0],
                 own: &[0],
             },
-            decode::Candidate {
+            union::Candidate {
                 name: "Email",
                 required: &[1],
                 own: &[1],
             },
-            decode::Candidate {
+            union::Candidate {
                 name: "CioId",
                 required: &[2],
                 own: &[2],
             },
         ];
-        match decode::exactly_one(&self.presence, Self::members(), CANDIDATES)? {
+        match union::exactly_one(&self.presence, Self::members(), CANDIDATES)? {
             0 => {
                 let claim = self.presence.claim(Self::members, &[0], &[]);
-                let value = PersonIdentifiers::Id(decode::take(&mut self.id));
+                let value = PersonIdentifiers::Id(union::take(&mut self.id));
                 claim.accept(value)
             }
             1 => {
                 let claim = self.presence.claim(Self::members, &[1], &[]);
-                let value = PersonIdentifiers::Email(decode::take(&mut self.email));
+                let value = PersonIdentifiers::Email(union::take(&mut self.email));
                 claim.accept(value)
             }
             _ => {
                 let claim = self.presence.claim(Self::members, &[2], &[]);
-                let value = PersonIdentifiers::CioId(decode::take(&mut self.cio_id));
+                let value = PersonIdentifiers::CioId(union::take(&mut self.cio_id));
                 claim.accept(value)
             }
         }
@@ -314,15 +315,15 @@ tables::members! {
     }
 }
 impl OrAudienceFilterAndMembers {
-    fn or_audience_filter_and(&mut self) -> decode::Built<OrAudienceFilterAnd> {
-        const ALTERNATIVES: &[decode::Alternative] = &[
-            decode::Alternative {
+    fn or_audience_filter_and(&mut self) -> union::Built<OrAudienceFilterAnd> {
+        const ALTERNATIVES: &[union::Alternative] = &[
+            union::Alternative {
                 required: &[],
                 asks: false,
                 members: &[0],
                 own: &[0],
             },
-            decode::Alternative {
+            union::Alternative {
                 required: &[],
                 asks: false,
                 members: &[1],
@@ -349,51 +350,49 @@ tables::members! {
     }
 }
 impl OrAudienceFilterNotMembers {
-    fn or_audience_filter_not(&mut self) -> decode::Built<OrAudienceFilterNot> {
-        const CANDIDATES: &[decode::Candidate] = &[
-            decode::Candidate {
+    fn or_audience_filter_not(&mut self) -> union::Built<OrAudienceFilterNot> {
+        const CANDIDATES: &[union::Candidate] = &[
+            union::Candidate {
                 name: "And",
                 required: &[],
                 own: &[0],
             },
-            decode::Candidate {
+            union::Candidate {
                 name: "Or",
                 required: &[],
                 own: &[1],
             },
-            decode::Candidate {
+            union::Candidate {
                 name: "Segment",
                 required: &[],
                 own: &[2],
             },
-            decode::Candidate {
+            union::Candidate {
                 name: "Attribute",
                 required: &[],
                 own: &[3],
             },
         ];
-        match decode::exactly_one(&self.presence, Self::members(), CANDIDATES)? {
+        match union::exactly_one(&self.presence, Self::members(), CANDIDATES)? {
             0 => {
                 let claim = self.presence.claim(Self::members, &[0], &[]);
-                let value = OrAudienceFilterNot::And(decode::take(&mut self.and));
+                let value = OrAudienceFilterNot::And(union::take(&mut self.and));
                 claim.accept(value)
             }
             1 => {
                 let claim = self.presence.claim(Self::members, &[1], &[]);
-                let value = OrAudienceFilterNot::Or(decode::take(&mut self.or));
+                let value = OrAudienceFilterNot::Or(union::take(&mut self.or));
                 claim.accept(value)
             }
             2 => {
                 let claim = self.presence.claim(Self::members, &[2], &[]);
-                let value = OrAudienceFilterNot::Segment(
-                    decode::take(&mut self.segment),
-                );
+                let value = OrAudienceFilterNot::Segment(union::take(&mut self.segment));
                 claim.accept(value)
             }
             _ => {
                 let claim = self.presence.claim(Self::members, &[3], &[]);
                 let value = OrAudienceFilterNot::Attribute(
-                    decode::take(&mut self.attribute),
+                    union::take(&mut self.attribute),
                 );
                 claim.accept(value)
             }
@@ -423,39 +422,39 @@ tables::members! {
 impl PersonCioSubscriptionPreferencesChangedDataMembers {
     fn person_cio_subscription_preferences_changed_api_triggered_broadcast(
         &mut self,
-    ) -> decode::Built<PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast> {
+    ) -> union::Built<PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast> {
         let claim = self
             .presence
             .claim(Self::members, &[0, 1, 2, 3, 4, 6, 7, 8], &[5, 9]);
         let value = PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast {
-            content: decode::take(&mut self.content),
-            customer_id: decode::take(&mut self.customer_id),
-            identifiers: decode::take(&mut self.identifiers),
-            email_address: decode::take(&mut self.email_address),
-            action_id: decode::take(&mut self.action_id),
+            content: union::take(&mut self.content),
+            customer_id: union::take(&mut self.customer_id),
+            identifiers: union::take(&mut self.identifiers),
+            email_address: union::take(&mut self.email_address),
+            action_id: union::take(&mut self.action_id),
             journey_id: claim.given(5, &mut self.journey_id),
-            trigger_id: decode::take(&mut self.trigger_id),
-            delivery_id: decode::take(&mut self.delivery_id),
-            broadcast_id: decode::take(&mut self.broadcast_id),
+            trigger_id: union::take(&mut self.trigger_id),
+            delivery_id: union::take(&mut self.delivery_id),
+            broadcast_id: union::take(&mut self.broadcast_id),
             parent_action_id: claim.given(9, &mut self.parent_action_id),
         };
         claim.accept(value)
     }
     fn person_cio_subscription_preferences_changed_campaign(
         &mut self,
-    ) -> decode::Built<PersonCioSubscriptionPreferencesChangedCampaign> {
+    ) -> union::Built<PersonCioSubscriptionPreferencesChangedCampaign> {
         let claim = self
             .presence
             .claim(Self::members, &[0, 1, 2, 3, 4, 10, 7], &[5, 9, 11]);
         let value = PersonCioSubscriptionPreferencesChangedCampaign {
-            content: decode::take(&mut self.content),
-            customer_id: decode::take(&mut self.customer_id),
-            identifiers: decode::take(&mut self.identifiers),
-            email_address: decode::take(&mut self.email_address),
-            action_id: decode::take(&mut self.action_id),
+            content: union::take(&mut self.content),
+            customer_id: union::take(&mut self.customer_id),
+            identifiers: union::take(&mut self.identifiers),
+            email_address: union::take(&mut self.email_address),
+            action_id: union::take(&mut self.action_id),
             journey_id: claim.given(5, &mut self.journey_id),
-            campaign_id: decode::take(&mut self.campaign_id),
-            delivery_id: decode::take(&mut self.delivery_id),
+            campaign_id: union::take(&mut self.campaign_id),
+            delivery_id: union::take(&mut self.delivery_id),
             parent_action_id: claim.given(9, &mut self.parent_action_id),
             trigger_event_id: claim.given(11, &mut self.trigger_event_id),
         };
@@ -463,40 +462,40 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
     }
     fn person_cio_subscription_preferences_changed_data(
         &mut self,
-    ) -> decode::Built<PersonCioSubscriptionPreferencesChangedData> {
-        const CANDIDATES: &[decode::Candidate] = &[
-            decode::Candidate {
+    ) -> union::Built<PersonCioSubscriptionPreferencesChangedData> {
+        const CANDIDATES: &[union::Candidate] = &[
+            union::Candidate {
                 name: "ApiTriggeredBroadcast",
                 required: &[4, 6, 8],
                 own: &[6, 8],
             },
-            decode::Candidate {
+            union::Candidate {
                 name: "Campaign",
                 required: &[4, 10],
                 own: &[10, 11],
             },
-            decode::Candidate {
+            union::Candidate {
                 name: "Newsletter",
                 required: &[13],
                 own: &[12, 13],
             },
         ];
-        match decode::exactly_one(&self.presence, Self::members(), CANDIDATES)? {
+        match union::exactly_one(&self.presence, Self::members(), CANDIDATES)? {
             0 => {
-                decode::wrap(
+                union::wrap(
                     self
                         .person_cio_subscription_preferences_changed_api_triggered_broadcast(),
                     PersonCioSubscriptionPreferencesChangedData::ApiTriggeredBroadcast,
                 )
             }
             1 => {
-                decode::wrap(
+                union::wrap(
                     self.person_cio_subscription_preferences_changed_campaign(),
                     PersonCioSubscriptionPreferencesChangedData::Campaign,
                 )
             }
             _ => {
-                decode::wrap(
+                union::wrap(
                     self.person_cio_subscription_preferences_changed_newsletter(),
                     PersonCioSubscriptionPreferencesChangedData::Newsletter,
                 )
@@ -505,16 +504,16 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
     }
     fn person_cio_subscription_preferences_changed_newsletter(
         &mut self,
-    ) -> decode::Built<PersonCioSubscriptionPreferencesChangedNewsletter> {
+    ) -> union::Built<PersonCioSubscriptionPreferencesChangedNewsletter> {
         let claim = self.presence.claim(Self::members, &[0, 1, 2, 3, 7, 13], &[12]);
         let value = PersonCioSubscriptionPreferencesChangedNewsletter {
-            content: decode::take(&mut self.content),
-            customer_id: decode::take(&mut self.customer_id),
-            identifiers: decode::take(&mut self.identifiers),
-            email_address: decode::take(&mut self.email_address),
+            content: union::take(&mut self.content),
+            customer_id: union::take(&mut self.customer_id),
+            identifiers: union::take(&mut self.identifiers),
+            email_address: union::take(&mut self.email_address),
             content_id: claim.given(12, &mut self.content_id),
-            delivery_id: decode::take(&mut self.delivery_id),
-            newsletter_id: decode::take(&mut self.newsletter_id),
+            delivery_id: union::take(&mut self.delivery_id),
+            newsletter_id: union::take(&mut self.newsletter_id),
         };
         claim.accept(value)
     }
@@ -539,40 +538,40 @@ tables::members! {
 impl PersonCioSubscriptionPreferencesCommonMembers {
     fn person_cio_subscription_preferences_common(
         &mut self,
-    ) -> decode::Built<PersonCioSubscriptionPreferencesCommon> {
-        const CANDIDATES: &[decode::Candidate] = &[
-            decode::Candidate {
+    ) -> union::Built<PersonCioSubscriptionPreferencesCommon> {
+        const CANDIDATES: &[union::Candidate] = &[
+            union::Candidate {
                 name: "ApiTriggeredBroadcast",
                 required: &[0, 2, 5],
                 own: &[2, 5],
             },
-            decode::Candidate {
+            union::Candidate {
                 name: "Campaign",
                 required: &[0, 7],
                 own: &[7, 8],
             },
-            decode::Candidate {
+            union::Candidate {
                 name: "Newsletter",
                 required: &[10],
                 own: &[9, 10],
             },
         ];
-        match decode::exactly_one(&self.presence, Self::members(), CANDIDATES)? {
+        match union::exactly_one(&self.presence, Self::members(), CANDIDATES)? {
             0 => {
-                decode::wrap(
+                union::wrap(
                     self
                         .person_cio_subscription_preferences_common_api_triggered_broadcast(),
                     PersonCioSubscriptionPreferencesCommon::ApiTriggeredBroadcast,
                 )
             }
             1 => {
-                decode::wrap(
+                union::wrap(
                     self.person_cio_subscription_preferences_common_campaign(),
                     PersonCioSubscriptionPreferencesCommon::Campaign,
                 )
             }
             _ => {
-                decode::wrap(
+                union::wrap(
                     self.person_cio_subscription_preferences_common_newsletter(),
                     PersonCioSubscriptionPreferencesCommon::Newsletter,
                 )
@@ -581,29 +580,29 @@ impl PersonCioSubscriptionPreferencesCommonMembers {
     }
     fn person_cio_subscription_preferences_common_api_triggered_broadcast(
         &mut self,
-    ) -> decode::Built<PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast> {
+    ) -> union::Built<PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast> {
         let claim = self.presence.claim(Self::members, &[0, 2, 4, 5], &[1, 3, 6]);
         let value = PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast {
-            action_id: decode::take(&mut self.action_id),
+            action_id: union::take(&mut self.action_id),
             journey_id: claim.given(1, &mut self.journey_id),
-            trigger_id: decode::take(&mut self.trigger_id),
+            trigger_id: union::take(&mut self.trigger_id),
             customer_id: claim.given(3, &mut self.customer_id),
-            delivery_id: decode::take(&mut self.delivery_id),
-            broadcast_id: decode::take(&mut self.broadcast_id),
+            delivery_id: union::take(&mut self.delivery_id),
+            broadcast_id: union::take(&mut self.broadcast_id),
             parent_action_id: claim.given(6, &mut self.parent_action_id),
         };
         claim.accept(value)
     }
     fn person_cio_subscription_preferences_common_campaign(
         &mut self,
-    ) -> decode::Built<PersonCioSubscriptionPreferencesCommonCampaign> {
+    ) -> union::Built<PersonCioSubscriptionPreferencesCommonCampaign> {
         let claim = self.presence.claim(Self::members, &[0, 7, 4], &[1, 3, 6, 8]);
         let value = PersonCioSubscriptionPreferencesCommonCampaign {
-            action_id: decode::take(&mut self.action_id),
+            action_id: union::take(&mut self.action_id),
             journey_id: claim.given(1, &mut self.journey_id),
-            campaign_id: decode::take(&mut self.campaign_id),
+            campaign_id: union::take(&mut self.campaign_id),
             customer_id: claim.given(3, &mut self.customer_id),
-            delivery_id: decode::take(&mut self.delivery_id),
+            delivery_id: union::take(&mut self.delivery_id),
             parent_action_id: claim.given(6, &mut self.parent_action_id),
             trigger_event_id: claim.given(8, &mut self.trigger_event_id),
         };
@@ -611,13 +610,13 @@ impl PersonCioSubscriptionPreferencesCommonMembers {
     }
     fn person_cio_subscription_preferences_common_newsletter(
         &mut self,
-    ) -> decode::Built<PersonCioSubscriptionPreferencesCommonNewsletter> {
+    ) -> union::Built<PersonCioSubscriptionPreferencesCommonNewsletter> {
         let claim = self.presence.claim(Self::members, &[4, 10], &[9, 3]);
         let value = PersonCioSubscriptionPreferencesCommonNewsletter {
             content_id: claim.given(9, &mut self.content_id),
             customer_id: claim.given(3, &mut self.customer_id),
-            delivery_id: decode::take(&mut self.delivery_id),
-            newsletter_id: decode::take(&mut self.newsletter_id),
+            delivery_id: union::take(&mut self.delivery_id),
+            newsletter_id: union::take(&mut self.newsletter_id),
         };
         claim.accept(value)
     }
@@ -640,105 +639,103 @@ tables::members! {
     }
 }
 impl PersonOperationsMembers {
-    fn identify_person(&mut self) -> decode::Built<IdentifyPerson> {
+    fn identify_person(&mut self) -> union::Built<IdentifyPerson> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 0], &[3, 4]);
         let value = IdentifyPerson {
-            identifiers: decode::take(&mut self.identifiers),
-            attributes: claim.optional(3, || decode::from_later(&mut self.attributes)),
+            identifiers: union::take(&mut self.identifiers),
+            attributes: claim.optional(3, || union::from_later(&mut self.attributes)),
             cio_relationships: claim.given(4, &mut self.cio_relationships),
         };
         claim.accept(value)
     }
-    fn person_add_device(&mut self) -> decode::Built<PersonAddDevice> {
+    fn person_add_device(&mut self) -> union::Built<PersonAddDevice> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 0, 8], &[]);
         let value = PersonAddDevice {
-            identifiers: decode::take(&mut self.identifiers),
+            identifiers: union::take(&mut self.identifiers),
             device: claim.part(8, || self.device.person_add_device_details()),
         };
         claim.accept(value)
     }
-    fn person_add_relationships(&mut self) -> decode::Built<PersonAddRelationships> {
+    fn person_add_relationships(&mut self) -> union::Built<PersonAddRelationships> {
         let claim = self.presence.claim(Self::members, &[1, 2, 0, 4], &[]);
         let value = PersonAddRelationships {
-            identifiers: decode::take(&mut self.identifiers),
-            cio_relationships: decode::take(&mut self.cio_relationships),
+            identifiers: union::take(&mut self.identifiers),
+            cio_relationships: union::take(&mut self.cio_relationships),
         };
         claim.accept(value)
     }
-    fn person_delete(&mut self) -> decode::Built<PersonDelete> {
+    fn person_delete(&mut self) -> union::Built<PersonDelete> {
         let claim = self.presence.claim(Self::members, &[1, 2, 0], &[]);
         let value = PersonDelete {
-            identifiers: decode::take(&mut self.identifiers),
+            identifiers: union::take(&mut self.identifiers),
         };
         claim.accept(value)
     }
-    fn person_delete_device(&mut self) -> decode::Built<PersonDeleteDevice> {
+    fn person_delete_device(&mut self) -> union::Built<PersonDeleteDevice> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 0, 8], &[]);
         let value = PersonDeleteDevice {
-            identifiers: decode::take(&mut self.identifiers),
+            identifiers: union::take(&mut self.identifiers),
             device: claim.part(8, || self.device.person_delete_device_details()),
         };
         claim.accept(value)
     }
     fn person_delete_relationships(
         &mut self,
-    ) -> decode::Built<PersonDeleteRelationships> {
+    ) -> union::Built<PersonDeleteRelationships> {
         let claim = self.presence.claim(Self::members, &[1, 2, 0, 4], &[]);
         let value = PersonDeleteRelationships {
-            identifiers: decode::take(&mut self.identifiers),
-            cio_relationships: decode::take(&mut self.cio_relationships),
+            identifiers: union::take(&mut self.identifiers),
+            cio_relationships: union::take(&mut self.cio_relationships),
         };
         claim.accept(value)
     }
-    fn person_event(&mut self) -> decode::Built<PersonEvent> {
+    fn person_event(&mut self) -> union::Built<PersonEvent> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 6, 0], &[5, 7, 3]);
         let value = PersonEvent {
-            identifiers: decode::take(&mut self.identifiers),
+            identifiers: union::take(&mut self.identifiers),
             id: claim.given(5, &mut self.id),
-            name: decode::take(&mut self.name),
+            name: union::take(&mut self.name),
             timestamp: claim.given(7, &mut self.timestamp),
-            attributes: claim.optional(3, || decode::from_later(&mut self.attributes)),
+            attributes: claim.optional(3, || union::from_later(&mut self.attributes)),
         };
         claim.accept(value)
     }
-    fn person_merge(&mut self) -> decode::Built<PersonMerge> {
+    fn person_merge(&mut self) -> union::Built<PersonMerge> {
         let claim = self.presence.claim(Self::members, &[1, 0, 9, 10], &[]);
         let value = PersonMerge {
-            primary: decode::take(&mut self.primary),
-            secondary: decode::take(&mut self.secondary),
+            primary: union::take(&mut self.primary),
+            secondary: union::take(&mut self.secondary),
         };
         claim.accept(value)
     }
-    fn person_operations(&mut self) -> decode::Built<PersonOperations> {
+    fn person_operations(&mut self) -> union::Built<PersonOperations> {
         self.presence.claim(Self::members, &[0], &[]).check()?;
         match self.action.index() {
-            0 => decode::wrap(self.identify_person(), PersonOperations::Identify),
-            1 => decode::wrap(self.person_delete(), PersonOperations::Delete),
-            2 => decode::wrap(self.person_event(), PersonOperations::Event),
-            3 => decode::wrap(self.person_screen(), PersonOperations::Screen),
-            4 => decode::wrap(self.person_page(), PersonOperations::Page),
+            0 => union::wrap(self.identify_person(), PersonOperations::Identify),
+            1 => union::wrap(self.person_delete(), PersonOperations::Delete),
+            2 => union::wrap(self.person_event(), PersonOperations::Event),
+            3 => union::wrap(self.person_screen(), PersonOperations::Screen),
+            4 => union::wrap(self.person_page(), PersonOperations::Page),
             5 => {
-                decode::wrap(
+                union::wrap(
                     self.person_add_relationships(),
                     PersonOperations::AddRelationships,
                 )
             }
             6 => {
-                decode::wrap(
+                union::wrap(
                     self.person_delete_relationships(),
                     PersonOperations::DeleteRelationships,
                 )
             }
-            7 => decode::wrap(self.person_add_device(), PersonOperations::AddDevice),
-            8 => {
-                decode::wrap(self.person_delete_device(), PersonOperations::DeleteDevice)
-            }
-            9 => decode::wrap(self.person_merge(), PersonOperations::Merge),
-            10 => decode::wrap(self.person_suppress(), PersonOperations::Suppress),
-            11 => decode::wrap(self.person_unsuppress(), PersonOperations::Unsuppress),
+            7 => union::wrap(self.person_add_device(), PersonOperations::AddDevice),
+            8 => union::wrap(self.person_delete_device(), PersonOperations::DeleteDevice),
+            9 => union::wrap(self.person_merge(), PersonOperations::Merge),
+            10 => union::wrap(self.person_suppress(), PersonOperations::Suppress),
+            11 => union::wrap(self.person_unsuppress(), PersonOperations::Unsuppress),
             _ => {
                 Err(
-                    decode::unknown_tag(
+                    union::unknown_tag(
                             "action",
                             &[
                                 "identify",
@@ -760,39 +757,39 @@ impl PersonOperationsMembers {
             }
         }
     }
-    fn person_page(&mut self) -> decode::Built<PersonPage> {
+    fn person_page(&mut self) -> union::Built<PersonPage> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 6, 0], &[5, 7, 3]);
         let value = PersonPage {
-            identifiers: decode::take(&mut self.identifiers),
+            identifiers: union::take(&mut self.identifiers),
             id: claim.given(5, &mut self.id),
-            name: decode::take(&mut self.name),
+            name: union::take(&mut self.name),
             timestamp: claim.given(7, &mut self.timestamp),
-            attributes: claim.optional(3, || decode::from_later(&mut self.attributes)),
+            attributes: claim.optional(3, || union::from_later(&mut self.attributes)),
         };
         claim.accept(value)
     }
-    fn person_screen(&mut self) -> decode::Built<PersonScreen> {
+    fn person_screen(&mut self) -> union::Built<PersonScreen> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 6, 0], &[5, 7, 3]);
         let value = PersonScreen {
-            identifiers: decode::take(&mut self.identifiers),
+            identifiers: union::take(&mut self.identifiers),
             id: claim.given(5, &mut self.id),
-            name: decode::take(&mut self.name),
+            name: union::take(&mut self.name),
             timestamp: claim.given(7, &mut self.timestamp),
-            attributes: claim.optional(3, || decode::from_later(&mut self.attributes)),
+            attributes: claim.optional(3, || union::from_later(&mut self.attributes)),
         };
         claim.accept(value)
     }
-    fn person_suppress(&mut self) -> decode::Built<PersonSuppress> {
+    fn person_suppress(&mut self) -> union::Built<PersonSuppress> {
         let claim = self.presence.claim(Self::members, &[1, 2, 0], &[]);
         let value = PersonSuppress {
-            identifiers: decode::take(&mut self.identifiers),
+            identifiers: union::take(&mut self.identifiers),
         };
         claim.accept(value)
     }
-    fn person_unsuppress(&mut self) -> decode::Built<PersonUnsuppress> {
+    fn person_unsuppress(&mut self) -> union::Built<PersonUnsuppress> {
         let claim = self.presence.claim(Self::members, &[1, 2, 0], &[]);
         let value = PersonUnsuppress {
-            identifiers: decode::take(&mut self.identifiers),
+            identifiers: union::take(&mut self.identifiers),
         };
         claim.accept(value)
     }
@@ -808,11 +805,11 @@ tables::members! {
     }
 }
 impl PersonOperationsDeviceMembers {
-    fn person_add_device_details(&mut self) -> decode::Built<PersonAddDeviceDetails> {
+    fn person_add_device_details(&mut self) -> union::Built<PersonAddDeviceDetails> {
         let claim = self.presence.claim(Self::members, &[0, 1], &[2, 3]);
         let value = PersonAddDeviceDetails {
-            token: decode::take(&mut self.token),
-            platform: decode::take(&mut self.platform),
+            token: union::take(&mut self.token),
+            platform: union::take(&mut self.platform),
             last_used: claim.given(2, &mut self.last_used),
             attributes: claim.given(3, &mut self.attributes),
         };
@@ -820,10 +817,10 @@ impl PersonOperationsDeviceMembers {
     }
     fn person_delete_device_details(
         &mut self,
-    ) -> decode::Built<PersonDeleteDeviceDetails> {
+    ) -> union::Built<PersonDeleteDeviceDetails> {
         let claim = self.presence.claim(Self::members, &[0], &[]);
         let value = PersonDeleteDeviceDetails {
-            token: decode::take(&mut self.token),
+            token: union::take(&mut self.token),
         };
         claim.accept(value)
     }
@@ -840,86 +837,86 @@ tables::members! {
     }
 }
 impl PushEventMembers {
-    fn push_attempted(&mut self) -> decode::Built<PushAttempted> {
+    fn push_attempted(&mut self) -> union::Built<PushAttempted> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushAttempted {
-            event_id: decode::take(&mut self.event_id),
-            timestamp: decode::take(&mut self.timestamp),
+            event_id: union::take(&mut self.event_id),
+            timestamp: union::take(&mut self.timestamp),
             data: claim.part(4, || self.data.push_attempted_data()),
         };
         claim.accept(value)
     }
-    fn push_bounced(&mut self) -> decode::Built<PushBounced> {
+    fn push_bounced(&mut self) -> union::Built<PushBounced> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushBounced {
-            event_id: decode::take(&mut self.event_id),
-            timestamp: decode::take(&mut self.timestamp),
+            event_id: union::take(&mut self.event_id),
+            timestamp: union::take(&mut self.timestamp),
             data: claim.part(4, || self.data.push_bounced_data()),
         };
         claim.accept(value)
     }
-    fn push_clicked(&mut self) -> decode::Built<PushClicked> {
+    fn push_clicked(&mut self) -> union::Built<PushClicked> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushClicked {
-            event_id: decode::take(&mut self.event_id),
-            timestamp: decode::take(&mut self.timestamp),
+            event_id: union::take(&mut self.event_id),
+            timestamp: union::take(&mut self.timestamp),
             data: claim.part(4, || self.data.push_clicked_data()),
         };
         claim.accept(value)
     }
-    fn push_converted(&mut self) -> decode::Built<PushConverted> {
+    fn push_converted(&mut self) -> union::Built<PushConverted> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushConverted {
-            event_id: decode::take(&mut self.event_id),
-            timestamp: decode::take(&mut self.timestamp),
+            event_id: union::take(&mut self.event_id),
+            timestamp: union::take(&mut self.timestamp),
             data: claim.part(4, || self.data.push_converted_data()),
         };
         claim.accept(value)
     }
-    fn push_delivered(&mut self) -> decode::Built<PushDelivered> {
+    fn push_delivered(&mut self) -> union::Built<PushDelivered> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushDelivered {
-            event_id: decode::take(&mut self.event_id),
-            timestamp: decode::take(&mut self.timestamp),
+            event_id: union::take(&mut self.event_id),
+            timestamp: union::take(&mut self.timestamp),
             data: claim.part(4, || self.data.push_converted_data()),
         };
         claim.accept(value)
     }
-    fn push_drafted(&mut self) -> decode::Built<PushDrafted> {
+    fn push_drafted(&mut self) -> union::Built<PushDrafted> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushDrafted {
-            event_id: decode::take(&mut self.event_id),
-            timestamp: decode::take(&mut self.timestamp),
+            event_id: union::take(&mut self.event_id),
+            timestamp: union::take(&mut self.timestamp),
             data: claim.part(4, || self.data.push_data()),
         };
         claim.accept(value)
     }
-    fn push_dropped(&mut self) -> decode::Built<PushDropped> {
+    fn push_dropped(&mut self) -> union::Built<PushDropped> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushDropped {
-            event_id: decode::take(&mut self.event_id),
-            timestamp: decode::take(&mut self.timestamp),
+            event_id: union::take(&mut self.event_id),
+            timestamp: union::take(&mut self.timestamp),
             data: claim.part(4, || self.data.push_bounced_data()),
         };
         claim.accept(value)
     }
-    fn push_event(&mut self) -> decode::Built<PushEvent> {
+    fn push_event(&mut self) -> union::Built<PushEvent> {
         self.presence.claim(Self::members, &[0], &[]).check()?;
         match self.metric.index() {
-            0 => decode::wrap(self.push_drafted(), PushEvent::Drafted),
-            1 => decode::wrap(self.push_attempted(), PushEvent::Attempted),
-            2 => decode::wrap(self.push_delivered(), PushEvent::Delivered),
-            3 => decode::wrap(self.push_sent(), PushEvent::Sent),
-            4 => decode::wrap(self.push_opened(), PushEvent::Opened),
-            5 => decode::wrap(self.push_clicked(), PushEvent::Clicked),
-            6 => decode::wrap(self.push_converted(), PushEvent::Converted),
-            7 => decode::wrap(self.push_bounced(), PushEvent::Bounced),
-            8 => decode::wrap(self.push_dropped(), PushEvent::Dropped),
-            9 => decode::wrap(self.push_failed(), PushEvent::Failed),
-            10 => decode::wrap(self.push_undeliverable(), PushEvent::Undeliverable),
+            0 => union::wrap(self.push_drafted(), PushEvent::Drafted),
+            1 => union::wrap(self.push_attempted(), PushEvent::Attempted),
+            2 => union::wrap(self.push_delivered(), PushEvent::Delivered),
+            3 => union::wrap(self.push_sent(), PushEvent::Sent),
+            4 => union::wrap(self.push_opened(), PushEvent::Opened),
+            5 => union::wrap(self.push_clicked(), PushEvent::Clicked),
+            6 => union::wrap(self.push_converted(), PushEvent::Converted),
+            7 => union::wrap(self.push_bounced(), PushEvent::Bounced),
+            8 => union::wrap(self.push_dropped(), PushEvent::Dropped),
+            9 => union::wrap(self.push_failed(), PushEvent::Failed),
+            10 => union::wrap(self.push_undeliverable(), PushEvent::Undeliverable),
             _ => {
                 Err(
-                    decode::unknown_tag(
+                    union::unknown_tag(
                             "metric",
                             &[
                                 "drafted",
@@ -940,38 +937,38 @@ impl PushEventMembers {
             }
         }
     }
-    fn push_failed(&mut self) -> decode::Built<PushFailed> {
+    fn push_failed(&mut self) -> union::Built<PushFailed> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushFailed {
-            event_id: decode::take(&mut self.event_id),
-            timestamp: decode::take(&mut self.timestamp),
+            event_id: union::take(&mut self.event_id),
+            timestamp: union::take(&mut self.timestamp),
             data: claim.part(4, || self.data.push_attempted_data()),
         };
         claim.accept(value)
     }
-    fn push_opened(&mut self) -> decode::Built<PushOpened> {
+    fn push_opened(&mut self) -> union::Built<PushOpened> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushOpened {
-            event_id: decode::take(&mut self.event_id),
-            timestamp: decode::take(&mut self.timestamp),
+            event_id: union::take(&mut self.event_id),
+            timestamp: union::take(&mut self.timestamp),
             data: claim.part(4, || self.data.push_data()),
         };
         claim.accept(value)
     }
-    fn push_sent(&mut self) -> decode::Built<PushSent> {
+    fn push_sent(&mut self) -> union::Built<PushSent> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushSent {
-            event_id: decode::take(&mut self.event_id),
-            timestamp: decode::take(&mut self.timestamp),
+            event_id: union::take(&mut self.event_id),
+            timestamp: union::take(&mut self.timestamp),
             data: claim.part(4, || self.data.push_sent_data()),
         };
         claim.accept(value)
     }
-    fn push_undeliverable(&mut self) -> decode::Built<PushUndeliverable> {
+    fn push_undeliverable(&mut self) -> union::Built<PushUndeliverable> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushUndeliverable {
-            event_id: decode::take(&mut self.event_id),
-            timestamp: decode::take(&mut self.timestamp),
+            event_id: union::take(&mut self.event_id),
+            timestamp: union::take(&mut self.timestamp),
             data: claim.part(4, || self.data.push_attempted_data()),
         };
         claim.accept(value)
@@ -1003,37 +1000,37 @@ tables::members! {
 impl PushEventDataMembers {
     fn push_api_triggered_broadcast(
         &mut self,
-    ) -> decode::Built<PushApiTriggeredBroadcast> {
+    ) -> union::Built<PushApiTriggeredBroadcast> {
         let claim = self.presence.claim(Self::members, &[1, 3, 5, 6, 7], &[2, 4, 8]);
         let value = PushApiTriggeredBroadcast {
-            action_id: decode::take(&mut self.action_id),
+            action_id: union::take(&mut self.action_id),
             journey_id: claim.given(2, &mut self.journey_id),
-            trigger_id: decode::take(&mut self.trigger_id),
+            trigger_id: union::take(&mut self.trigger_id),
             customer_id: claim.given(4, &mut self.customer_id),
-            delivery_id: decode::take(&mut self.delivery_id),
-            identifiers: decode::take(&mut self.identifiers),
-            broadcast_id: decode::take(&mut self.broadcast_id),
+            delivery_id: union::take(&mut self.delivery_id),
+            identifiers: union::take(&mut self.identifiers),
+            broadcast_id: union::take(&mut self.broadcast_id),
             parent_action_id: claim.given(8, &mut self.parent_action_id),
         };
         claim.accept(value)
     }
-    fn push_attempted_data(&mut self) -> decode::Built<PushAttemptedData> {
+    fn push_attempted_data(&mut self) -> union::Built<PushAttemptedData> {
         let push_data = self.push_data();
         let mut claim = self.presence.claim(Self::members, &[0], &[]);
         let value = PushAttemptedData {
-            failure_message: decode::take(&mut self.failure_message),
+            failure_message: union::take(&mut self.failure_message),
             push_data: claim.flat(push_data),
         };
         claim.accept(value)
     }
-    fn push_bounced_data(&mut self) -> decode::Built<PushBouncedData> {
+    fn push_bounced_data(&mut self) -> union::Built<PushBouncedData> {
         let push_data = self.push_data();
         let mut claim = self.presence.claim(Self::members, &[13], &[]);
         let value = PushBouncedData {
             recipients: claim
                 .part(
                     13,
-                    || decode::each(
+                    || union::each(
                         &mut self.recipients,
                         |it| it.push_bounced_recipient(),
                     ),
@@ -1042,30 +1039,30 @@ impl PushEventDataMembers {
         };
         claim.accept(value)
     }
-    fn push_campaign(&mut self) -> decode::Built<PushCampaign> {
+    fn push_campaign(&mut self) -> union::Built<PushCampaign> {
         let claim = self.presence.claim(Self::members, &[1, 9, 5, 6], &[2, 4, 8, 10]);
         let value = PushCampaign {
-            action_id: decode::take(&mut self.action_id),
+            action_id: union::take(&mut self.action_id),
             journey_id: claim.given(2, &mut self.journey_id),
-            campaign_id: decode::take(&mut self.campaign_id),
+            campaign_id: union::take(&mut self.campaign_id),
             customer_id: claim.given(4, &mut self.customer_id),
-            delivery_id: decode::take(&mut self.delivery_id),
-            identifiers: decode::take(&mut self.identifiers),
+            delivery_id: union::take(&mut self.delivery_id),
+            identifiers: union::take(&mut self.identifiers),
             parent_action_id: claim.given(8, &mut self.parent_action_id),
             trigger_event_id: claim.given(10, &mut self.trigger_event_id),
         };
         claim.accept(value)
     }
-    fn push_clicked_data(&mut self) -> decode::Built<PushClickedData> {
+    fn push_clicked_data(&mut self) -> union::Built<PushClickedData> {
         let push_data = self.push_data();
         let mut claim = self.presence.claim(Self::members, &[14, 15, 13], &[]);
         let value = PushClickedData {
-            href: decode::take(&mut self.href),
-            link_id: decode::take(&mut self.link_id),
+            href: union::take(&mut self.href),
+            link_id: union::take(&mut self.link_id),
             recipients: claim
                 .part(
                     13,
-                    || decode::each(
+                    || union::each(
                         &mut self.recipients,
                         |it| it.push_clicked_recipient(),
                     ),
@@ -1074,14 +1071,14 @@ impl PushEventDataMembers {
         };
         claim.accept(value)
     }
-    fn push_converted_data(&mut self) -> decode::Built<PushConvertedData> {
+    fn push_converted_data(&mut self) -> union::Built<PushConvertedData> {
         let push_data = self.push_data();
         let mut claim = self.presence.claim(Self::members, &[13], &[]);
         let value = PushConvertedData {
             recipients: claim
                 .part(
                     13,
-                    || decode::each(
+                    || union::each(
                         &mut self.recipients,
                         |it| it.push_clicked_recipient(),
                     ),
@@ -1090,47 +1087,47 @@ impl PushEventDataMembers {
         };
         claim.accept(value)
     }
-    fn push_data(&mut self) -> decode::Built<PushData> {
-        const CANDIDATES: &[decode::Candidate] = &[
-            decode::Candidate {
+    fn push_data(&mut self) -> union::Built<PushData> {
+        const CANDIDATES: &[union::Candidate] = &[
+            union::Candidate {
                 name: "ApiTriggeredBroadcast",
                 required: &[1, 3, 7],
                 own: &[3, 7],
             },
-            decode::Candidate {
+            union::Candidate {
                 name: "Campaign",
                 required: &[1, 9],
                 own: &[9, 10],
             },
-            decode::Candidate {
+            union::Candidate {
                 name: "Newsletter",
                 required: &[12],
                 own: &[11, 12],
             },
         ];
-        match decode::exactly_one(&self.presence, Self::members(), CANDIDATES)? {
+        match union::exactly_one(&self.presence, Self::members(), CANDIDATES)? {
             0 => {
-                decode::wrap(
+                union::wrap(
                     self.push_api_triggered_broadcast(),
                     PushData::ApiTriggeredBroadcast,
                 )
             }
-            1 => decode::wrap(self.push_campaign(), PushData::Campaign),
-            _ => decode::wrap(self.push_newsletter(), PushData::Newsletter),
+            1 => union::wrap(self.push_campaign(), PushData::Campaign),
+            _ => union::wrap(self.push_newsletter(), PushData::Newsletter),
         }
     }
-    fn push_newsletter(&mut self) -> decode::Built<PushNewsletter> {
+    fn push_newsletter(&mut self) -> union::Built<PushNewsletter> {
         let claim = self.presence.claim(Self::members, &[5, 6, 12], &[11, 4]);
         let value = PushNewsletter {
             content_id: claim.given(11, &mut self.content_id),
             customer_id: claim.given(4, &mut self.customer_id),
-            delivery_id: decode::take(&mut self.delivery_id),
-            identifiers: decode::take(&mut self.identifiers),
-            newsletter_id: decode::take(&mut self.newsletter_id),
+            delivery_id: union::take(&mut self.delivery_id),
+            identifiers: union::take(&mut self.identifiers),
+            newsletter_id: union::take(&mut self.newsletter_id),
         };
         claim.accept(value)
     }
-    fn push_sent_data(&mut self) -> decode::Built<PushSentData> {
+    fn push_sent_data(&mut self) -> union::Built<PushSentData> {
         let push_data = self.push_data();
         let mut claim = self.presence.claim(Self::members, &[13], &[16]);
         let value = PushSentData {
@@ -1138,7 +1135,7 @@ impl PushEventDataMembers {
             recipients: claim
                 .part(
                     13,
-                    || decode::each(
+                    || union::each(
                         &mut self.recipients,
                         |it| it.push_clicked_recipient(),
                     ),
@@ -1158,19 +1155,19 @@ tables::members! {
     }
 }
 impl PushEventDataRecipientMembers {
-    fn push_bounced_recipient(&mut self) -> decode::Built<PushBouncedRecipient> {
+    fn push_bounced_recipient(&mut self) -> union::Built<PushBouncedRecipient> {
         let claim = self.presence.claim(Self::members, &[0, 1, 2], &[]);
         let value = PushBouncedRecipient {
-            device_id: decode::take(&mut self.device_id),
-            device_platform: decode::take(&mut self.device_platform),
-            failure_message: decode::take(&mut self.failure_message),
+            device_id: union::take(&mut self.device_id),
+            device_platform: union::take(&mut self.device_platform),
+            failure_message: union::take(&mut self.failure_message),
         };
         claim.accept(value)
     }
-    fn push_clicked_recipient(&mut self) -> decode::Built<PushClickedRecipient> {
+    fn push_clicked_recipient(&mut self) -> union::Built<PushClickedRecipient> {
         let claim = self.presence.claim(Self::members, &[0], &[]);
         let value = PushClickedRecipient {
-            device_id: decode::take(&mut self.device_id),
+            device_id: union::take(&mut self.device_id),
         };
         claim.accept(value)
     }

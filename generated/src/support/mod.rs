@@ -28,6 +28,7 @@ pub(crate) mod report;
 pub(crate) mod schema;
 pub(crate) mod steps;
 pub(crate) mod tables;
+pub(crate) mod union;
 pub(crate) mod validate;
 mod violation;
 

@@ -188,7 +188,7 @@ macro_rules! joined {
             ) -> $crate::support::decode::Filled {
                 let mut members: $members = $crate::support::decode::Decode::blank();
                 $crate::support::decode::Decode::fill(&mut members, source)?;
-                $crate::support::decode::settle(members.$build(), self)
+                $crate::support::union::settle(members.$build(), self)
             }
         }
     };

@@ -2,6 +2,7 @@
 
 //! Why a value was not read into its place.
 
+use super::Kind;
 use crate::support::schema::Schema;
 use crate::support::violation::{Violation, Violations};
 
@@ -24,7 +25,7 @@ enum Cause {
 impl Fault {
     /// The fault of a malformed input.
     #[cold]
-    pub(super) fn broken() -> Fault {
+    pub(in crate::support) fn broken() -> Fault {
         Fault(Box::new(Cause::Broken))
     }
 
@@ -34,7 +35,7 @@ impl Fault {
     ///
     /// The fault itself where the input is malformed: it is of no use to read on.
     #[cold]
-    pub(super) fn unfit(self) -> Result<Violations, Fault> {
+    pub(in crate::support) fn unfit(self) -> Result<Violations, Fault> {
         match *self.0 {
             Cause::Unfit(violations) => Ok(violations),
             Cause::Broken => Err(Fault::broken()),
@@ -43,13 +44,13 @@ impl Fault {
 
     /// The same fault, of a value that this schema describes, unless it belongs to a schema further in.
     #[cold]
-    pub(super) fn within(self, schema: Option<Schema>) -> Fault {
+    pub(in crate::support) fn within(self, schema: Option<Schema>) -> Fault {
         self.with(|it| it.locate(schema))
     }
 
     /// The same fault, of the member `name` of the value at hand.
     #[cold]
-    pub(super) fn of_member(self, name: &str) -> Fault {
+    pub(in crate::support) fn of_member(self, name: &str) -> Fault {
         self.with(|it| it.member(name))
     }
 
@@ -93,8 +94,27 @@ impl From<Violation> for Fault {
     }
 }
 
+/// Adds the fault of an element to those of the elements before it.
+#[cold]
+pub(crate) fn add(faults: &mut Option<Fault>, index: usize, fault: Fault) {
+    let fault = fault.of_element(index);
+    *faults = Some(match faults.take() {
+        Some(others) => others.and(fault),
+        None => fault,
+    });
+}
+
 /// A fault of the value at hand.
 #[cold]
 pub fn unfit(keyword: &'static str, message: impl Into<String>) -> Fault {
     Violation::new(keyword, message).into()
+}
+
+/// The fault of a value of an unexpected JSON type.
+#[cold]
+pub fn wrong_kind(expected: &str, found: Kind) -> Fault {
+    unfit(
+        "type",
+        format!("expected {expected}, found {}", found.name()),
+    )
 }

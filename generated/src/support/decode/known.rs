@@ -5,7 +5,7 @@
 use super::{Elements, Filled, Kind, Object, Scalar, Slot, Source};
 
 /// A scalar that has been read already.
-pub(super) struct Known<'a>(pub(super) Scalar<'a>);
+pub struct Known<'a>(pub Scalar<'a>);
 
 impl Source for Known<'_> {
     fn plain(&mut self, slot: Slot<'_>) -> Filled {

@@ -6,9 +6,8 @@
 //! Everything schema-specific is behind `dyn`: the code that talks to serde exists once per input
 //! format, not once per type.
 
-mod claim;
+mod attempt;
 mod fault;
-mod fuel;
 mod known;
 mod later;
 mod object;
@@ -23,32 +22,25 @@ mod text_scan;
 mod text_source;
 mod text_value;
 mod tree_source;
-mod trial;
-mod union;
 mod whole;
 mod wrapper;
 
-pub use claim::{Built, Claim, Unbuilt, each, impossible, settle, some, take, wrap};
-pub use fault::{Fault, Filled, unfit};
-pub(crate) use later::kind_of;
-pub use later::{
-    Later, assume, at_member, boxed, expect_text, expect_value, from_buffer, from_buffers,
-    from_later, from_text, non_null, unknown_tag, which, wrong_kind,
-};
-pub(crate) use object::missing;
-pub use object::{Entries, Object, Presence, members, object};
+pub use attempt::{Check, attempt};
+pub(crate) use fault::add;
+pub use fault::{Fault, Filled, unfit, wrong_kind};
+pub(crate) use known::Known;
+pub use later::Later;
+pub(crate) use later::{kind_of, scalar_of};
+pub use object::{Entries, Object, Presence, impossible, members, object};
+pub(crate) use object::{missing, unexpected};
 pub use scalar::{Constant, Kind, Scalar, Tag, constant, text};
-pub(crate) use scalar::{quoted, shorten};
+pub(crate) use scalar::{not_listed, quoted, shorten};
 pub use serde_source::read;
 pub use slot::Slot;
 pub use source::{Elements, Source};
 pub use table::{Member, Need, Others, Table};
 pub(crate) use text_source::read_text;
 pub(crate) use tree_source::read_tree;
-pub use trial::{
-    Check, Part, Tagged, Trial, attempt, by_tag, every_match, first_match, matching, whole,
-};
-pub use union::{Alternative, Candidate, exactly_one};
 pub use wrapper::{nullable, present, variant};
 
 use serde::de::Deserializer;

@@ -2,7 +2,7 @@
 
 //! Objects: which members they have, and which of them have come.
 
-use super::{Claim, Decode, Filled, Member, Slot, Source, Table, impossible};
+use super::{Decode, Filled, Member, Slot, Source, Table, unfit};
 use crate::support::violation::{Violation, Violations};
 
 /// An object that is being read: where its members go.
@@ -173,12 +173,12 @@ impl Presence {
     }
 
     /// The members that have come and didn't fit, by index.
-    pub(super) fn unfit(&self) -> Vec<usize> {
+    pub(in crate::support) fn unfit(&self) -> Vec<usize> {
         self.faults().iter().map(|(index, _)| *index).collect()
     }
 
     /// Takes a member for absent.
-    pub(super) fn forget(&mut self, index: usize) {
+    pub(in crate::support) fn forget(&mut self, index: usize) {
         let bit = !(1 << (index % 64));
         if index < 64 {
             self.first &= bit;
@@ -201,7 +201,7 @@ impl Presence {
 
     /// Keeps what is wrong with a member that is not declared, or came twice.
     #[cold]
-    pub(super) fn stray(&mut self, violations: Violations) {
+    pub(in crate::support) fn stray(&mut self, violations: Violations) {
         self.rare().others.append(violations);
     }
 
@@ -236,25 +236,27 @@ impl Presence {
         }
     }
 
-    /// Takes the members that one variant of a union declares: those in `required` must have come,
-    /// and those and the ones in `optional` must fit. What other variants declare is free.
+    /// What is wrong with the members that are claimed, by index; nearly always nothing.
     #[inline]
-    pub fn claim<'a>(
-        &'a mut self,
+    pub(in crate::support) fn claims(
+        &mut self,
         members: fn() -> &'static [Member],
         required: &[usize],
         optional: &[usize],
-    ) -> Claim<'a> {
-        let faults = if self.rare.is_none() && required.iter().all(|index| self.has(*index)) {
-            Violations::default()
-        } else {
-            self.claims(members(), required, optional)
-        };
-        Claim::new(self, members, faults)
+    ) -> Violations {
+        if self.rare.is_none() && required.iter().all(|index| self.has(*index)) {
+            return Violations::default();
+        }
+        self.examine_claims(members(), required, optional)
     }
 
     #[cold]
-    fn claims(&mut self, members: &[Member], required: &[usize], optional: &[usize]) -> Violations {
+    fn examine_claims(
+        &mut self,
+        members: &[Member],
+        required: &[usize],
+        optional: &[usize],
+    ) -> Violations {
         let rare = self.rare.as_mut();
         let mut faults = rare.map_or_else(Violations::default, |it| std::mem::take(&mut it.others));
         let mut claims: Vec<(usize, bool)> = Vec::new();
@@ -284,4 +286,26 @@ impl Presence {
 pub(crate) fn missing(name: &str) -> Violation {
     let message = format!("missing required member {name:?}");
     Violation::of_member("required", name, message).limited_to(name)
+}
+
+/// The violation of a member that its object doesn't allow.
+#[cold]
+pub(crate) fn unexpected(name: &str) -> Violation {
+    let message = format!("unexpected member {name:?}");
+    Violation::of_member("additionalProperties", name, message).limited_to(false)
+}
+
+/// The violation of a member that has come before.
+#[cold]
+pub(super) fn twice(name: &str) -> Violation {
+    Violation::of_member("properties", name, format!("member {name:?} comes twice"))
+}
+
+/// Refuses a member that no value satisfies.
+///
+/// # Errors
+///
+/// Always.
+pub fn impossible() -> Filled {
+    Err(unfit("allOf", "can't occur: nothing satisfies its schema"))
 }

@@ -226,7 +226,7 @@ pub fn text(source: &mut dyn Source, take: &mut dyn FnMut(&str)) -> Filled {
 }
 
 #[cold]
-pub(super) fn not_listed(found: Scalar<'_>, allowed: &[Constant]) -> Fault {
+pub(crate) fn not_listed(found: Scalar<'_>, allowed: &[Constant]) -> Fault {
     let list: Vec<String> = allowed.iter().map(|it| it.scalar().to_string()).collect();
     let expected = match list.as_slice() {
         [only] => only.clone(),

@@ -8,8 +8,9 @@ use std::fmt;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::claim::{add, twice, unexpected};
+use super::fault::add;
 use super::known::Known;
+use super::object::{twice, unexpected};
 use super::serde_scalars::{Expecting, SlotVisitor, refuse};
 use super::serde_source::{Any, Entry, Once, Reading, Whole};
 use super::table::Names;

@@ -6,8 +6,9 @@
 
 use serde_json::Value;
 
-use super::claim::{add, twice, unexpected};
+use super::fault::add;
 use super::known::Known;
+use super::object::{twice, unexpected};
 use super::serde_source::DEPTH;
 use super::text_scan::Text;
 use super::{

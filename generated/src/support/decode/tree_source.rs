@@ -4,8 +4,9 @@
 
 use serde_json::{Map, Value};
 
-use super::claim::{add, unexpected};
+use super::fault::add;
 use super::later::{kind_of, scalar_of};
+use super::object::unexpected;
 use super::serde_source::too_deep;
 use super::{
     Decode, Elements, Fault, Filled, Kind, Object, Others, Presence, Scalar, Slot, Source,

@@ -4,15 +4,12 @@
 
 use serde_json::Value;
 
+use super::build::{Built, from_buffer, wrap};
 use super::fuel::Fuel;
-use super::later::kind_of;
-use super::object::missing;
-use super::{
-    Built, Constant, Decode, Fault, Filled, Source, at_member, from_buffer, read, unfit,
-    unknown_tag, which, wrap, wrong_kind,
+use super::tag::{at_member, unknown_tag, which};
+use crate::support::decode::{
+    Check, Constant, Decode, Fault, Filled, Source, attempt, kind_of, missing, unfit, wrong_kind,
 };
-use crate::support::place::Place;
-use crate::support::report::Report;
 use crate::support::violation::Violations;
 
 /// What is said where there is no end to trying.
@@ -20,32 +17,6 @@ const EXHAUSTED: &str = "unions that are tried nest too deeply in this value";
 
 /// A variant to try: its name, and how a value becomes it.
 pub type Trial<T> = (&'static str, fn(&Value) -> Result<T, Violations>);
-
-/// Reports what is wrong with a value that has been read.
-pub type Check<T> = fn(&T, &Place<'_>, &mut Report);
-
-/// Reads one variant's value, and checks it: a value that breaks its schema doesn't match.
-///
-/// # Errors
-///
-/// All violations.
-pub fn attempt<T: Decode, U>(
-    value: &Value,
-    wrap: fn(T) -> U,
-    check: Check<T>,
-) -> Result<U, Violations> {
-    let mut attempted = T::blank();
-    match read(&mut attempted, value) {
-        Ok(Ok(())) => {}
-        Ok(Err(violations)) => return Err(violations),
-        // A value in memory is never malformed.
-        Err(error) => return Err(crate::support::Violation::new("type", error.to_string()).into()),
-    }
-    let mut report = Report::default();
-    check(&attempted, &Place::ROOT, &mut report);
-    report.finish()?;
-    Ok(wrap(attempted))
-}
 
 /// Tries the variants in order and takes the first that matches; with `exactly_one`, a second
 /// match is a fault.

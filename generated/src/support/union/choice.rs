@@ -2,7 +2,7 @@
 
 //! Which variant of a union an object is.
 
-use super::{Fault, Member, Presence, unfit};
+use crate::support::decode::{Fault, Member, Presence, unfit};
 use crate::support::violation::Violation;
 
 /// What speaks for one variant of a union of objects.

@@ -2,69 +2,29 @@
 
 //! How the variant that was picked is put together from what has been read.
 
-use super::{Decode, Fault, Filled, Member, Presence};
+use super::build::{Built, Unbuilt, take};
+use crate::support::decode::{Decode, Fault, Filled, Member, Presence, unexpected};
 use crate::support::schema::Described;
 use crate::support::violation::{Violation, Violations, escape};
 
-/// A value put together from what has been read, or as much of it as there is.
-pub type Built<T> = Result<T, Box<Unbuilt<T>>>;
-
-/// What is wrong with a value, and the value as far as it could be put together, so that what did
-/// fit is checked all the same.
-#[derive(Debug)]
-pub struct Unbuilt<T> {
-    /// What doesn't fit.
-    pub fault: Fault,
-    /// The value, blank where something doesn't fit.
-    pub value: Option<T>,
-}
-
-impl<T> From<Fault> for Box<Unbuilt<T>> {
-    #[cold]
-    fn from(fault: Fault) -> Self {
-        Box::new(Unbuilt { fault, value: None })
-    }
-}
-
-/// Puts a value that was built in its place.
-///
-/// # Errors
-///
-/// What doesn't fit; the rest is in its place all the same.
-#[inline]
-pub fn settle<T: Described>(built: Built<T>, place: &mut T) -> Filled {
-    match built {
-        Ok(value) => *place = value,
-        Err(unbuilt) => {
-            if let Some(value) = unbuilt.value {
-                *place = value;
-            }
-            return Err(unbuilt.fault.within(T::schema()));
+impl Presence {
+    /// Takes the members that one variant of a union declares: those in `required` must have come,
+    /// and those and the ones in `optional` must fit. What other variants declare is free.
+    #[inline]
+    pub fn claim<'a>(
+        &'a mut self,
+        members: fn() -> &'static [Member],
+        required: &[usize],
+        optional: &[usize],
+    ) -> Claim<'a> {
+        let faults = self.claims(members, required, optional);
+        Claim {
+            presence: self,
+            members,
+            faults,
+            broken: false,
         }
     }
-    Ok(())
-}
-
-/// Wraps up a value that was built.
-///
-/// # Errors
-///
-/// Those of the value.
-#[inline]
-pub fn wrap<T, U>(built: Built<T>, wrap: impl FnOnce(T) -> U) -> Built<U> {
-    match built {
-        Ok(value) => Ok(wrap(value)),
-        Err(unbuilt) => Err(Box::new(Unbuilt {
-            fault: unbuilt.fault,
-            value: unbuilt.value.map(wrap),
-        })),
-    }
-}
-
-/// Moves a value that has been read to where it belongs.
-#[inline]
-pub fn take<T: Decode>(slot: &mut T) -> T {
-    std::mem::replace(slot, T::blank())
 }
 
 /// The members of one variant, and what is wrong with them so far.
@@ -78,19 +38,6 @@ pub struct Claim<'a> {
 }
 
 impl<'a> Claim<'a> {
-    pub(super) fn new(
-        presence: &'a Presence,
-        members: fn() -> &'static [Member],
-        faults: Violations,
-    ) -> Self {
-        Claim {
-            presence,
-            members,
-            faults,
-            broken: false,
-        }
-    }
-
     /// A required member whose type depends on the variant. One that is missing or unfit was
     /// reported before: it isn't built.
     pub fn part<T: Decode>(&mut self, index: usize, build: impl FnOnce() -> Built<T>) -> T {
@@ -201,89 +148,9 @@ impl<'a> Claim<'a> {
     }
 }
 
-/// The violation of a member that its object doesn't allow.
-#[cold]
-pub(super) fn unexpected(name: &str) -> Violation {
-    let message = format!("unexpected member {name:?}");
-    Violation::of_member("additionalProperties", name, message).limited_to(false)
-}
-
-/// The violation of a member that has come before.
-#[cold]
-pub(super) fn twice(name: &str) -> Violation {
-    Violation::of_member("properties", name, format!("member {name:?} comes twice"))
-}
-
 /// The violation of a member that nothing satisfies: what is asked of it contradicts itself.
 #[cold]
-pub(super) fn cannot_occur(name: &str) -> Violation {
+fn cannot_occur(name: &str) -> Violation {
     let message = "can't occur: nothing satisfies its schema";
     Violation::new("allOf", message).at(format!("/{}", escape(name)))
-}
-
-/// Refuses a member that no value satisfies.
-///
-/// # Errors
-///
-/// Always.
-pub fn impossible() -> Filled {
-    Err(super::unfit(
-        "allOf",
-        "can't occur: nothing satisfies its schema",
-    ))
-}
-
-/// Builds each element of an array, in the memory of those it is built of where they are no
-/// smaller; a fault gets the element's index.
-///
-/// # Errors
-///
-/// The faults of all elements.
-pub fn each<S, T: Decode>(
-    elements: &mut Vec<S>,
-    mut build: impl FnMut(&mut S) -> Built<T>,
-) -> Built<Vec<T>> {
-    let mut faults = None;
-    let elements = std::mem::take(elements).into_iter().enumerate();
-    let built = elements
-        .map(|(index, mut element)| {
-            build(&mut element).unwrap_or_else(|unbuilt| {
-                add(&mut faults, index, unbuilt.fault);
-                // An element that doesn't fit keeps its place, so that later ones keep their index.
-                unbuilt.value.unwrap_or_else(T::blank)
-            })
-        })
-        .collect();
-    match faults {
-        None => Ok(built),
-        Some(fault) => Err(Box::new(Unbuilt {
-            fault,
-            value: Some(built),
-        })),
-    }
-}
-
-/// Adds the fault of an element to those of the elements before it.
-#[cold]
-pub(super) fn add(faults: &mut Option<Fault>, index: usize, fault: Fault) {
-    let fault = fault.of_element(index);
-    *faults = Some(match faults.take() {
-        Some(others) => others.and(fault),
-        None => fault,
-    });
-}
-
-/// Builds a value that may be `null`.
-///
-/// # Errors
-///
-/// Those of `build`.
-pub fn some<S, T>(
-    value: &mut Option<S>,
-    build: impl FnOnce(&mut S) -> Built<T>,
-) -> Built<Option<T>> {
-    match value {
-        Some(value) => wrap(build(value), Some),
-        None => Ok(None),
-    }
 }
