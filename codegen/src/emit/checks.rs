@@ -3,9 +3,9 @@
 use proc_macro2::{TokenStream, TokenTree};
 use quote::quote;
 
-use super::Emission;
 use super::check_value::{conditions, counts, is_delegated, is_scalar, value};
 use super::rust::ident;
+use super::{Emission, imports};
 use crate::analysis::{Item, inlined};
 use crate::ir::{Alternative, Member, ObjectRules, Rest, Shape, TypeId, Union};
 
@@ -18,67 +18,19 @@ pub(super) fn checks(cx: &Emission<'_>, types: &[(TypeId, &str)]) -> TokenStream
             None => free.push(cx.name(*id)),
         }
     }
-    let tables = (!free.is_empty()).then(|| {
-        quote!(
-            use crate::support::tables;
-        )
-    });
+    if !free.is_empty() {
+        items.extend(quote!(tables::unconstrained! { types { #(#free,)* } }));
+    }
     let types = cx.import_types(types, &items);
-    let unconstrained =
-        (!free.is_empty()).then(|| quote!(tables::unconstrained! { types { #(#free,)* } }));
-    let uses = uses(&items);
+    let modules = imports::modules(&items);
     let imports = cx.imports(&items);
-    let decode = items.to_string().contains("decode ::").then(|| {
-        quote!(
-            use crate::support::decode;
-        )
-    });
     quote! {
         //! The constraints that the types themselves don't express.
         #imports
-        #uses
-        #decode
-        #tables
+        #modules
         #types
         #items
-        #unconstrained
     }
-}
-
-/// The support code that checks use.
-pub(super) fn uses(items: &TokenStream) -> TokenStream {
-    let text = items.to_string();
-    let check = text.contains("check :: ").then(|| {
-        quote!(
-            use crate::support::check;
-        )
-    });
-    let encode = text.contains("encode ::").then(|| {
-        quote!(
-            use crate::support::encode;
-        )
-    });
-    let format = text.contains("format :: Format").then(|| {
-        quote!(
-            use crate::support::format;
-        )
-    });
-    let validate = text.contains("validate ::").then(|| {
-        quote!(
-            use crate::support::validate;
-        )
-    });
-    let patterns = text.contains("patterns ::").then(|| {
-        quote!(
-            use crate::patterns;
-        )
-    });
-    let applicators = text.contains("applicators ::").then(|| {
-        quote!(
-            use crate::support::applicators;
-        )
-    });
-    quote!(#applicators #check #encode #format #patterns #validate)
 }
 
 fn item(cx: &Emission<'_>, id: TypeId) -> Option<TokenStream> {

@@ -6,7 +6,7 @@ use quote::quote;
 use super::joined::{Plan, plan};
 use super::joined_build;
 use super::rust::ident;
-use super::{Emission, check_value, checks};
+use super::{Emission, check_value, imports};
 use crate::analysis::Item;
 use crate::ir::{Member, Shape, ToldBy, TypeId, Union};
 use crate::raw::Raw;
@@ -24,21 +24,8 @@ pub(super) fn decode(cx: &Emission<'_>) -> TokenStream {
         .iter()
         .map(|set| joined_build::set(cx, &plan, set))
         .collect();
-    let imports = cx.imports(&quote!(#items #sets));
-    let uses = (!items.is_empty()).then(|| {
-        quote!(
-            use crate::support::decode;
-        )
-    });
-    let union = quote!(#items #sets)
-        .to_string()
-        .contains("union ::")
-        .then(|| {
-            quote!(
-                use crate::support::union;
-            )
-        });
-    let checks = checks::uses(&items);
+    let body = quote!(#items #sets);
+    let (imports, modules) = (cx.imports(&body), imports::modules(&body));
     // Inside its own implementations, a trait's methods need no import; here they do.
     let method = items.to_string().contains(". check (").then(|| {
         quote!(
@@ -50,22 +37,13 @@ pub(super) fn decode(cx: &Emission<'_>) -> TokenStream {
             use crate::types::*;
         )
     });
-    let tables = (!plan.hosts.is_empty()).then(|| {
-        quote!(
-            use crate::support::tables;
-        )
-    });
     quote! {
         //! How unions are read: in one pass, before it is known which variant comes.
         #imports
-        #uses
-        #checks
+        #modules
         #method
-        #tables
-        #union
         #types
-        #items
-        #sets
+        #body
     }
 }
 

@@ -3,9 +3,9 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::Emission;
 use super::decode::constant;
 use super::rust::ident;
+use super::{Emission, imports};
 use crate::analysis::{Item, inlined};
 use crate::ir::{Shape, Tagging, ToldBy, TypeId, Union, Variant};
 use crate::raw::Raw;
@@ -21,20 +21,10 @@ pub(super) fn encode(cx: &Emission<'_>) -> TokenStream {
             use crate::types::*;
         )
     });
-    let decode = items.to_string().contains("decode ::").then(|| {
-        quote!(
-            use crate::support::decode;
-        )
-    });
-    let uses = (!items.is_empty()).then(|| {
-        quote!(
-            #decode
-            use crate::support::encode;
-        )
-    });
+    let modules = imports::modules(&items);
     quote! {
         //! How unions are written: as the variant they hold.
-        #uses
+        #modules
         #types
         #items
     }

@@ -14,6 +14,7 @@ mod defaults;
 mod definitions;
 pub mod docs;
 mod encode;
+mod imports;
 mod integers;
 mod joined;
 mod joined_build;

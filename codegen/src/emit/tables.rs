@@ -3,10 +3,10 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::Emission;
 use super::decode::constant;
 use super::joined::is_joined;
 use super::rust::ident;
+use super::{Emission, imports};
 use crate::analysis::Item;
 use crate::ir::{ObjectRules, Rest, Shape, TypeId};
 use crate::raw::Raw;
@@ -18,15 +18,11 @@ pub(super) fn has_table(cx: &Emission<'_>, id: TypeId) -> bool {
 
 pub(super) fn tables(cx: &Emission<'_>, types: &[(TypeId, &str)]) -> TokenStream {
     let tables: TokenStream = types.iter().map(|(id, _)| table(cx, *id)).collect();
-    let uses = (!tables.is_empty()).then(|| {
-        quote! {
-            use crate::support::tables;
-        }
-    });
+    let modules = imports::modules(&tables);
     let types = cx.import_types(types, &TokenStream::new());
     quote! {
         //! The members of each struct and the values of each enum: how they are read and written.
-        #uses
+        #modules
         #types
         #tables
     }
