@@ -4,8 +4,8 @@
 
 use crate::support::check;
 use crate::support::format;
-use crate::support::validate;
 use crate::support::tables;
+use crate::support::validate;
 use crate::types::*;
 
 impl validate::Validate for DeviceAttributes {

@@ -54,6 +54,12 @@ impl Fault {
         self.with(|it| it.member(name))
     }
 
+    /// The same fault, of the entry `name` of a map.
+    #[cold]
+    pub(super) fn of_entry(self, name: &str) -> Fault {
+        self.with(|it| it.entry(name))
+    }
+
     /// The same fault, of an element of the value at hand.
     #[cold]
     pub(super) fn of_element(self, index: usize) -> Fault {

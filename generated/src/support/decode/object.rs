@@ -19,8 +19,8 @@ pub struct Object<'a> {
 
 /// Members that are read under whatever name they have.
 pub trait Entries {
-    /// Reads the member with this name.
-    fn entry(&mut self, name: &str, source: &mut dyn Source) -> Filled;
+    /// Reads the member with this name. What doesn't fit is said to be there.
+    fn entry(&mut self, name: String, source: &mut dyn Source) -> Filled;
 }
 
 /// Reads an object into the fields of its members, which are in the order of the table.
@@ -86,7 +86,7 @@ impl Object<'_> {
 
     /// Reads a member that is not declared.
     #[inline]
-    pub(super) fn other(&mut self, name: &str, source: &mut dyn Source) -> Filled {
+    pub(super) fn other(&mut self, name: String, source: &mut dyn Source) -> Filled {
         match &mut self.others {
             Some(entries) => entries.entry(name, source),
             None => Ok(()),

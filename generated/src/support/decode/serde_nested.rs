@@ -167,12 +167,11 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_> {
                 }
                 None if others == Others::Read => {
                     let mut once = Once::new(Entry(&mut access), depth);
-                    let filled = object.other(&name, &mut once);
+                    let filled = object.other(std::mem::take(&mut name), &mut once);
                     let filled = once.finish(filled)?;
                     if let Err(fault) = filled
-                        && let Ok(mut violations) = fault.unfit()
+                        && let Ok(violations) = fault.unfit()
                     {
-                        violations.entry(&name);
                         presence.stray(violations);
                     }
                 }
@@ -229,15 +228,10 @@ impl<'de> Visitor<'de> for Key<'_> {
     fn visit_str<E: Error>(self, found: &str) -> Result<Self::Value, E> {
         let index = self.names.find(found);
         if let (None, Some(name)) = (index, self.name) {
-            keep(found, name);
+            *name = found.to_owned();
         }
         Ok(index)
     }
-}
-
-#[cold]
-fn keep(found: &str, name: &mut String) {
-    found.clone_into(name);
 }
 
 pub(super) struct KindVisitor<'a> {

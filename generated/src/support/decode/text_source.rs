@@ -137,11 +137,9 @@ impl Text<'_> {
                 }
                 None if others == Others::Read => {
                     self.is_unread = true;
-                    let filled = object.other(name, self);
+                    let filled = object.other(name.to_owned(), self);
                     if let Err(fault) = self.settle(filled) {
-                        let mut violations = fault.unfit()?;
-                        violations.entry(name);
-                        presence.stray(violations);
+                        presence.stray(fault.unfit()?);
                     }
                 }
                 None => {

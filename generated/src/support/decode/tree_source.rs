@@ -71,10 +71,8 @@ impl Tree {
                     }
                 }
                 None if others == Others::Read => {
-                    if let Err(fault) = object.other(&name, &mut inner) {
-                        let mut violations = fault.unfit()?;
-                        violations.entry(&name);
-                        presence.stray(violations);
+                    if let Err(fault) = object.other(name, &mut inner) {
+                        presence.stray(fault.unfit()?);
                     }
                 }
                 None if others == Others::Refuse => presence.stray(unexpected(&name).into()),

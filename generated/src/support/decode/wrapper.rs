@@ -103,9 +103,11 @@ impl<T: Decode> Decode for BTreeMap<String, T> {
 }
 
 impl<T: Decode> Entries for BTreeMap<String, T> {
-    fn entry(&mut self, name: &str, source: &mut dyn Source) -> Filled {
-        let slot = BTreeMap::entry(self, name.to_owned()).or_insert_with(T::blank);
-        *slot = T::blank();
-        slot.fill(source)
+    fn entry(&mut self, name: String, source: &mut dyn Source) -> Filled {
+        let mut value = T::blank();
+        let filled = value.fill(source);
+        let filled = filled.map_err(|fault| fault.of_entry(&name));
+        self.insert(name, value);
+        filled
     }
 }
