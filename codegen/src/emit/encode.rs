@@ -91,7 +91,7 @@ fn object_arms(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
             (inlined(cx.ir(), union, variant), cx.ir().shape(variant.ty))
         {
             let member = &rules.members[member].name;
-            return quote!(Self::#name(value) => out.field(#member, encode::wire(value)),);
+            return quote!(Self::#name(value) => out.field(#member, &encode::wire(value)),);
         }
         let value = match cx.is_boxed(id, variant.ty) {
             true => quote!(value.as_ref()),
@@ -106,7 +106,7 @@ fn object_arms(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
             }
             Tagging::Added => quote! {
                 Self::#name(value) => {
-                    out.field(#property, #tag.wire())?;
+                    out.field(#property, &#tag.wire())?;
                     #value.members(out)
                 }
             },
@@ -138,7 +138,7 @@ fn wire_arms(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
             Tagging::Own => quote!(Self::#name(value) => encode::wire(value).members(out),),
             Tagging::Replaced | Tagging::Added => quote! {
                 Self::#name(value) => {
-                    out.field(#property, #tag.wire())?;
+                    out.field(#property, &#tag.wire())?;
                     encode::without(value, out, #property)
                 }
             },
