@@ -20,10 +20,10 @@ impl encode::Encode for ObjectOperations {
 impl encode::Encode for OrAudienceFilterNot {
     fn members(&self, out: &mut dyn encode::Out) -> encode::Written {
         match self {
-            Self::And(value) => out.field("and", encode::wire(value)),
-            Self::Or(value) => out.field("or", encode::wire(value)),
-            Self::Segment(value) => out.field("segment", encode::wire(value)),
-            Self::Attribute(value) => out.field("attribute", encode::wire(value)),
+            Self::And(value) => out.field("and", &encode::wire(value)),
+            Self::Or(value) => out.field("or", &encode::wire(value)),
+            Self::Segment(value) => out.field("segment", &encode::wire(value)),
+            Self::Attribute(value) => out.field("attribute", &encode::wire(value)),
         }
     }
 }
@@ -48,9 +48,9 @@ impl encode::Encode for PersonCioSubscriptionPreferencesCommon {
 impl encode::Encode for PersonIdentifiers {
     fn members(&self, out: &mut dyn encode::Out) -> encode::Written {
         match self {
-            Self::Id(value) => out.field("id", encode::wire(value)),
-            Self::Email(value) => out.field("email", encode::wire(value)),
-            Self::CioId(value) => out.field("cio_id", encode::wire(value)),
+            Self::Id(value) => out.field("id", &encode::wire(value)),
+            Self::Email(value) => out.field("email", &encode::wire(value)),
+            Self::CioId(value) => out.field("cio_id", &encode::wire(value)),
         }
     }
 }

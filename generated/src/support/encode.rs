@@ -59,11 +59,12 @@ pub fn members(
             continue;
         }
         if let Some(constant) = member.constant {
-            out.field(member.name, constant.wire())?;
+            out.field(member.name, &constant.wire())?;
         } else if let Some(field) = fields.next() {
-            match wire(*field) {
-                Wire::Absent if !member.is_required() => {}
-                wire => out.field(member.name, wire)?,
+            match &field.plain() {
+                Some(Wire::Absent) if !member.is_required() => {}
+                Some(wire) => out.field(member.name, wire)?,
+                None => out.field(member.name, &Wire::Object(*field))?,
             }
         }
     }
@@ -106,7 +107,7 @@ impl Wire<'_> {
             Wire::Object(object) => object.members(out),
             Wire::Value(Value::Object(members)) => members
                 .iter()
-                .try_for_each(|(name, value)| out.field(name, wire(value))),
+                .try_for_each(|(name, value)| out.field(name, &wire(value))),
             _ => Ok(()),
         }
     }
@@ -124,7 +125,7 @@ pub trait Items {
 /// Where the members of an object go.
 pub trait Out {
     /// Writes one member.
-    fn field(&mut self, name: &str, value: Wire<'_>) -> Written;
+    fn field(&mut self, name: &str, value: &Wire<'_>) -> Written;
 }
 
 /// The outcome of writing; the output keeps its own error.
@@ -145,7 +146,7 @@ pub fn count(object: &dyn Encode) -> usize {
 struct Count(usize);
 
 impl Out for Count {
-    fn field(&mut self, _name: &str, _value: Wire<'_>) -> Written {
+    fn field(&mut self, _name: &str, _value: &Wire<'_>) -> Written {
         self.0 += 1;
         Ok(())
     }
@@ -170,27 +171,34 @@ impl Serialize for Wire<'_> {
             Wire::Number(value) => serializer.serialize_f64(*value),
             Wire::Text(value) => serializer.serialize_str(value),
             Wire::Value(value) => value.serialize(serializer),
-            Wire::Array(items) => {
-                let count = items.count();
-                let mut seq = serializer.serialize_seq(Some(count))?;
-                for index in 0..count {
-                    seq.serialize_element(&items.item(index))?;
-                }
-                seq.end()
-            }
-            Wire::Object(object) => {
-                let mut out = MapOut::<S::SerializeMap> {
-                    map: serializer.serialize_map(None)?,
-                    error: None,
-                };
-                let written = object.members(&mut out);
-                match (written, out.error) {
-                    (Ok(()), None) => out.map.end(),
-                    (_, Some(error)) => Err(error),
-                    (Err(Stopped), None) => Err(S::Error::custom("a member was not written")),
-                }
-            }
+            Wire::Array(items) => serialize_items(*items, serializer),
+            Wire::Object(object) => serialize_object(*object, serializer),
         }
+    }
+}
+
+// A function of their own: what most values are, strings and numbers, is on its way sooner.
+#[inline(never)]
+fn serialize_items<S: Serializer>(items: &dyn Items, serializer: S) -> Result<S::Ok, S::Error> {
+    let count = items.count();
+    let mut seq = serializer.serialize_seq(Some(count))?;
+    for index in 0..count {
+        seq.serialize_element(&items.item(index))?;
+    }
+    seq.end()
+}
+
+#[inline(never)]
+fn serialize_object<S: Serializer>(object: &dyn Encode, serializer: S) -> Result<S::Ok, S::Error> {
+    let mut out = MapOut::<S::SerializeMap> {
+        map: serializer.serialize_map(None)?,
+        error: None,
+    };
+    let written = object.members(&mut out);
+    match (written, out.error) {
+        (Ok(()), None) => out.map.end(),
+        (_, Some(error)) => Err(error),
+        (Err(Stopped), None) => Err(S::Error::custom("a member was not written")),
     }
 }
 
@@ -200,8 +208,8 @@ struct MapOut<M: SerializeMap> {
 }
 
 impl<M: SerializeMap> Out for MapOut<M> {
-    fn field(&mut self, name: &str, value: Wire<'_>) -> Written {
-        self.map.serialize_entry(name, &value).map_err(|error| {
+    fn field(&mut self, name: &str, value: &Wire<'_>) -> Written {
+        self.map.serialize_entry(name, value).map_err(|error| {
             self.error = Some(error);
             Stopped
         })

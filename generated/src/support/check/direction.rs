@@ -78,7 +78,7 @@ impl Sent {
 }
 
 impl Out for Sent {
-    fn field(&mut self, name: &str, _value: Wire<'_>) -> Written {
+    fn field(&mut self, name: &str, _value: &Wire<'_>) -> Written {
         self.0.insert(name.to_owned());
         Ok(())
     }

@@ -84,9 +84,9 @@ fn write_members(object: Wire<'_>, text: &mut String) {
 struct Sorted(BTreeMap<String, String>);
 
 impl Out for Sorted {
-    fn field(&mut self, name: &str, value: Wire<'_>) -> Written {
+    fn field(&mut self, name: &str, value: &Wire<'_>) -> Written {
         let mut text = String::new();
-        write_canonical(value, &mut text);
+        write_canonical(*value, &mut text);
         self.0.insert(name.to_owned(), text);
         Ok(())
     }

@@ -40,9 +40,9 @@ fn hash_wire(wire: Wire<'_>, mut state: &mut dyn Hasher) {
 struct Hashed<'a>(&'a mut dyn Hasher);
 
 impl Out for Hashed<'_> {
-    fn field(&mut self, name: &str, value: Wire<'_>) -> Written {
+    fn field(&mut self, name: &str, value: &Wire<'_>) -> Written {
         name.hash(&mut self.0);
-        hash_wire(value, self.0);
+        hash_wire(*value, self.0);
         Ok(())
     }
 }

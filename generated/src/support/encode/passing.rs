@@ -57,7 +57,7 @@ struct Unseen<'a> {
 }
 
 impl Out for Unseen<'_> {
-    fn field(&mut self, name: &str, value: Wire<'_>) -> Written {
+    fn field(&mut self, name: &str, value: &Wire<'_>) -> Written {
         if self.seen.iter().any(|it| it == name) {
             return Ok(());
         }
@@ -75,9 +75,9 @@ struct Retag<'a> {
 }
 
 impl Out for Retag<'_> {
-    fn field(&mut self, name: &str, value: Wire<'_>) -> Written {
+    fn field(&mut self, name: &str, value: &Wire<'_>) -> Written {
         if name == self.name {
-            self.out.field(name, self.tag)
+            self.out.field(name, &self.tag)
         } else {
             self.out.field(name, value)
         }

@@ -108,6 +108,6 @@ impl<T: Encode> Items for Vec<T> {
 impl<T: Encode> Encode for BTreeMap<String, T> {
     fn members(&self, out: &mut dyn Out) -> Written {
         self.iter()
-            .try_for_each(|(name, value)| out.field(name, wire(value)))
+            .try_for_each(|(name, value)| out.field(name, &wire(value)))
     }
 }
