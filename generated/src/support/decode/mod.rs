@@ -86,8 +86,9 @@ pub trait Decode: Described {
     /// its end all the same.
     fn fill(&mut self, source: &mut dyn Source) -> Filled;
 
-    /// Where a blank value goes, if it is a plain one: [`fill`](Self::fill) needn't be called then. Of a
-    /// member that may be left out, it is asked for where it isn't: `null` isn't the same as absent.
+    /// Where the value of a member goes that has come, if it is a plain one: [`fill`](Self::fill) needn't be
+    /// called then. The place of a member that needn't come is there from now on, and holds no `null` unless
+    /// that is one of its values: `null` isn't the same as absent.
     fn slot(&mut self, need: Need) -> Option<Slot<'_>> {
         let _ = need;
         None

@@ -145,7 +145,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_> {
             names,
             name: (others != Others::Skip).then_some(&mut name),
         })? {
-            match found {
+            match Some(found).filter(|it| *it != UNKNOWN) {
                 Some(index) if presence.insert(index) => {
                     let filled = match object.slot(index) {
                         Some(slot) => access.next_value_seed(Any(SlotVisitor(slot)))?,
@@ -197,14 +197,28 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_> {
     refuse!(array);
 }
 
-/// Reads a member's name: its index, or `None` (and the name itself, if asked for).
+/// The index of a member that is not declared: no member has it, and a number takes less to hand back
+/// than an option.
+const UNKNOWN: usize = usize::MAX;
+
+/// Reads a member's name: its index, or [`UNKNOWN`] (and the name itself, if asked for).
 struct Key<'a> {
     names: &'static Names,
     name: Option<&'a mut String>,
 }
 
+impl Key<'_> {
+    #[cold]
+    fn unknown(self, found: &str) -> usize {
+        if let Some(name) = self.name {
+            *name = found.to_owned();
+        }
+        UNKNOWN
+    }
+}
+
 impl<'de> DeserializeSeed<'de> for Key<'_> {
-    type Value = Option<usize>;
+    type Value = usize;
 
     #[inline]
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Self::Value, D::Error> {
@@ -213,7 +227,7 @@ impl<'de> DeserializeSeed<'de> for Key<'_> {
 }
 
 impl<'de> Visitor<'de> for Key<'_> {
-    type Value = Option<usize>;
+    type Value = usize;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a member name")
@@ -226,11 +240,10 @@ impl<'de> Visitor<'de> for Key<'_> {
 
     #[inline]
     fn visit_str<E: Error>(self, found: &str) -> Result<Self::Value, E> {
-        let index = self.names.find(found);
-        if let (None, Some(name)) = (index, self.name) {
-            *name = found.to_owned();
-        }
-        Ok(index)
+        Ok(match self.names.find(found) {
+            Some(index) => index,
+            None => self.unknown(found),
+        })
     }
 }
 

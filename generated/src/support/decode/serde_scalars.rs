@@ -12,6 +12,7 @@ use super::{Fault, Filled, Kind, Scalar, Slot, unfit};
 /// that reading can go on, and reported.
 macro_rules! refuse {
     (scalars $($method:ident $found:ty => $scalar:expr;)*) => {$(
+        #[cold]
         fn $method<E: Error>(self, found: $found) -> Result<Filled, E> {
             #[allow(clippy::redundant_closure_call, reason = "the closure names the argument")]
             Ok(Err(self.refuse(($scalar)(found))))
@@ -31,12 +32,14 @@ macro_rules! refuse {
         }
     };
     (array) => {
+        #[cold]
         fn visit_seq<A: SeqAccess<'de>>(self, mut access: A) -> Result<Filled, A::Error> {
             while access.next_element::<IgnoredAny>()?.is_some() {}
             Ok(Err(self.refuse_kind(Kind::Array)))
         }
     };
     (object) => {
+        #[cold]
         fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Filled, A::Error> {
             while access.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
             Ok(Err(self.refuse_kind(Kind::Object)))
@@ -78,6 +81,7 @@ impl<'de> Visitor<'de> for SlotVisitor<'_> {
         f.write_str(self.expected())
     }
 
+    #[cold]
     fn visit_bool<E: Error>(self, found: bool) -> Result<Filled, E> {
         Ok(self.0.put(Scalar::Boolean(found)))
     }
@@ -91,6 +95,7 @@ impl<'de> Visitor<'de> for SlotVisitor<'_> {
         Ok(self.0.put(Scalar::Integer(i128::from(found))))
     }
 
+    #[cold]
     fn visit_f64<E: Error>(self, found: f64) -> Result<Filled, E> {
         Ok(self.0.put(Scalar::Number(found)))
     }

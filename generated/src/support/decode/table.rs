@@ -178,7 +178,7 @@ impl Names {
         let mut hash = mark.hash();
         loop {
             let slot = self.at(hash)?;
-            if slot.mark.is(mark) && (mark.is_all() || slot.name == name) {
+            if slot.mark == mark && (mark.is_all() || slot.name == name) {
                 return Some(slot.index as usize);
             }
             hash += 1;
@@ -226,13 +226,6 @@ impl Mark {
             head,
             tail,
         }
-    }
-
-    /// Whether this is the other mark, found out in one go.
-    #[inline]
-    const fn is(self, other: Mark) -> bool {
-        let lengths = (self.length ^ other.length) as u64;
-        lengths | (self.head ^ other.head) | (self.tail ^ other.tail) == 0
     }
 
     /// Whether names of this mark are equal.
