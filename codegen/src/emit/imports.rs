@@ -1,11 +1,15 @@
-//! `use` items for the support code that a file mentions.
+//! `use` items for what a file mentions: the document's types, those of libraries, and the support code.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use proc_macro2::{Spacing, TokenStream, TokenTree};
+use proc_macro2::{Delimiter, Spacing, TokenStream, TokenTree};
 use quote::quote;
 
+use super::Emission;
+use super::layout::family;
 use super::rust::ident;
+use crate::config::Layout;
+use crate::ir::TypeId;
 
 /// Modules of the support code, as generated files call them.
 const SUPPORT: [&str; 8] = [
@@ -18,6 +22,58 @@ const SUPPORT: [&str; 8] = [
     "union",
     "validate",
 ];
+
+impl Emission<'_> {
+    /// `use` items for the names that files of definitions mention, if the document leaves them
+    /// free and the file's text needs them.
+    pub(super) fn imports(&self, body: &TokenStream) -> TokenStream {
+        let mentioned = mentioned_types(body.clone());
+        let needs = |word: &str| !self.is_taken(word) && mentioned.contains(word);
+        let map = needs("BTreeMap").then(|| {
+            quote!(
+                use std::collections::BTreeMap;
+            )
+        });
+        let value = needs("Value").then(|| {
+            quote!(
+                use serde_json::Value;
+            )
+        });
+        quote!(#map #value)
+    }
+
+    /// `use` items for the document's types that a file mentions, but for `own`, which is about types of a
+    /// family. A file for each family that took all types in would make a compiler's work quadratic.
+    pub(super) fn import_others(&self, own: &[(TypeId, &str)], body: &TokenStream) -> TokenStream {
+        if self.layout() == Layout::Single {
+            return TokenStream::new();
+        }
+        let own: HashSet<&str> = own.iter().map(|it| it.1).collect();
+        let mentioned = mentioned_types(body.clone()).into_iter();
+        let others = mentioned.filter(|it| self.is_taken(it) && !own.contains(it.as_str()));
+        let others = others.map(|it| ident(&it));
+        // A line each: another one changes none of them.
+        quote!(#(use crate::types::#others;)*)
+    }
+
+    /// `use` items for the types that a file is about, and for others that it mentions.
+    pub(super) fn import_types(&self, own: &[(TypeId, &str)], body: &TokenStream) -> TokenStream {
+        let Some((_, name)) = own.first() else {
+            return TokenStream::new();
+        };
+        if self.layout() == Layout::Single {
+            return quote!(
+                use crate::types::*;
+            );
+        }
+        let family = ident(&family(name));
+        let others = self.import_others(own, body);
+        quote! {
+            use crate::types::#family::*;
+            #others
+        }
+    }
+}
 
 /// `use` items for the modules that paths in `body` begin with: of the support code, and the document's
 /// patterns.
@@ -57,6 +113,47 @@ fn begin(tokens: TokenStream, begun: &mut BTreeSet<String>) {
                 }
             }
             _ => {}
+        }
+    }
+}
+
+/// The names that are mentioned as types are: bare, not in a path, and not as a variant or constant.
+/// Texts are literals, so their words don't count.
+fn mentioned_types(tokens: TokenStream) -> BTreeSet<String> {
+    let mut mentioned = BTreeSet::new();
+    mention(tokens, &mut mentioned);
+    mentioned
+}
+
+fn mention(tokens: TokenStream, mentioned: &mut BTreeSet<String>) {
+    let tokens: Vec<TokenTree> = tokens.into_iter().collect();
+    let is_punctuation = |at: Option<usize>, wanted: char| {
+        let token = at.and_then(|it| tokens.get(it));
+        matches!(token, Some(TokenTree::Punct(it)) if it.as_char() == wanted)
+    };
+    let is_group = |at: Option<usize>, wanted: Delimiter| {
+        let token = at.and_then(|it| tokens.get(it));
+        matches!(token, Some(TokenTree::Group(it)) if it.delimiter() == wanted)
+    };
+    for (at, token) in tokens.iter().enumerate() {
+        match token {
+            TokenTree::Group(group) => mention(group.stream(), mentioned),
+            TokenTree::Ident(ident) => {
+                let before = at.checked_sub(1);
+                // A variant follows its attributes, or has fields.
+                let is_variant = is_group(before, Delimiter::Bracket)
+                    || is_group(Some(at + 1), Delimiter::Parenthesis);
+                // `a: Value` is a type, `a::Value` is a path.
+                let is_in_path =
+                    is_punctuation(before, ':') && is_punctuation(at.checked_sub(2), ':');
+                let is_constant = before
+                    .and_then(|it| tokens.get(it))
+                    .is_some_and(|it| matches!(it, TokenTree::Ident(it) if it == "const"));
+                if !is_variant && !is_in_path && !is_constant {
+                    mentioned.insert(ident.to_string());
+                }
+            }
+            TokenTree::Punct(_) | TokenTree::Literal(_) => {}
         }
     }
 }

@@ -374,4 +374,48 @@ mod tests {
             }
         }
     }
+
+    /// Of all characters of ASCII, those that may stand in the place of `_`.
+    fn admitted(format: Format, around: &str) -> String {
+        let all = (0..128_u8).map(char::from);
+        let admitted = all.filter(|it| format.admits(&around.replace('_', &it.to_string())));
+        admitted.collect()
+    }
+
+    #[test]
+    fn each_part_of_a_format_has_its_alphabet() {
+        const DIGITS: &str = "0123456789";
+        const UPPER: &str = "ABCDEFGHIJKLMNOPQRSTUVWXYZ";
+        const LOWER: &str = "abcdefghijklmnopqrstuvwxyz";
+        // (format, text, what it admits beside letters and digits, which of those it doesn't)
+        let cases = [
+            (Format::Byte, "a_bc", "+/", ""),
+            (Format::Base64Url, "a_bc", "-_", ""),
+            (Format::Ulid, "01E4C4CT6B8QR4X5QHS47GWCV_", "", "ILOUilou"),
+            (Format::Hostname, "a_a", "-.", ""),
+            (Format::Email, "a_a@b", "!#$%&'*+-./=?^_`{|}~", ""),
+            (
+                Format::Email,
+                "\"a_\"@b",
+                " !#$%&'()*+,-./:;<=>?@[]^_`{|}~",
+                "",
+            ),
+            (Format::Email, "a@b_b", "-.", ""),
+            (Format::IdnEmail, "é_é@b", "!#$%&'*+-./=?^_`{|}~", ""),
+            (Format::Uri, "a_a:b", "+-.:", ""),
+            (Format::Uri, "a://b_b@c", "!#$&'()*+,-./:;=?_~", ""),
+            (Format::Uri, "a://b_b", "!#$&'()*+,-./;=?@_~", ""),
+            (Format::Uri, "a:b_b", "!#$&'()*+,-./:;=?@_~", ""),
+            (Format::Uri, "a:?b_b", "!#$&'()*+,-./:;=?@_~", ""),
+            (Format::Uri, "a:#b_b", "!$&'()*+,-./:;=?@_~", ""),
+        ];
+        for (format, around, more, fewer) in cases {
+            let characters = [DIGITS, UPPER, LOWER, more].concat();
+            let mut expected: Vec<char> = characters.chars().collect();
+            expected.retain(|it| !fewer.contains(*it));
+            expected.sort_unstable();
+            let expected: String = expected.into_iter().collect();
+            assert_eq!(admitted(format, around), expected, "{format:?}: {around}");
+        }
+    }
 }

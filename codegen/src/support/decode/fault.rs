@@ -122,3 +122,18 @@ pub fn wrong_kind(expected: &str, found: Kind) -> Fault {
         format!("expected {expected}, found {}", found.name()),
     )
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use crate::support::decode::{Decode, read_tree};
+
+    #[test]
+    fn the_faults_of_all_elements_are_kept() {
+        let mut value: Vec<i64> = Decode::blank();
+        let faults = read_tree(&mut value, json!([null, 1, "a"])).expect_err("two faults");
+        let places: Vec<&str> = faults.iter().map(|it| it.pointer()).collect();
+        assert_eq!(places, ["/0", "/2"]);
+    }
+}

@@ -39,7 +39,7 @@ pub use source::{Elements, Source};
 pub use table::{Member, Need, Others, Table};
 pub(crate) use text_source::read_text;
 pub(crate) use tree_source::read_tree;
-pub use wrapper::{nullable, present, variant};
+pub use wrapper::variant;
 
 use serde::de::Deserializer;
 

@@ -78,3 +78,92 @@ impl Slot<'_> {
 fn within_range(found: i128) -> Result<i64, Fault> {
     i64::try_from(found).map_err(|_| out_of_range(found, i64::MIN, i64::MAX))
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeMap;
+
+    use crate::support::decode::{Decode, read, read_text, read_tree};
+    use crate::support::schema::Described;
+    use crate::support::tables;
+    use crate::support::violation::Violations;
+
+    #[derive(Debug, PartialEq)]
+    struct Sample {
+        text: String,
+        count: Option<i64>,
+        size: Option<i64>,
+        note: Option<Option<String>>,
+        others: BTreeMap<String, i64>,
+    }
+
+    impl Described for Sample {}
+
+    tables::object! {
+        Sample {
+            0 required "text" in text,
+            1 optional "count" in count,
+            2 required "size" in size,
+            3 optional "note" in note,
+            4 required "kind" is Text("sample"),
+            others Read in others
+        }
+    }
+
+    /// The value, or where something is wrong with it: the same from text, from memory and through serde.
+    fn sample(json: &str) -> Result<Sample, String> {
+        let (mut from_text, mut from_tree, mut from_serde) =
+            (Sample::blank(), Sample::blank(), Sample::blank());
+        let text = read_text(&mut from_text, json).expect(json);
+        let tree = read_tree(&mut from_tree, serde_json::from_str(json).expect(json));
+        let mut deserializer = serde_json::Deserializer::from_str(json);
+        let serde = read(&mut from_serde, &mut deserializer).expect(json);
+        assert_eq!(text, tree, "{json}");
+        assert_eq!(text, serde, "{json}");
+        if text.is_ok() {
+            assert_eq!(from_text, from_tree, "{json}");
+            assert_eq!(from_text, from_serde, "{json}");
+        }
+        text.map(|()| from_text).map_err(|it| places(&it))
+    }
+
+    fn places(violations: &Violations) -> String {
+        let places: Vec<&str> = violations.iter().map(|it| it.pointer()).collect();
+        places.join(" ")
+    }
+
+    #[test]
+    fn a_plain_member_goes_where_it_belongs() {
+        let expected = Sample {
+            text: "a".to_owned(),
+            count: Some(1),
+            size: None,
+            note: Some(None),
+            others: BTreeMap::from([("x".to_owned(), 2)]),
+        };
+        let json = r#"{"text":"a","count":1.0,"size":null,"note":null,"kind":"sample","x":2}"#;
+        assert_eq!(sample(json), Ok(expected));
+        let expected = Sample {
+            text: "\n".to_owned(),
+            count: None,
+            size: Some(3),
+            note: Some(Some("b".to_owned())),
+            others: BTreeMap::new(),
+        };
+        let json = r#"{"kind":"sample","note":"b","size":3,"text":"\n"}"#;
+        assert_eq!(sample(json), Ok(expected));
+    }
+
+    #[test]
+    fn null_is_not_the_same_as_absent() {
+        let json = r#"{"text":null,"count":null,"size":0,"kind":"sample","x":null}"#;
+        assert_eq!(sample(json), Err("/text /count /x".to_owned()));
+    }
+
+    #[test]
+    fn every_member_that_does_not_fit_is_reported_in_its_place() {
+        let json = r#"{"text":[0],"count":1.5,"size":1e19,"note":{},"kind":"b","x":"c","y/z":[]}"#;
+        let expected = "/text /count /size /note /kind /x /y~1z";
+        assert_eq!(sample(json), Err(expected.to_owned()));
+    }
+}

@@ -7,16 +7,6 @@ use std::sync::OnceLock;
 
 use super::{Decode, Elements, Entries, Filled, Need, Others, Slot, Source, Table, object};
 
-/// Reads an optional member that is present: `null` is not the same as absent.
-pub fn present<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source) -> Filled {
-    slot.get_or_insert_with(T::blank).fill(source)
-}
-
-/// Reads a value that may be `null`.
-pub fn nullable<T: Decode>(slot: &mut Option<T>, source: &mut dyn Source) -> Filled {
-    T::fill_nullable(slot, source)
-}
-
 /// Reads the value of a variant into its place, and wraps it up.
 ///
 /// # Errors
@@ -36,7 +26,7 @@ impl<T: Decode> Decode for Option<T> {
     }
 
     fn fill(&mut self, source: &mut dyn Source) -> Filled {
-        nullable(self, source)
+        T::fill_nullable(self, source)
     }
 
     fn slot(&mut self, need: Need) -> Option<Slot<'_>> {
@@ -47,7 +37,8 @@ impl<T: Decode> Decode for Option<T> {
     }
 
     fn fill_present(&mut self, source: &mut dyn Source) -> Filled {
-        present(self, source)
+        // Asked for its slot, it has made room already.
+        self.get_or_insert_with(T::blank).fill(source)
     }
 }
 
