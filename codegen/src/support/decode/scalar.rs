@@ -200,11 +200,11 @@ pub fn constant(source: &mut dyn Source, allowed: &'static [Constant]) -> Result
 
 /// Which of `allowed` a value is.
 pub(super) fn pick(found: Scalar<'_>, allowed: &[Constant]) -> Result<usize, Fault> {
-    let is_it = |constant: &Constant| match (constant, found) {
-        (Constant::Text(text), Scalar::Text(found)) => *text == found,
-        _ => constant.is(found),
+    let mut each = allowed.iter();
+    let index = match found {
+        Scalar::Text(found) => each.position(|it| matches!(it, Constant::Text(text) if *text == found)),
+        _ => each.position(|it| it.is(found)),
     };
-    let index = allowed.iter().position(is_it);
     index.ok_or_else(|| not_listed(found, allowed))
 }
 

@@ -131,12 +131,26 @@ impl Table {
     }
 }
 
+/// Odd numbers without pattern: a product with any of them depends on all bits of the other factor.
+const SEEDS: [u64; 8] = [
+    0x9E37_79B9_7F4A_7C15,
+    0xBF58_476D_1CE4_E5B9,
+    0x94D0_49BB_1331_11EB,
+    0xD6E8_FEB8_6659_FD93,
+    0xA076_1D64_78BD_642F,
+    0xE703_7ED1_A0B4_28DB,
+    0x8EBC_6AF0_9C88_C6E3,
+    0x5899_65CC_7537_4CC3,
+];
+
 /// A hash table of members.
 #[derive(Debug)]
 pub(super) struct Names {
     /// For each hash, the member with this or a lower one. Their number is a power of two, and a
     /// third of them is free at least.
     slots: Box<[Option<Slot>]>,
+    /// What hashes are made with
+    seed: u64,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -147,8 +161,15 @@ struct Slot {
 }
 
 impl Names {
+    /// A table in which as many names as possible stand where they are looked for first.
     #[cold]
     fn of(members: &[Member]) -> Names {
+        let tables = SEEDS.map(|seed| Names::with(seed, members));
+        let best = tables.into_iter().min_by_key(Names::displaced);
+        best.unwrap_or_else(|| Names::with(0, &[]))
+    }
+
+    fn with(seed: u64, members: &[Member]) -> Names {
         let width = match members.len() {
             0 => 0,
             members => (members + members / 2 + 1).next_power_of_two(),
@@ -157,7 +178,7 @@ impl Names {
         for (index, member) in (0..).zip(members) {
             let mark = Mark::of(member.name);
             let name = member.name;
-            let mut at = mark.hash();
+            let mut at = mark.hash(seed);
             // One that another member has taken makes way for the next.
             while let Some(Some(_)) = slots.get(at & (width - 1)) {
                 at += 1;
@@ -166,14 +187,35 @@ impl Names {
                 *slot = Some(Slot { mark, index, name });
             }
         }
-        Names { slots }
+        Names { slots, seed }
+    }
+
+    /// How many names make way for others.
+    fn displaced(&self) -> usize {
+        let mask = self.slots.len().wrapping_sub(1);
+        let slots = self.slots.iter().enumerate();
+        let taken = slots.filter_map(|(at, slot)| Some((at, slot.as_ref()?)));
+        taken.filter(|(at, slot)| slot.mark.hash(self.seed) & mask != *at).count()
     }
 
     /// The index of the member `name`.
     #[inline]
     pub(super) fn find(&self, name: &str) -> Option<usize> {
+        self.find_at_once(name).or_else(|| self.search(name))
+    }
+
+    /// The index of the member `name`, if it is short and stands where it is looked for first.
+    #[inline]
+    pub(super) fn find_at_once(&self, name: &str) -> Option<usize> {
         let mark = Mark::of(name);
-        let mut hash = mark.hash();
+        let slot = self.at(mark.hash(self.seed))?;
+        (slot.mark == mark && mark.is_all()).then_some(slot.index as usize)
+    }
+
+    #[inline(never)]
+    pub(super) fn search(&self, name: &str) -> Option<usize> {
+        let mark = Mark::of(name);
+        let mut hash = mark.hash(self.seed);
         loop {
             let slot = self.at(hash)?;
             if slot.mark == mark && (mark.is_all() || slot.name == name) {
@@ -203,6 +245,7 @@ pub(super) struct Mark {
 impl Mark {
     #[inline]
     pub(super) const fn of(name: &str) -> Mark {
+        let length = Mark::length(name);
         let name = name.as_bytes();
         let (head, tail) = match (name.first_chunk::<8>(), name.last_chunk::<8>()) {
             (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
@@ -218,12 +261,13 @@ impl Mark {
                 },
             },
         };
-        Mark {
-            // Only compared: what is longer is compared as a whole.
-            length: name.len() as u32,
-            head,
-            tail,
-        }
+        Mark { length, head, tail }
+    }
+
+    /// Only compared: what is longer is compared as a whole.
+    #[inline]
+    const fn length(name: &str) -> u32 {
+        name.len() as u32
     }
 
     /// Whether names of this mark are equal.
@@ -233,10 +277,10 @@ impl Mark {
     }
 
     #[inline]
-    const fn hash(self) -> usize {
+    const fn hash(self, seed: u64) -> usize {
         // The middle of a product depends on most of the bits of its factors.
         let mixed = (self.head ^ self.tail.rotate_left(25)).wrapping_add(self.length as u64);
-        (mixed.wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as usize
+        (mixed.wrapping_mul(seed) >> 40) as usize
     }
 }
 

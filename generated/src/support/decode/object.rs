@@ -158,12 +158,12 @@ impl Presence {
     /// Whether the member with this index has come, fitting or not.
     #[inline]
     pub fn has(&self, index: usize) -> bool {
-        let word = match (index / 64, &self.rare) {
-            (0, _) => self.first,
-            (beyond, Some(rare)) => rare.rest.get(beyond - 1).copied().unwrap_or_default(),
-            (_, None) => 0,
-        };
-        word & (1 << (index % 64)) != 0
+        if index < 64 {
+            return self.first >> index & 1 == 1;
+        }
+        let rest = self.rare.as_ref().map_or(&[][..], |it| &it.rest);
+        let word = rest.get(index / 64 - 1);
+        word.is_some_and(|it| it >> (index % 64) & 1 == 1)
     }
 
     /// Whether the member with this index has come and didn't fit.

@@ -208,12 +208,23 @@ struct Key<'a> {
 }
 
 impl Key<'_> {
-    #[cold]
-    fn unknown(self, found: &str) -> usize {
-        if let Some(name) = self.name {
-            *name = found.to_owned();
+    /// Most names are found here, without a stack.
+    #[inline(never)]
+    fn index(self, found: &str) -> usize {
+        match self.names.find_at_once(found) {
+            Some(index) => index,
+            None => self.search(found),
         }
-        UNKNOWN
+    }
+
+    #[inline(never)]
+    fn search(self, found: &str) -> usize {
+        self.names.search(found).unwrap_or_else(|| {
+            if let Some(name) = self.name {
+                found.clone_into(name);
+            }
+            UNKNOWN
+        })
     }
 }
 
@@ -240,10 +251,7 @@ impl<'de> Visitor<'de> for Key<'_> {
 
     #[inline]
     fn visit_str<E: Error>(self, found: &str) -> Result<Self::Value, E> {
-        Ok(match self.names.find(found) {
-            Some(index) => index,
-            None => self.unknown(found),
-        })
+        Ok(self.index(found))
     }
 }
 
