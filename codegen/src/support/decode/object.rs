@@ -98,7 +98,7 @@ impl Object<'_> {
             **slot = presence;
             return Ok(());
         }
-        let complete = presence.complete(&self.table.members);
+        let complete = presence.complete(self.table);
         complete.map_err(|fault| fault.within((self.table.schema)()))
     }
 }
@@ -208,14 +208,13 @@ impl Presence {
     /// # Errors
     ///
     /// All faults, and one violation for each missing member.
-    pub fn complete(self, members: &[Member]) -> Filled {
-        let mut each = members.iter().enumerate();
-        if self.rare.is_none()
-            && each.all(|(index, member)| !member.is_required() || self.has(index))
-        {
+    #[inline]
+    pub(super) fn complete(self, table: &Table) -> Filled {
+        let has_all = self.first & table.required == table.required;
+        if has_all && self.rare.is_none() && table.members.len() <= 64 {
             return Ok(());
         }
-        self.examine(members)
+        self.examine(&table.members)
     }
 
     #[cold]

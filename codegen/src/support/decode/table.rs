@@ -64,6 +64,8 @@ pub enum Others {
 pub struct Table {
     /// The declared members.
     pub members: Vec<Member>,
+    /// Those of the first 64 members that have to come, a bit each.
+    pub(super) required: u64,
     /// What happens to members that are not declared.
     pub(super) others: Others,
     /// Where their schema stands; asked for when something is wrong.
@@ -122,8 +124,11 @@ impl Table {
             }
         });
         let members: Vec<Member> = members.collect();
+        let required = members.iter().take(64).enumerate();
+        let required = required.filter(|(_, it)| it.is_required());
         Table {
             names: Names::of(&members),
+            required: required.fold(0, |bits, (index, _)| bits | 1 << index),
             members,
             others,
             schema,
