@@ -204,7 +204,9 @@ pub fn constant(source: &mut dyn Source, allowed: &'static [Constant]) -> Result
 pub(super) fn pick(found: Scalar<'_>, allowed: &[Constant]) -> Result<usize, Fault> {
     let mut each = allowed.iter();
     let index = match found {
-        Scalar::Text(found) => each.position(|it| matches!(it, Constant::Text(text) if *text == found)),
+        Scalar::Text(found) => {
+            each.position(|it| matches!(it, Constant::Text(text) if *text == found))
+        }
         _ => each.position(|it| it.is(found)),
     };
     index.ok_or_else(|| not_listed(found, allowed))

@@ -138,7 +138,7 @@ impl Table {
     }
 }
 
-/// Odd numbers without pattern: a product with any of them depends on all bits of the other factor.
+/// What hashes are made with: odd numbers without pattern, of which each spreads names in another way.
 const SEEDS: [u64; 8] = [
     0x9E37_79B9_7F4A_7C15,
     0xBF58_476D_1CE4_E5B9,
@@ -171,9 +171,18 @@ impl Names {
     /// A table in which as many names as possible stand where they are looked for first.
     #[cold]
     fn of(members: &[Member]) -> Names {
-        let tables = SEEDS.map(|seed| Names::with(seed, members));
-        let best = tables.into_iter().min_by_key(Names::displaced);
-        best.unwrap_or_else(|| Names::with(0, &[]))
+        let [first, others @ ..] = SEEDS;
+        let mut best = Names::with(first, members);
+        for seed in others {
+            if best.displaced() == 0 {
+                break;
+            }
+            let other = Names::with(seed, members);
+            if other.displaced() < best.displaced() {
+                best = other;
+            }
+        }
+        best
     }
 
     fn with(seed: u64, members: &[Member]) -> Names {
@@ -202,7 +211,9 @@ impl Names {
         let mask = self.slots.len().wrapping_sub(1);
         let slots = self.slots.iter().enumerate();
         let taken = slots.filter_map(|(at, slot)| Some((at, slot.as_ref()?)));
-        taken.filter(|(at, slot)| slot.mark.hash(self.seed) & mask != *at).count()
+        taken
+            .filter(|(at, slot)| slot.mark.hash(self.seed) & mask != *at)
+            .count()
     }
 
     /// The index of the member `name`.
@@ -219,6 +230,7 @@ impl Names {
         (slot.mark == mark && mark.is_all()).then_some(slot.index as usize)
     }
 
+    /// The index of the member `name`, wherever it stands.
     #[inline(never)]
     pub(super) fn search(&self, name: &str) -> Option<usize> {
         let mark = Mark::of(name);
