@@ -273,21 +273,21 @@ impl ObjectOperationsCioRelationshipIdentifiersMembers {
         const CANDIDATES: &[union::Candidate] = &[
             union::Candidate {
                 name: "Id",
-                required: &[0],
-                own: &[0],
+                required: union::indices(&[0]),
+                own: union::indices(&[0]),
             },
             union::Candidate {
                 name: "Email",
-                required: &[1],
-                own: &[1],
+                required: union::indices(&[1]),
+                own: union::indices(&[1]),
             },
             union::Candidate {
                 name: "CioId",
-                required: &[2],
-                own: &[2],
+                required: union::indices(&[2]),
+                own: union::indices(&[2]),
             },
         ];
-        match union::exactly_one(&self.presence, Self::members(), CANDIDATES)? {
+        match union::exactly_one(&self.presence, Self::members, CANDIDATES)? {
             0 => {
                 let claim = self.presence.claim(Self::members, &[0], &[]);
                 let value = PersonIdentifiers::Id(union::take(&mut self.id));
@@ -318,19 +318,19 @@ impl OrAudienceFilterAndMembers {
     fn or_audience_filter_and(&mut self) -> union::Built<OrAudienceFilterAnd> {
         const ALTERNATIVES: &[union::Alternative] = &[
             union::Alternative {
-                required: &[],
+                required: union::indices(&[]),
                 asks: false,
-                members: &[0],
-                own: &[0],
+                members: union::indices(&[0]),
+                own: union::indices(&[0]),
             },
             union::Alternative {
-                required: &[],
+                required: union::indices(&[]),
                 asks: false,
-                members: &[1],
-                own: &[1],
+                members: union::indices(&[1]),
+                own: union::indices(&[1]),
             },
         ];
-        self.presence.any_of(Self::members(), ALTERNATIVES);
+        self.presence.any_of(Self::members, ALTERNATIVES);
         let claim = self.presence.claim(Self::members, &[], &[0, 1]);
         let value = OrAudienceFilterAnd {
             segment: claim.given(0, &mut self.segment),
@@ -354,26 +354,26 @@ impl OrAudienceFilterNotMembers {
         const CANDIDATES: &[union::Candidate] = &[
             union::Candidate {
                 name: "And",
-                required: &[],
-                own: &[0],
+                required: union::indices(&[]),
+                own: union::indices(&[0]),
             },
             union::Candidate {
                 name: "Or",
-                required: &[],
-                own: &[1],
+                required: union::indices(&[]),
+                own: union::indices(&[1]),
             },
             union::Candidate {
                 name: "Segment",
-                required: &[],
-                own: &[2],
+                required: union::indices(&[]),
+                own: union::indices(&[2]),
             },
             union::Candidate {
                 name: "Attribute",
-                required: &[],
-                own: &[3],
+                required: union::indices(&[]),
+                own: union::indices(&[3]),
             },
         ];
-        match union::exactly_one(&self.presence, Self::members(), CANDIDATES)? {
+        match union::exactly_one(&self.presence, Self::members, CANDIDATES)? {
             0 => {
                 let claim = self.presence.claim(Self::members, &[0], &[]);
                 let value = OrAudienceFilterNot::And(union::take(&mut self.and));
@@ -466,21 +466,21 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
         const CANDIDATES: &[union::Candidate] = &[
             union::Candidate {
                 name: "ApiTriggeredBroadcast",
-                required: &[4, 6, 8],
-                own: &[6, 8],
+                required: union::indices(&[4, 6, 8]),
+                own: union::indices(&[6, 8]),
             },
             union::Candidate {
                 name: "Campaign",
-                required: &[4, 10],
-                own: &[10, 11],
+                required: union::indices(&[4, 10]),
+                own: union::indices(&[10, 11]),
             },
             union::Candidate {
                 name: "Newsletter",
-                required: &[13],
-                own: &[12, 13],
+                required: union::indices(&[13]),
+                own: union::indices(&[12, 13]),
             },
         ];
-        match union::exactly_one(&self.presence, Self::members(), CANDIDATES)? {
+        match union::exactly_one(&self.presence, Self::members, CANDIDATES)? {
             0 => {
                 union::wrap(
                     self
@@ -542,21 +542,21 @@ impl PersonCioSubscriptionPreferencesCommonMembers {
         const CANDIDATES: &[union::Candidate] = &[
             union::Candidate {
                 name: "ApiTriggeredBroadcast",
-                required: &[0, 2, 5],
-                own: &[2, 5],
+                required: union::indices(&[0, 2, 5]),
+                own: union::indices(&[2, 5]),
             },
             union::Candidate {
                 name: "Campaign",
-                required: &[0, 7],
-                own: &[7, 8],
+                required: union::indices(&[0, 7]),
+                own: union::indices(&[7, 8]),
             },
             union::Candidate {
                 name: "Newsletter",
-                required: &[10],
-                own: &[9, 10],
+                required: union::indices(&[10]),
+                own: union::indices(&[9, 10]),
             },
         ];
-        match union::exactly_one(&self.presence, Self::members(), CANDIDATES)? {
+        match union::exactly_one(&self.presence, Self::members, CANDIDATES)? {
             0 => {
                 union::wrap(
                     self
@@ -1091,21 +1091,21 @@ impl PushEventDataMembers {
         const CANDIDATES: &[union::Candidate] = &[
             union::Candidate {
                 name: "ApiTriggeredBroadcast",
-                required: &[1, 3, 7],
-                own: &[3, 7],
+                required: union::indices(&[1, 3, 7]),
+                own: union::indices(&[3, 7]),
             },
             union::Candidate {
                 name: "Campaign",
-                required: &[1, 9],
-                own: &[9, 10],
+                required: union::indices(&[1, 9]),
+                own: union::indices(&[9, 10]),
             },
             union::Candidate {
                 name: "Newsletter",
-                required: &[12],
-                own: &[11, 12],
+                required: union::indices(&[12]),
+                own: union::indices(&[11, 12]),
             },
         ];
-        match union::exactly_one(&self.presence, Self::members(), CANDIDATES)? {
+        match union::exactly_one(&self.presence, Self::members, CANDIDATES)? {
             0 => {
                 union::wrap(
                     self.push_api_triggered_broadcast(),

@@ -218,16 +218,16 @@ impl Writer<'_> {
                 let (own, asks) = (indices(&own), it.asks);
                 quote! {
                     union::Alternative {
-                        required: &[#(#required),*],
+                        required: union::indices(&[#(#required),*]),
                         asks: #asks,
-                        members: &[#(#members),*],
-                        own: &[#(#own),*],
+                        members: union::indices(&[#(#members),*]),
+                        own: union::indices(&[#(#own),*]),
                     }
                 }
             });
             before.extend(quote! {
                 const ALTERNATIVES: &[union::Alternative] = &[#(#alternatives),*];
-                self.presence.any_of(Self::members(), ALTERNATIVES);
+                self.presence.any_of(Self::members, ALTERNATIVES);
             });
         }
         let mutability = changes_claim(&quote!(#after #fields)).then(|| quote!(mut));

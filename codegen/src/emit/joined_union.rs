@@ -164,7 +164,7 @@ impl Writer<'_> {
                 let required = members.iter().filter(is_asked).map(index);
                 let own = members.iter().filter(is_own).map(index);
                 quote! {
-                    union::Candidate { name: #name, required: &[#(#required),*], own: &[#(#own),*] }
+                    union::Candidate { name: #name, required: union::indices(&[#(#required),*]), own: union::indices(&[#(#own),*]) }
                 }
             });
         let mut arms: Vec<TokenStream> = (0..union.variants.len())
@@ -180,7 +180,7 @@ impl Writer<'_> {
         }
         quote! {
             const CANDIDATES: &[union::Candidate] = &[#(#candidates),*];
-            match union::exactly_one(&self.presence, Self::members(), CANDIDATES)? {
+            match union::exactly_one(&self.presence, Self::members, CANDIDATES)? {
                 #(#arms)*
             }
         }

@@ -12,7 +12,7 @@ pub use build::{
     Built, Unbuilt, boxed, each, from_buffer, from_buffers, from_later, from_text, non_null,
     settle, some, take, wrap,
 };
-pub use choice::{Alternative, Candidate, exactly_one};
+pub use choice::{Alternative, Candidate, exactly_one, indices};
 pub use claim::Claim;
 pub use tag::{assume, at_member, expect_text, expect_value, unknown_tag, which};
 pub use trial::{Part, Tagged, Trial, by_tag, every_match, first_match, matching, whole};

@@ -66,7 +66,7 @@ impl Fault {
 
     /// Both faults: a malformed input is all there is to say.
     #[cold]
-    pub(super) fn and(self, more: Fault) -> Fault {
+    pub(in crate::support) fn and(self, more: Fault) -> Fault {
         match (*self.0, *more.0) {
             (Cause::Unfit(mut all), Cause::Unfit(more)) => {
                 all.append(more);

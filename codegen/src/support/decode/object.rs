@@ -1,6 +1,6 @@
 //! Objects: which members they have, and which of them have come.
 
-use super::{Decode, Filled, Member, Slot, Source, Table, unfit};
+use super::{Decode, Fault, Filled, Member, Slot, Source, Table, unfit};
 use crate::support::violation::{Violation, Violations};
 
 /// An object that is being read: where its members go.
@@ -164,6 +164,16 @@ impl Presence {
         word.is_some_and(|it| it >> (index % 64) & 1 == 1)
     }
 
+    /// Whether every declared member that has come fits.
+    pub(in crate::support) fn fits(&self) -> bool {
+        self.faults().is_empty()
+    }
+
+    /// Which of the first 64 members have come, a bit each.
+    pub(in crate::support) fn first_bits(&self) -> u64 {
+        self.first
+    }
+
     /// Whether the member with this index has come and didn't fit.
     #[inline]
     pub fn is_unfit(&self, index: usize) -> bool {
@@ -240,9 +250,9 @@ impl Presence {
         members: fn() -> &'static [Member],
         required: &[usize],
         optional: &[usize],
-    ) -> Violations {
+    ) -> Option<Fault> {
         if self.rare.is_none() && required.iter().all(|index| self.has(*index)) {
-            return Violations::default();
+            return None;
         }
         self.examine_claims(members(), required, optional)
     }
@@ -253,7 +263,7 @@ impl Presence {
         members: &[Member],
         required: &[usize],
         optional: &[usize],
-    ) -> Violations {
+    ) -> Option<Fault> {
         let rare = self.rare.as_mut();
         let mut faults = rare.map_or_else(Violations::default, |it| std::mem::take(&mut it.others));
         let mut claims: Vec<(usize, bool)> = Vec::new();
@@ -263,7 +273,7 @@ impl Presence {
         for (index, required) in claims {
             self.report(index, members[index].name, required, &mut faults);
         }
-        faults
+        (!faults.is_empty()).then(|| faults.into())
     }
 
     fn report(&self, index: usize, name: &str, required: bool, violations: &mut Violations) {

@@ -3,56 +3,100 @@
 use crate::support::decode::{Fault, Member, Presence, unfit};
 use crate::support::violation::Violation;
 
+/// Some of the members of an object.
+#[derive(Debug, Clone, Copy)]
+pub struct Indices {
+    all: &'static [usize],
+    /// Those of the first 64, a bit each.
+    first: u64,
+    /// Whether there are more than those.
+    more: bool,
+}
+
+/// The members with these indices.
+pub const fn indices(all: &'static [usize]) -> Indices {
+    let (mut first, mut more) = (0, false);
+    let mut at = 0;
+    while at < all.len() {
+        if all[at] < 64 {
+            first |= 1 << all[at];
+        } else {
+            more = true;
+        }
+        at += 1;
+    }
+    Indices { all, first, more }
+}
+
+impl Indices {
+    fn iter(&self) -> impl Iterator<Item = usize> {
+        self.all.iter().copied()
+    }
+
+    fn contains(&self, index: usize) -> bool {
+        self.all.contains(&index)
+    }
+}
+
+impl Presence {
+    /// Whether all of them have come.
+    fn has_all(&self, indices: &Indices) -> bool {
+        let first = self.first_bits() & indices.first == indices.first;
+        first && (!indices.more || indices.iter().all(|it| self.has(it)))
+    }
+
+    /// Whether any of them has come.
+    fn has_any(&self, indices: &Indices) -> bool {
+        self.first_bits() & indices.first != 0
+            || indices.more && indices.iter().any(|it| self.has(it))
+    }
+}
+
 /// What speaks for one variant of a union of objects.
 #[derive(Debug, Clone, Copy)]
 pub struct Candidate {
     /// The variant's name, for messages.
     pub name: &'static str,
-    /// The members it requires, by index.
-    pub required: &'static [usize],
-    /// The members that no other variant declares, by index.
-    pub own: &'static [usize],
+    /// The members it requires.
+    pub required: Indices,
+    /// The members that no other variant declares.
+    pub own: Indices,
 }
 
 impl Candidate {
     /// A variant is a candidate when all it requires has come; one that requires nothing, when one
     /// of its own members has.
     fn stands(&self, presence: &Presence) -> bool {
-        if self.required.is_empty() {
-            self.hinted(presence)
+        if self.required.all.is_empty() {
+            presence.has_any(&self.own)
         } else {
-            self.required.iter().all(|index| presence.has(*index))
+            presence.has_all(&self.required)
         }
-    }
-
-    fn hinted(&self, presence: &Presence) -> bool {
-        self.own.iter().any(|index| presence.has(*index))
     }
 }
 
 /// One branch of an `anyOf` whose members stand in one struct with those of the others.
 #[derive(Debug, Clone, Copy)]
 pub struct Alternative {
-    /// The members it requires, by index.
-    pub required: &'static [usize],
+    /// The members it requires.
+    pub required: Indices,
     /// Whether it requires anything at all, here or in every alternative alike.
     pub asks: bool,
-    /// The members it declares, by index.
-    pub members: &'static [usize],
-    /// The members that not all of the others declare, by index.
-    pub own: &'static [usize],
+    /// The members it declares.
+    pub members: Indices,
+    /// The members that not all of the others declare.
+    pub own: Indices,
 }
 
 impl Alternative {
     fn holds(&self, presence: &Presence) -> bool {
-        self.required.iter().all(|index| presence.has(*index))
-            && self.members.iter().all(|index| !presence.is_unfit(*index))
+        presence.has_all(&self.required) && !self.members.iter().any(|it| presence.is_unfit(it))
     }
 
     /// Whether the object says that it means this branch: one that requires nothing and of which
     /// nothing has come may hold, but excuses no fault.
     fn is_meant(&self, presence: &Presence) -> bool {
-        self.asks || self.own.iter().any(|index| presence.has(*index))
+        self.asks || presence.has_any(&self.own)
     }
 }
 
@@ -60,15 +104,21 @@ impl Presence {
     /// Asks that at least one alternative holds. What doesn't fit then, but is declared by none of
     /// those that hold, is no member of the value: it is as good as absent. A member of an
     /// alternative that requires nothing means that one, and stays a fault.
-    pub fn any_of(&mut self, members: &[Member], alternatives: &[Alternative]) {
-        if alternatives.iter().all(|it| it.holds(self)) {
+    pub fn any_of(&mut self, members: fn() -> &'static [Member], alternatives: &[Alternative]) {
+        let mut each = alternatives.iter();
+        if self.fits() && each.any(|it| self.has_all(&it.required)) {
             return;
         }
+        self.examine_any_of(members(), alternatives);
+    }
+
+    #[cold]
+    fn examine_any_of(&mut self, members: &[Member], alternatives: &[Alternative]) {
         let holding: Vec<&Alternative> = alternatives.iter().filter(|it| it.holds(self)).collect();
-        let declared = |index: usize| alternatives.iter().any(|it| it.members.contains(&index));
+        let declared = |index: usize| alternatives.iter().any(|it| it.members.contains(index));
         let needed = |index: usize| {
             let mut needing = alternatives.iter().filter(|it| !it.asks || it.holds(self));
-            needing.any(|it| it.members.contains(&index))
+            needing.any(|it| it.members.contains(index))
         };
         if holding.iter().any(|it| it.is_meant(self)) {
             let unfit = self.unfit().into_iter();
@@ -76,7 +126,7 @@ impl Presence {
             foreign.into_iter().for_each(|index| self.forget(index));
         } else if holding.is_empty() && !self.unfit().into_iter().any(declared) {
             let lists = alternatives.iter().map(|it| {
-                let names = it.required.iter().map(|index| members[*index].name);
+                let names = it.required.iter().map(|it| members[it].name);
                 names.collect::<Vec<_>>().join(" and ")
             });
             let lists: Vec<String> = lists.collect();
@@ -93,7 +143,7 @@ impl Presence {
 /// A fault of `oneOf` when no candidate stands, or several do.
 pub fn exactly_one(
     presence: &Presence,
-    members: &[Member],
+    members: fn() -> &'static [Member],
     candidates: &[Candidate],
 ) -> Result<usize, Fault> {
     let mut standing = candidates
@@ -103,7 +153,7 @@ pub fn exactly_one(
     match (standing.next(), standing.next()) {
         (Some((only, _)), None) => Ok(only),
         (Some(_), Some(_)) => Err(several(presence, candidates)),
-        (None, _) => none(presence, members, candidates),
+        (None, _) => none(presence, members(), candidates),
     }
 }
 
@@ -125,19 +175,19 @@ fn none(presence: &Presence, members: &[Member], candidates: &[Candidate]) -> Re
     let mut hinted = candidates
         .iter()
         .enumerate()
-        .filter(|(_, candidate)| candidate.hinted(presence));
+        .filter(|(_, candidate)| presence.has_any(&candidate.own));
     if let (Some((only, _)), None) = (hinted.next(), hinted.next()) {
         return Ok(only);
     }
     let lists: Vec<String> = candidates
         .iter()
         .map(|candidate| {
-            let indices = if candidate.required.is_empty() {
+            let indices = if candidate.required.all.is_empty() {
                 candidate.own
             } else {
                 candidate.required
             };
-            let names: Vec<&str> = indices.iter().map(|index| members[*index].name).collect();
+            let names: Vec<&str> = indices.iter().map(|it| members[it].name).collect();
             format!("{} ({})", candidate.name, names.join(", "))
         })
         .collect();

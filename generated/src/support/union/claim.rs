@@ -5,7 +5,7 @@
 use super::build::{Built, Unbuilt, take};
 use crate::support::decode::{Decode, Fault, Filled, Member, Presence, unexpected};
 use crate::support::schema::Described;
-use crate::support::violation::{Violation, Violations, escape};
+use crate::support::violation::{Violation, escape};
 
 impl Presence {
     /// Takes the members that one variant of a union declares: those in `required` must have come,
@@ -17,12 +17,11 @@ impl Presence {
         required: &[usize],
         optional: &[usize],
     ) -> Claim<'a> {
-        let faults = self.claims(members, required, optional);
+        let fault = self.claims(members, required, optional);
         Claim {
             presence: self,
             members,
-            faults,
-            broken: false,
+            fault,
         }
     }
 }
@@ -33,8 +32,7 @@ pub struct Claim<'a> {
     presence: &'a Presence,
     /// Asked for when something is wrong.
     members: fn() -> &'static [Member],
-    faults: Violations,
-    broken: bool,
+    fault: Option<Fault>,
 }
 
 impl<'a> Claim<'a> {
@@ -75,14 +73,14 @@ impl<'a> Claim<'a> {
             .filter(|index| self.presence.has(*index) && !declared.contains(index))
             .map(|index| members[index].name);
         for name in foreign.chain(others) {
-            self.faults.push(unexpected(name));
+            self.fault(unexpected(name));
         }
     }
 
     /// Refuses a member that no value satisfies.
     pub fn forbid(&mut self, index: usize) {
         if self.presence.has(index) {
-            self.faults.push(cannot_occur((self.members)()[index].name));
+            self.fault(cannot_occur((self.members)()[index].name));
         }
     }
 
@@ -95,8 +93,13 @@ impl<'a> Claim<'a> {
     }
 
     /// Adds a fault.
-    pub fn fault(&mut self, violation: Violation) {
-        self.faults.push(violation);
+    #[cold]
+    pub fn fault(&mut self, fault: impl Into<Fault>) {
+        let fault = fault.into();
+        self.fault = Some(match self.fault.take() {
+            Some(others) => others.and(fault),
+            None => fault,
+        });
     }
 
     /// The variant, if nothing is wrong with it.
@@ -106,15 +109,12 @@ impl<'a> Claim<'a> {
     /// Everything that is wrong with its members.
     #[inline]
     pub fn accept<T: Described>(self, variant: T) -> Built<T> {
-        if self.broken {
-            Err(Fault::broken().into())
-        } else if self.faults.is_empty() {
-            Ok(variant)
-        } else {
-            Err(Box::new(Unbuilt {
-                fault: Fault::from(self.faults).within(T::schema()),
+        match self.fault {
+            None => Ok(variant),
+            Some(fault) => Err(Box::new(Unbuilt {
+                fault: fault.within(T::schema()),
                 value: Some(variant),
-            }))
+            })),
         }
     }
 
@@ -123,27 +123,20 @@ impl<'a> Claim<'a> {
     /// # Errors
     ///
     /// Everything that is wrong with them.
+    #[inline]
     pub fn check(self) -> Filled {
-        match self.accept(()) {
-            Ok(()) => Ok(()),
-            Err(unbuilt) => Err(unbuilt.fault),
-        }
+        self.fault.map_or(Ok(()), Err)
     }
 
     fn keep<T>(&mut self, index: Option<usize>, built: Built<T>) -> Option<T> {
         let unbuilt = match built {
             Ok(value) => return Some(value),
-            Err(unbuilt) => unbuilt,
+            Err(unbuilt) => *unbuilt,
         };
-        match unbuilt.fault.unfit() {
-            Ok(mut violations) => {
-                if let Some(index) = index {
-                    violations.member((self.members)()[index].name);
-                }
-                self.faults.append(violations);
-            }
-            Err(_) => self.broken = true,
-        }
+        self.fault(match index {
+            Some(index) => unbuilt.fault.of_member((self.members)()[index].name),
+            None => unbuilt.fault,
+        });
         unbuilt.value
     }
 }
