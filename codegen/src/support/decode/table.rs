@@ -165,6 +165,16 @@ struct Slot {
     name: &'static str,
 }
 
+/// What a first look for a name tells.
+pub(super) enum Look {
+    /// The member's index
+    Found(usize),
+    /// No member has this name.
+    Absent,
+    /// It isn't known yet: the name is long, or another one stands in its place.
+    Further,
+}
+
 impl Names {
     /// A table in which as many names as possible stand where they are looked for first.
     #[cold]
@@ -217,15 +227,22 @@ impl Names {
     /// The index of the member `name`.
     #[inline]
     pub(super) fn find(&self, name: &str) -> Option<usize> {
-        self.find_at_once(name).or_else(|| self.search(name))
+        match self.look(name) {
+            Look::Found(index) => Some(index),
+            Look::Absent => None,
+            Look::Further => self.search(name),
+        }
     }
 
-    /// The index of the member `name`, if it is short and stands where it is looked for first.
+    /// Looks for a member where its name stands if no other name has taken that place.
     #[inline]
-    pub(super) fn find_at_once(&self, name: &str) -> Option<usize> {
+    pub(super) fn look(&self, name: &str) -> Look {
         let mark = Mark::of(name);
-        let slot = self.at(mark.hash(self.seed))?;
-        (slot.mark == mark && mark.is_all()).then_some(slot.index as usize)
+        match self.at(mark.hash(self.seed)) {
+            Some(slot) if slot.mark == mark && mark.is_all() => Look::Found(slot.index as usize),
+            Some(_) => Look::Further,
+            None => Look::Absent,
+        }
     }
 
     /// The index of the member `name`, wherever it stands.

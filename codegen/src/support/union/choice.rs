@@ -146,14 +146,15 @@ pub fn exactly_one(
     members: fn() -> &'static [Member],
     candidates: &[Candidate],
 ) -> Result<usize, Fault> {
-    let mut standing = candidates
-        .iter()
-        .enumerate()
-        .filter(|(_, candidate)| candidate.stands(presence));
-    match (standing.next(), standing.next()) {
-        (Some((only, _)), None) => Ok(only),
-        (Some(_), Some(_)) => Err(several(presence, candidates)),
-        (None, _) => none(presence, members(), candidates),
+    let mut only = None;
+    for (index, candidate) in candidates.iter().enumerate() {
+        if candidate.stands(presence) && only.replace(index).is_some() {
+            return Err(several(presence, candidates));
+        }
+    }
+    match only {
+        Some(index) => Ok(index),
+        None => none(presence, members(), candidates),
     }
 }
 

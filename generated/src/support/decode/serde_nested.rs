@@ -13,7 +13,7 @@ use super::known::Known;
 use super::object::{twice, unexpected};
 use super::serde_scalars::{Expecting, SlotVisitor, refuse};
 use super::serde_source::{Any, Entry, Once, Reading, Whole};
-use super::table::Names;
+use super::table::{Look, Names};
 use super::{Elements, Filled, Kind, Object, Others, Presence, Scalar, Source};
 
 pub(super) struct OptionVisitor<'a> {
@@ -140,7 +140,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_> {
         let table = object.table;
         let (members, names, others) = (&table.members, &table.names, table.others);
         let mut presence = Presence::default();
-        let mut name = String::new();
+        let mut name = None;
         while let Some(found) = access.next_key_seed(Key {
             names,
             name: (others != Others::Skip).then_some(&mut name),
@@ -167,7 +167,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_> {
                 }
                 None if others == Others::Read => {
                     let mut once = Once::new(Entry(&mut access), depth);
-                    let filled = object.other(std::mem::take(&mut name), &mut once);
+                    let filled = object.other(name.take().unwrap_or_default(), &mut once);
                     let filled = once.finish(filled)?;
                     if let Err(fault) = filled
                         && let Ok(violations) = fault.unfit()
@@ -178,7 +178,7 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_> {
                 None => {
                     access.next_value::<IgnoredAny>()?;
                     if others == Others::Refuse {
-                        presence.stray(unexpected(&name).into());
+                        presence.stray(unexpected(&name.take().unwrap_or_default()).into());
                     }
                 }
             }
@@ -204,27 +204,34 @@ const UNKNOWN: usize = usize::MAX;
 /// Reads a member's name: its index, or [`UNKNOWN`] (and the name itself, if asked for).
 struct Key<'a> {
     names: &'static Names,
-    name: Option<&'a mut String>,
+    name: Option<&'a mut Option<String>>,
 }
 
 impl Key<'_> {
     /// Most names are found here, without a stack.
     #[inline(never)]
     fn index(self, found: &str) -> usize {
-        match self.names.find_at_once(found) {
-            Some(index) => index,
-            None => self.search(found),
+        match self.names.look(found) {
+            Look::Found(index) => index,
+            Look::Absent => self.unknown(found),
+            Look::Further => self.search(found),
         }
     }
 
     #[inline(never)]
     fn search(self, found: &str) -> usize {
-        self.names.search(found).unwrap_or_else(|| {
-            if let Some(name) = self.name {
-                found.clone_into(name);
-            }
-            UNKNOWN
-        })
+        match self.names.search(found) {
+            Some(index) => index,
+            None => self.unknown(found),
+        }
+    }
+
+    #[inline(never)]
+    fn unknown(self, found: &str) -> usize {
+        if let Some(name) = self.name {
+            *name = Some(found.to_owned());
+        }
+        UNKNOWN
     }
 }
 
