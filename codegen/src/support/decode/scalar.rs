@@ -200,14 +200,18 @@ pub fn constant(source: &mut dyn Source, allowed: &'static [Constant]) -> Result
 
 /// Which of `allowed` a value is.
 pub(super) fn pick(found: Scalar<'_>, allowed: &[Constant]) -> Result<usize, Fault> {
-    let mut each = allowed.iter();
-    let index = match found {
-        Scalar::Text(found) => {
-            each.position(|it| matches!(it, Constant::Text(text) if *text == found))
-        }
-        _ => each.position(|it| it.is(found)),
-    };
+    if let Scalar::Text(found) = found {
+        return pick_word(found, allowed);
+    }
+    let index = allowed.iter().position(|it| it.is(found));
     index.ok_or_else(|| not_listed(found, allowed))
+}
+
+/// Which of `allowed` a string is.
+pub(super) fn pick_word(found: &str, allowed: &[Constant]) -> Result<usize, Fault> {
+    let is_it = |constant: &Constant| matches!(constant, Constant::Text(text) if *text == found);
+    let index = allowed.iter().position(is_it);
+    index.ok_or_else(|| not_listed(Scalar::Text(found), allowed))
 }
 
 /// Reads a string without keeping it.
@@ -251,6 +255,12 @@ impl Tag {
     /// The place of one of `allowed`.
     pub fn of(allowed: &'static [Constant]) -> Tag {
         Tag { allowed, index: 0 }
+    }
+
+    /// Keeps which of the allowed strings was found.
+    pub(super) fn put_word(&mut self, found: &str) -> Filled {
+        self.index = pick_word(found, self.allowed)?;
+        Ok(())
     }
 
     /// Keeps which of the allowed values was found.

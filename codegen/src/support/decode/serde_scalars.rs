@@ -105,7 +105,7 @@ impl<'de> Visitor<'de> for SlotVisitor<'_> {
 
     #[inline]
     fn visit_str<E: Error>(self, found: &str) -> Result<Filled, E> {
-        Ok(self.0.put(Scalar::Text(found)))
+        Ok(self.0.put_copy(found))
     }
 
     fn visit_string<E: Error>(self, found: String) -> Result<Filled, E> {

@@ -1,6 +1,6 @@
 //! The places that most members have: those of plain values, which every source fills by itself.
 
-use super::scalar::{out_of_range, pick};
+use super::scalar::{out_of_range, pick, pick_word};
 use super::{Constant, Fault, Filled, Scalar, Tag};
 
 /// Where a value goes that is neither an array nor an object.
@@ -35,8 +35,7 @@ impl Slot<'_> {
     #[inline(always)]
     pub(super) fn put(self, found: Scalar<'_>) -> Filled {
         match (self, found) {
-            (Slot::Text(slot), Scalar::Text(found)) => *slot = found.to_owned(),
-            (Slot::NullableText(slot), Scalar::Text(found)) => *slot = Some(found.to_owned()),
+            (slot, Scalar::Text(found)) => return slot.put_copy(found),
             (Slot::NullableText(slot), Scalar::Null) => *slot = None,
             (Slot::Integer(slot), Scalar::Integer(found)) => *slot = within_range(found)?,
             (Slot::NullableInteger(slot), Scalar::Integer(found)) => {
@@ -52,14 +51,35 @@ impl Slot<'_> {
         Ok(())
     }
 
+    /// Puts a copy of a string in its place.
+    #[inline(always)]
+    pub(super) fn put_copy(self, found: &str) -> Filled {
+        match self {
+            Slot::Text(slot) => *slot = found.to_owned(),
+            Slot::NullableText(slot) => *slot = Some(found.to_owned()),
+            other => return other.put_word(found),
+        }
+        Ok(())
+    }
+
     /// Puts a string in its place that needn't be copied.
     pub(super) fn put_text(self, found: String) -> Filled {
         match self {
             Slot::Text(slot) => *slot = found,
             Slot::NullableText(slot) => *slot = Some(found),
-            other => return other.put(Scalar::Text(&found)),
+            other => return other.put_word(&found),
         }
         Ok(())
+    }
+
+    /// Finds out which constant a string is, or refuses it.
+    #[inline(never)]
+    fn put_word(self, found: &str) -> Filled {
+        match self {
+            Slot::Tag(tag) => tag.put_word(found),
+            Slot::Constant(only) => pick_word(found, std::slice::from_ref(only)).map(|_| ()),
+            other => other.put_odd(Scalar::Text(found)),
+        }
     }
 
     /// Puts an integer in its place that is written with a fraction, and refuses all the rest.

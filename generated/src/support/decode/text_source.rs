@@ -44,7 +44,7 @@ impl Text<'_> {
     fn put(&mut self, slot: Slot<'_>) -> Filled {
         match self.next() {
             Some(b'"') => match self.plain_text() {
-                Some(text) => slot.put(Scalar::Text(text)),
+                Some(text) => slot.put_copy(text),
                 None => slot.put_text(self.odd_text()?),
             },
             _ => self.put_other(slot),
