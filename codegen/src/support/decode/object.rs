@@ -63,8 +63,7 @@ pub fn members<'a>(
 impl Object<'_> {
     /// Where a declared member goes, if it is a plain value.
     #[inline]
-    pub(super) fn slot(&mut self, index: usize) -> Option<Slot<'_>> {
-        let member = &self.table.members[index];
+    pub(super) fn slot<'s>(&'s mut self, member: &'s Member) -> Option<Slot<'s>> {
         match self.fields.get_mut(member.field) {
             Some(field) => field.slot(member.need),
             None => member.constant.as_ref().map(Slot::Constant),
@@ -73,8 +72,7 @@ impl Object<'_> {
 
     /// Reads a declared member into its place, which has no slot.
     #[inline]
-    pub(super) fn read(&mut self, index: usize, source: &mut dyn Source) -> Filled {
-        let member = &self.table.members[index];
+    pub(super) fn read(&mut self, member: &Member, source: &mut dyn Source) -> Filled {
         match self.fields.get_mut(member.field) {
             Some(field) if member.is_required() => field.fill(source),
             Some(field) => field.fill_present(source),

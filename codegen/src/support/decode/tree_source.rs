@@ -59,13 +59,14 @@ impl Tree {
             let mut inner = self.inner(value);
             match names.find(&name) {
                 Some(index) => {
+                    let member = &members[index];
                     presence.insert(index);
-                    let filled = match object.slot(index) {
+                    let filled = match object.slot(member) {
                         Some(slot) => inner.plain(slot),
-                        None => object.read(index, &mut inner),
+                        None => object.read(member, &mut inner),
                     };
                     if let Err(fault) = filled {
-                        presence.fault(index, members[index].name, fault.unfit()?);
+                        presence.fault(index, member.name, fault.unfit()?);
                     }
                 }
                 None if others == Others::Read => {

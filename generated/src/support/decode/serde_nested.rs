@@ -145,25 +145,25 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_> {
             names,
             name: (others != Others::Skip).then_some(&mut name),
         })? {
-            match Some(found).filter(|it| *it != UNKNOWN) {
-                Some(index) if presence.insert(index) => {
-                    let filled = match object.slot(index) {
+            match members.get(found) {
+                Some(member) if presence.insert(found) => {
+                    let filled = match object.slot(member) {
                         Some(slot) => access.next_value_seed(Any(SlotVisitor(slot)))?,
                         None => {
                             let mut once = Once::new(Entry(&mut access), depth);
-                            let filled = object.read(index, &mut once);
+                            let filled = object.read(member, &mut once);
                             once.finish(filled)?
                         }
                     };
                     if let Err(fault) = filled
                         && let Ok(violations) = fault.unfit()
                     {
-                        presence.fault(index, members[index].name, violations);
+                        presence.fault(found, member.name, violations);
                     }
                 }
-                Some(index) => {
+                Some(member) => {
                     access.next_value::<IgnoredAny>()?;
-                    presence.stray(twice(members[index].name).into());
+                    presence.stray(twice(member.name).into());
                 }
                 None if others == Others::Read => {
                     let mut once = Once::new(Entry(&mut access), depth);

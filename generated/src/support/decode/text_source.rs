@@ -119,16 +119,17 @@ impl Text<'_> {
             }
             match names.find(name) {
                 Some(index) if presence.insert(index) => {
-                    let filled = match object.slot(index) {
+                    let member = &members[index];
+                    let filled = match object.slot(member) {
                         Some(slot) => self.put(slot),
                         None => {
                             self.is_unread = true;
-                            let filled = object.read(index, self);
+                            let filled = object.read(member, self);
                             self.settle(filled)
                         }
                     };
                     if let Err(fault) = filled {
-                        presence.fault(index, members[index].name, fault.unfit()?);
+                        presence.fault(index, member.name, fault.unfit()?);
                     }
                 }
                 Some(index) => {
