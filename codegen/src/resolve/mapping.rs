@@ -92,7 +92,16 @@ impl Resolver<'_> {
         }
         let claimed: Vec<Raw> = mapped.iter().flat_map(|it| it.tags.clone()).collect();
         for (index, branch) in branches.iter().enumerate() {
-            if mapped[index].tags.is_empty() {
+            let shared = own[index].as_ref().filter(|values| {
+                let mut others = own.iter().enumerate().filter(|it| it.0 != index);
+                values.len() > 1
+                    && others.any(|(_, it)| it.as_ref().is_some_and(|it| are_same(it, values)))
+            });
+            if let Some(tag) = shared.and_then(|values| self.named_tag(*branch, values)) {
+                if !claimed.contains(&tag) {
+                    mapped[index].tags.push(tag);
+                }
+            } else if mapped[index].tags.is_empty() {
                 mapped[index].tags = self.unmapped_tags(*branch, own[index].as_ref(), &claimed);
             }
         }
@@ -106,18 +115,30 @@ impl Resolver<'_> {
         own: Option<&Vec<String>>,
         claimed: &[Raw],
     ) -> Vec<Raw> {
-        let name = || {
-            let next = |id: &SchemaId| self.graph.get(*id).keywords.pure_reference();
-            let mut chain = std::iter::successors(Some(branch), next);
-            let component = chain.find_map(|it| self.component_at(it))?;
-            self.ir.get(component).component.clone()
-        };
         let own = match own {
             Some(own) => own.clone(),
-            None => name().into_iter().collect(),
+            None => self.branch_name(branch).into_iter().collect(),
         };
         let own = own.into_iter().map(Raw::String);
         own.filter(|it| !claimed.contains(it)).collect()
+    }
+
+    /// Of the values that several branches allow alike, the one that a branch is called.
+    fn named_tag(&self, branch: SchemaId, values: &[String]) -> Option<Raw> {
+        let name = self.branch_name(branch)?;
+        let is_name = |it: &&String| **it == name;
+        let is_like = |it: &&String| letters(it) == letters(&name);
+        let named = values.iter().find(is_name);
+        let named = named.or_else(|| values.iter().find(is_like));
+        named.cloned().map(Raw::String)
+    }
+
+    /// What the component is called that a branch refers to.
+    fn branch_name(&self, branch: SchemaId) -> Option<String> {
+        let next = |id: &SchemaId| self.graph.get(*id).keywords.pure_reference();
+        let mut chain = std::iter::successors(Some(branch), next);
+        let component = chain.find_map(|it| self.component_at(it))?;
+        self.ir.get(component).component.clone()
     }
 
     /// The strings that a branch allows for the tag.
@@ -255,4 +276,15 @@ fn target_name(target: &str) -> String {
         Some(pointer) if target.starts_with('#') => pointer.last().unwrap_or_default().into_owned(),
         _ => target.to_owned(),
     }
+}
+
+/// A name without what spellings differ in.
+fn letters(name: &str) -> String {
+    let letters = name.chars().filter(|it| it.is_alphanumeric());
+    letters.flat_map(char::to_lowercase).collect()
+}
+
+/// Whether two lists hold the same values, whatever their order.
+fn are_same(one: &[String], other: &[String]) -> bool {
+    one.len() == other.len() && one.iter().all(|it| other.contains(it))
 }
