@@ -7,7 +7,7 @@ use super::decode::constant;
 use super::rust::ident;
 use super::{Emission, imports};
 use crate::analysis::{Item, inlined};
-use crate::ir::{Shape, Tagging, ToldBy, TypeId, Union, Variant};
+use crate::ir::{Ir, Rest, Shape, Tagging, ToldBy, TypeId, Union, Variant};
 use crate::raw::Raw;
 
 pub(super) fn encode(cx: &Emission<'_>) -> TokenStream {
@@ -104,15 +104,33 @@ fn object_arms(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
             Tagging::Replaced => {
                 quote!(Self::#name(value) => encode::retagged(#value, out, #property, #tag.wire()),)
             }
-            Tagging::Added => quote! {
-                Self::#name(value) => {
-                    out.field(#property, &#tag.wire())?;
-                    #value.members(out)
+            Tagging::Added => {
+                let members = match may_hold(cx.ir(), variant.ty, property) {
+                    true => quote!(encode::without(#value, out, #property)),
+                    false => quote!(#value.members(out)),
+                };
+                quote! {
+                    Self::#name(value) => {
+                        out.field(#property, &#tag.wire())?;
+                        #members
+                    }
                 }
-            },
+            }
         }
     });
     quote!(#(#arms)*)
+}
+
+/// Whether values of a type may have a member of this name, declared or not.
+fn may_hold(ir: &Ir, id: TypeId, name: &str) -> bool {
+    match ir.shape(ir.resolve(id)) {
+        Shape::Object(rules) => {
+            matches!(rules.rest, Rest::Keep(_))
+                || !rules.flattened.is_empty()
+                || rules.members.iter().any(|it| it.name == name)
+        }
+        _ => true,
+    }
 }
 
 fn property(union: &Union) -> &str {

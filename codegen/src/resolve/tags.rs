@@ -148,11 +148,12 @@ impl Resolver<'_> {
                     Tagging::Replaced
                 }
             }),
-            None if !declared => each(&|_| Tagging::Added),
+            // A member that may be left out, or is none at all, can't be relied on.
+            None if !required => each(&|_| Tagging::Added),
             None => {
                 let holds = |tag: &Raw| own.as_ref().is_none_or(|own| own.contains(tag));
                 let several = branch.mapped.tags.len() > 1;
-                if required && several && branch.mapped.tags.iter().all(holds) {
+                if declared && several && branch.mapped.tags.iter().all(holds) {
                     vec![variant(branch.mapped.tags.clone(), Tagging::Own)]
                 } else {
                     // Whatever the field says, the variant's tag is written.
