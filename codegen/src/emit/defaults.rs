@@ -16,7 +16,7 @@ use super::integers;
 use super::rust::ident;
 use crate::analysis::Item;
 use crate::ir::{Member, ObjectRules, Rest, Shape, TypeId};
-use crate::names::ident::constant_name;
+use crate::names::ident::{constant_name, constant_names};
 use crate::raw::Raw;
 use crate::schema::Number;
 
@@ -30,8 +30,7 @@ enum Offer {
 
 /// What a struct offers for its members.
 pub(super) fn of_members(cx: &Emission<'_>, rules: &ObjectRules, fields: &[String]) -> TokenStream {
-    let constants = rules.members.iter().filter(|it| it.constant.is_some());
-    let mut taken: BTreeSet<String> = constants.map(|it| constant_name(&it.name)).collect();
+    let mut taken: BTreeSet<String> = constant_names(rules, fields).into_values().collect();
     let mut items = TokenStream::new();
     for (member, field) in rules.members.iter().zip(fields) {
         if member.constant.is_some() || *cx.ir().shape(member.ty) == Shape::Never {

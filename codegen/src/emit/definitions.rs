@@ -7,7 +7,7 @@ use super::rust::ident;
 use super::{Emission, defaults, docs};
 use crate::analysis::{Item, inlined};
 use crate::ir::{Member, ObjectRules, Rest, Shape, ToldBy, TypeId, Union};
-use crate::names::ident::constant_name;
+use crate::names::ident::constant_names;
 use crate::raw::Raw;
 use crate::schema::{Annotations, SchemaId};
 
@@ -85,11 +85,12 @@ fn structure(
     let derives = derives(cx, id);
     let mut fields = TokenStream::new();
     let mut constants = TokenStream::new();
-    for (member, field) in rules.members.iter().zip(names) {
+    let called = constant_names(rules, names);
+    for (index, (member, field)) in rules.members.iter().zip(names).enumerate() {
         let docs = member_docs(cx, member);
         let field = ident(field);
-        if let Some(value) = &member.constant {
-            constants.extend(constant(&member.name, value, &docs));
+        if let Some((name, value)) = called.get(&index).zip(member.constant.as_ref()) {
+            constants.extend(constant(name, value, &docs));
             continue;
         }
         if *cx.ir().shape(member.ty) == Shape::Never {
@@ -126,7 +127,7 @@ fn structure(
 
 /// The associated constant of a member that has a single value.
 fn constant(name: &str, value: &Raw, docs: &TokenStream) -> TokenStream {
-    let name = ident(&constant_name(name));
+    let name = ident(name);
     match value {
         Raw::String(text) => quote!(#docs pub const #name: &'static str = #text;),
         Raw::Bool(value) => quote!(#docs pub const #name: bool = #value;),

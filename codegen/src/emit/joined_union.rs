@@ -55,14 +55,10 @@ impl Writer<'_> {
     fn tagged(&self, id: TypeId, union: &Union, property: &str) -> TokenStream {
         let (index, place) = self.place(property);
         let field = ident(&place.field);
-        let known: Vec<String> = union
-            .variants
-            .iter()
-            .flat_map(|it| it.tag_texts())
-            .collect();
+        let known = union.variants.iter().flat_map(|it| &it.tags);
+        let known: Vec<String> = known.map(ToString::to_string).collect();
         let err = self.cx.err();
         let claim = quote!(self.presence.claim(Self::members, &[#index], &[]).check()?;);
-        let unknown = quote!(union::unknown_tag(#property, &[#(#known),*]));
         let numbered = |values: &[Raw]| -> TokenStream {
             let arms = union.variants.iter().enumerate().map(|(at, variant)| {
                 let tags = variant.tags.iter();
@@ -80,7 +76,7 @@ impl Writer<'_> {
                     #claim
                     match self.#field.index() {
                         #arms
-                        _ => #err(#unknown.into()),
+                        _ => #err(union::no_variant().into()),
                     }
                 }
             }
@@ -103,7 +99,10 @@ impl Writer<'_> {
                     #claim
                     match self.#field.as_str() {
                         #(#arms)*
-                        _ => #err(union::at_member(#property, #unknown).into()),
+                        found => {
+                            let unknown = union::unknown_tag(found, &[#(#known),*]);
+                            #err(union::at_member(#property, unknown).into())
+                        }
                     }
                 }
             }
@@ -116,7 +115,10 @@ impl Writer<'_> {
                     #claim
                     match union::which(&self.#field, &[#(decode::Constant::#tags),*]) {
                         #arms
-                        _ => #err(union::at_member(#property, #unknown).into()),
+                        _ => {
+                            let unknown = union::unknown_tag(self.#field.clone(), &[#(#known),*]);
+                            #err(union::at_member(#property, unknown).into())
+                        }
                     }
                 }
             }

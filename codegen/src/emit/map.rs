@@ -8,7 +8,7 @@ use serde_json::Value;
 use super::Emission;
 use crate::destinations::{Destination, destinations};
 use crate::ir::{Shape, TypeId};
-use crate::names::ident::constant_name;
+use crate::names::ident::constant_names;
 
 pub(super) fn schema_map(cx: &Emission<'_>) -> String {
     let destinations = destinations(cx.graph, cx.resolved, cx.analyses);
@@ -61,7 +61,8 @@ impl Emission<'_> {
                 let Shape::Object(rules) = self.ir().shape(id) else {
                     return None;
                 };
-                let name = constant_name(&rules.members.get(index)?.name);
+                let names = constant_names(rules, self.names.fields.get(&id)?);
+                let name = names.get(&index)?;
                 Some(format!("{}::{name}", self.spelled(id)))
             }
             Destination::Variant(id, index) => {

@@ -1,6 +1,10 @@
 //! Identifiers: the only place where text becomes a Rust name.
 
+use std::collections::BTreeMap;
+
 use heck::{ToSnakeCase, ToUpperCamelCase};
+
+use crate::ir::ObjectRules;
 
 /// A type's or variant's name: `"push_event"` becomes `PushEvent`, `"2xx"` becomes `_2xx`, `""`
 /// becomes `Empty`, `"+1"` becomes `Plus1`, `"Self"` becomes `Self_`.
@@ -31,6 +35,26 @@ pub fn field_name(text: &str) -> String {
 /// A constant's name: `"object_type"` becomes `OBJECT_TYPE`.
 pub fn constant_name(text: &str) -> String {
     field_name(text).trim_start_matches("r#").to_uppercase()
+}
+
+/// What the constants among the members of an object are called, by their indices; `fields` are the names of
+/// all members, of which no two are equal.
+pub fn constant_names(rules: &ObjectRules, fields: &[String]) -> BTreeMap<usize, String> {
+    let mut names: BTreeMap<usize, String> = BTreeMap::new();
+    for (index, (member, field)) in rules.members.iter().zip(fields).enumerate() {
+        if member.constant.is_none() {
+            continue;
+        }
+        let mut name = constant_name(&member.name);
+        if names.values().any(|it| *it == name) {
+            name = constant_name(field);
+        }
+        while names.values().any(|it| *it == name) {
+            name.push('_');
+        }
+        names.insert(index, name);
+    }
+    names
 }
 
 /// Text spelled out character by character, for what has no letters and for what differs in them

@@ -147,12 +147,16 @@ fn rename_mapped(lowering: &mut Lowering<'_>, targets: &Targets) {
             continue;
         };
         let is_own = super::targets::component_name(place).is_some();
-        if let (false, Some(name)) = (is_own, names.get(target)) {
+        let keywords = &mut lowering.graph.schemas[id.index()].keywords;
+        let (Some(discriminator), Some(name)) = (&mut keywords.discriminator, names.get(target))
+        else {
+            continue;
+        };
+        // The document may call itself by its file's name.
+        let says_so = |it: &String| it.starts_with('#') || it == name;
+        if !is_own || !discriminator.mapping.get(tag).is_some_and(says_so) {
             let name = schemas.key(name).to_string();
-            let keywords = &mut lowering.graph.schemas[id.index()].keywords;
-            if let Some(discriminator) = &mut keywords.discriminator {
-                discriminator.mapping.insert(tag.clone(), name);
-            }
+            discriminator.mapping.insert(tag.clone(), name);
         }
     }
 }
