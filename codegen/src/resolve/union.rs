@@ -144,9 +144,15 @@ impl Resolver<'_> {
         let is_exact = self.is_exact(union);
         let mut merged: Vec<Branch> = Vec::new();
         for (schema, mapped) in branches.iter().zip(&mut mapped) {
-            let mut parts = beside.to_vec();
-            self.expand_into(*schema, &mut parts);
-            let parts = self.normalize(self.distinct(parts));
+            let base = self.base_among(*schema, branches);
+            let parts = match base.filter(|_| beside.is_empty()) {
+                Some(base) => vec![Part::Subtypes(base)],
+                None => {
+                    let mut parts = beside.to_vec();
+                    self.expand_into(*schema, &mut parts);
+                    self.normalize(self.distinct(parts))
+                }
+            };
             if self.contradicts(&parts) {
                 if self.contradicts(&self.expand(*schema)) {
                     self.report_empty_branch(*schema);
@@ -168,6 +174,19 @@ impl Resolver<'_> {
             }
         }
         merged
+    }
+
+    /// The base that a branch refers to: one of its subtypes stands there then, unless those are branches
+    /// themselves.
+    fn base_among(&self, branch: SchemaId, branches: &[SchemaId]) -> Option<SchemaId> {
+        let base = self.graph.resolve(branch);
+        let subtypes = self.subtypes.get(&base)?;
+        let mut targets = branches.iter().map(|it| self.graph.resolve(*it));
+        let is_subtype = |it: SchemaId| {
+            let mut subtypes = subtypes.iter();
+            subtypes.any(|id| self.graph.resolve(self.ir.get(*id).sources[0]) == it)
+        };
+        (!targets.any(is_subtype)).then_some(base)
     }
 
     /// Equal variants are one; where both have a name, somebody meant them to be two.
@@ -207,6 +226,9 @@ impl Resolver<'_> {
     }
 
     pub(super) fn branch_type(&mut self, branch: &Branch) -> TypeId {
+        if let [Part::Subtypes(base)] = branch.parts.as_slice() {
+            return self.type_at(*base, None);
+        }
         if let Some(component) = branch.mapped.component {
             let original = self.ir.get(component).sources[0];
             let parts = self.normalize(self.expand(original));
