@@ -89,8 +89,13 @@ pub(super) fn variant_words(
         if let [only] = rules.members.as_slice() {
             return beside(ident::split(&only.name));
         }
-        let required: Vec<_> = rules.members.iter().filter(|it| it.required).collect();
-        if let Some(first) = required.first() {
+        // What others require, too, tells nothing.
+        let is_telling = |name: &str| {
+            let mut others = union.variants.iter().filter(|it| it.ty != variant.ty);
+            !others.any(|it| requires(ir, it.ty, name))
+        };
+        let mut required = rules.members.iter().filter(|it| it.required);
+        if let Some(first) = required.find(|it| is_telling(&it.name)) {
             return beside(ident::split(&first.name));
         }
     }
@@ -110,6 +115,16 @@ pub(super) fn variant_words(
     Words {
         is_kind: true,
         ..beside(vec![kind(variant.ty).to_owned()])
+    }
+}
+
+fn requires(ir: &Ir, ty: TypeId, name: &str) -> bool {
+    match ir.shape(ir.resolve(ty)) {
+        Shape::Object(rules) => rules
+            .members
+            .iter()
+            .any(|it| it.required && it.name == name),
+        _ => false,
     }
 }
 
