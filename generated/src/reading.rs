@@ -199,21 +199,7 @@ impl ObjectOperationsMembers {
                     ObjectOperations::DeleteRelationships,
                 )
             }
-            _ => {
-                Err(
-                    union::unknown_tag(
-                            "action",
-                            &[
-                                "identify",
-                                "identify_anonymous",
-                                "delete",
-                                "add_relationships",
-                                "delete_relationships",
-                            ],
-                        )
-                        .into(),
-                )
-            }
+            _ => Err(union::no_variant().into()),
         }
     }
 }
@@ -733,28 +719,7 @@ impl PersonOperationsMembers {
             9 => union::wrap(self.person_merge(), PersonOperations::Merge),
             10 => union::wrap(self.person_suppress(), PersonOperations::Suppress),
             11 => union::wrap(self.person_unsuppress(), PersonOperations::Unsuppress),
-            _ => {
-                Err(
-                    union::unknown_tag(
-                            "action",
-                            &[
-                                "identify",
-                                "delete",
-                                "event",
-                                "screen",
-                                "page",
-                                "add_relationships",
-                                "delete_relationships",
-                                "add_device",
-                                "delete_device",
-                                "merge",
-                                "suppress",
-                                "unsuppress",
-                            ],
-                        )
-                        .into(),
-                )
-            }
+            _ => Err(union::no_variant().into()),
         }
     }
     fn person_page(&mut self) -> union::Built<PersonPage> {
@@ -914,27 +879,7 @@ impl PushEventMembers {
             8 => union::wrap(self.push_dropped(), PushEvent::Dropped),
             9 => union::wrap(self.push_failed(), PushEvent::Failed),
             10 => union::wrap(self.push_undeliverable(), PushEvent::Undeliverable),
-            _ => {
-                Err(
-                    union::unknown_tag(
-                            "metric",
-                            &[
-                                "drafted",
-                                "attempted",
-                                "delivered",
-                                "sent",
-                                "opened",
-                                "clicked",
-                                "converted",
-                                "bounced",
-                                "dropped",
-                                "failed",
-                                "undeliverable",
-                            ],
-                        )
-                        .into(),
-                )
-            }
+            _ => Err(union::no_variant().into()),
         }
     }
     fn push_failed(&mut self) -> union::Built<PushFailed> {

@@ -16,5 +16,5 @@ pub use build::{
 };
 pub use choice::{Alternative, Candidate, exactly_one, indices};
 pub use claim::Claim;
-pub use tag::{assume, at_member, expect_text, expect_value, unknown_tag, which};
+pub use tag::{assume, at_member, expect_text, expect_value, no_variant, unknown_tag, which};
 pub use trial::{Part, Tagged, Trial, by_tag, every_match, first_match, matching, whole};

@@ -25,11 +25,7 @@ pub fn retagged(
 ///
 /// Stops when the output does.
 pub fn without(value: &dyn Encode, out: &mut dyn Out, name: &str) -> Written {
-    wire(value).members(&mut Unseen {
-        out,
-        seen: vec![name.to_owned()],
-        adds: false,
-    })
+    wire(value).members(&mut Without { out, name })
 }
 
 /// Writes the members of several values that stand in one object, each member once.
@@ -41,7 +37,6 @@ pub fn merged(out: &mut dyn Out, parts: &[&dyn Encode]) -> Written {
     let mut unseen = Unseen {
         out,
         seen: Vec::new(),
-        adds: true,
     };
     parts
         .iter()
@@ -52,8 +47,6 @@ pub fn merged(out: &mut dyn Out, parts: &[&dyn Encode]) -> Written {
 struct Unseen<'a> {
     out: &'a mut dyn Out,
     seen: Vec<String>,
-    /// Whether what is passed on counts as seen.
-    adds: bool,
 }
 
 impl Out for Unseen<'_> {
@@ -61,8 +54,20 @@ impl Out for Unseen<'_> {
         if self.seen.iter().any(|it| it == name) {
             return Ok(());
         }
-        if self.adds {
-            self.seen.push(name.to_owned());
+        self.seen.push(name.to_owned());
+        self.out.field(name, value)
+    }
+}
+
+struct Without<'a> {
+    out: &'a mut dyn Out,
+    name: &'a str,
+}
+
+impl Out for Without<'_> {
+    fn field(&mut self, name: &str, value: &Wire<'_>) -> Written {
+        if name == self.name {
+            return Ok(());
         }
         self.out.field(name, value)
     }

@@ -66,12 +66,19 @@ impl Tag {
 
 /// The fault of a tag that no variant has.
 #[cold]
-pub fn unknown_tag(property: &str, known: &[&str]) -> Fault {
-    let message = format!("{property:?} is none of {}", known.join(", "));
-    let known: Vec<&str> = known.to_vec();
+pub fn unknown_tag(found: impl Into<Value>, known: &[&str]) -> Fault {
+    let found = found.into();
+    let message = format!("expected one of {}, found {found}", known.join(", "));
     Violation::new("discriminator", message)
         .limited_to(known)
+        .found(found)
         .into()
+}
+
+/// The fault of a tag of which no variant is left.
+#[cold]
+pub fn no_variant() -> Fault {
+    unfit("discriminator", "no variant has this tag")
 }
 
 /// Puts a fault below the member `name`.

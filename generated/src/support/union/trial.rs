@@ -104,7 +104,7 @@ pub fn by_tag<T>(
             let known = variants.iter().flat_map(|(tags, _)| *tags);
             let known: Vec<String> = known.map(|it| it.scalar().to_string()).collect();
             let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            Err(at_member(property, unknown_tag(property, &known)).into())
+            Err(at_member(property, unknown_tag(tag.clone(), &known)).into())
         }
     }
 }
