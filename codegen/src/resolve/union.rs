@@ -142,8 +142,18 @@ impl Resolver<'_> {
             None => vec![Mapped::default(); branches.len()],
         };
         let is_exact = self.is_exact(union);
+        // What stands beside the union may leave some of its tags only.
+        let left = discriminator.and_then(|it| self.property_values(beside, &it.property));
         let mut merged: Vec<Branch> = Vec::new();
         for (schema, mapped) in branches.iter().zip(&mut mapped) {
+            if let Some(left) = &left
+                && !mapped.tags.is_empty()
+            {
+                mapped.tags.retain(|it| left.contains(it));
+                if mapped.tags.is_empty() {
+                    continue;
+                }
+            }
             let base = self.base_among(*schema, branches);
             let parts = match base.filter(|_| beside.is_empty()) {
                 Some(base) => vec![Part::Subtypes(base)],
