@@ -86,7 +86,7 @@ impl Resolver<'_> {
                     && keywords.not.is_none()
                     && keywords.applicators == Applicators::default()
             }
-            Part::Only(_) => true,
+            Part::Only(_) | Part::AsWritten => true,
             Part::OneOf(_) | Part::AnyOf(_) | Part::OrNull(_) | Part::Subtypes(_) => false,
         })
     }

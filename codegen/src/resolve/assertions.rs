@@ -130,13 +130,13 @@ impl Resolver<'_> {
             });
         }
         if let Some(names) = applicators.property_names {
-            found.push(Assertion::Names(self.type_at(names, None)));
+            found.push(Assertion::Names(self.condition_at(names)));
         }
         for (name, required) in applicators.dependent_required {
             found.push(Assertion::Requires { name, required });
         }
         for (name, schema) in applicators.dependent_schemas {
-            let ty = self.type_at(schema, None);
+            let ty = self.condition_at(schema);
             found.push(Assertion::Implies { name, ty });
         }
         if let Some(rest) = applicators.unevaluated_properties
@@ -161,7 +161,7 @@ impl Resolver<'_> {
         }
         if let Some(contains) = applicators.contains {
             found.push(Assertion::Contains {
-                ty: self.type_at(contains, None),
+                ty: self.condition_at(contains),
                 least: applicators.min_contains.unwrap_or(1),
                 most: applicators.max_contains,
             });
@@ -176,9 +176,9 @@ impl Resolver<'_> {
         let test = applicators.test?;
         let (then, otherwise) = (applicators.then, applicators.otherwise);
         (then.is_some() || otherwise.is_some()).then(|| Assertion::Conditional {
-            test: self.type_at(test, None),
-            then: then.map(|it| self.type_at(it, None)),
-            otherwise: otherwise.map(|it| self.type_at(it, None)),
+            test: self.condition_at(test),
+            then: then.map(|it| self.condition_at(it)),
+            otherwise: otherwise.map(|it| self.condition_at(it)),
         })
     }
 
@@ -229,7 +229,7 @@ impl Resolver<'_> {
                     || applicators.rest_items.is_some()
                     || (applicators.unevaluated_items.is_some() && !is_outermost);
                 own.count = applicators.prefix_items.len();
-                own.contains = applicators.contains.map(|it| self.type_at(it, None));
+                own.contains = applicators.contains.map(|it| self.condition_at(it));
             }
         }
         found.push(own);
@@ -237,10 +237,10 @@ impl Resolver<'_> {
         let always = keywords.reference.iter().chain(&keywords.all_of);
         inner.extend(always.map(|it| (*it, None)));
         for branch in keywords.one_of.iter().chain(&keywords.any_of) {
-            inner.push((*branch, Some(When::Is(self.type_at(*branch, None)))));
+            inner.push((*branch, Some(When::Is(self.condition_at(*branch)))));
         }
         if let Some(test) = applicators.test {
-            let ty = self.type_at(test, None);
+            let ty = self.condition_at(test);
             inner.push((test, Some(When::Is(ty))));
             inner.extend(applicators.then.map(|it| (it, Some(When::Is(ty)))));
             inner.extend(applicators.otherwise.map(|it| (it, Some(When::IsNot(ty)))));

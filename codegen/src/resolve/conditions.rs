@@ -36,7 +36,7 @@ impl Resolver<'_> {
             if let Some(not) = self.graph.get(schema).keywords.not
                 && self.excluded_types(schema).is_none()
             {
-                let ty = self.type_at(not, None);
+                let ty = self.condition_at(not);
                 if !excluded.contains(&ty) {
                     excluded.push(ty);
                 }

@@ -22,7 +22,7 @@ impl Resolver<'_> {
             .map(|union| {
                 let source = match union {
                     Part::OneOf(schema) | Part::AnyOf(schema) => *schema,
-                    Part::Plain(_) | Part::OrNull(_) | Part::Only(_) | Part::Subtypes(_) => place,
+                    _ => place,
                 };
                 self.type_of(vec![*union], source, None)
             })
@@ -52,7 +52,7 @@ impl Resolver<'_> {
                 Part::OneOf(schema) => (schema, &self.graph.get(*schema).keywords.one_of),
                 Part::AnyOf(schema) => (schema, &self.graph.get(*schema).keywords.any_of),
                 Part::OrNull(_) | Part::Subtypes(_) => return None,
-                Part::Plain(_) | Part::Only(_) => continue,
+                Part::Plain(_) | Part::Only(_) | Part::AsWritten => continue,
             };
             let mut own: Vec<String> = Vec::new();
             for branch in branches {

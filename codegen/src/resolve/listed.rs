@@ -71,9 +71,9 @@ impl Resolver<'_> {
                     }
                 }
                 of_values
-                    if of_values
-                        .iter()
-                        .all(|it| matches!(it, Part::Plain(_) | Part::Only(_))) =>
+                    if of_values.iter().all(|it| {
+                        matches!(it, Part::Plain(_) | Part::Only(_) | Part::AsWritten)
+                    }) =>
                 {
                     leaves.push(parts);
                 }

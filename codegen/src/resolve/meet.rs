@@ -53,7 +53,7 @@ impl Resolver<'_> {
                     }
                     types = types.meet(own);
                 }
-                Part::OneOf(_) | Part::AnyOf(_) | Part::OrNull(_) | Part::Subtypes(_) => {}
+                _ => {}
             }
         }
         Ok(types)

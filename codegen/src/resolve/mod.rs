@@ -30,7 +30,7 @@ mod witness;
 use std::cell::Cell;
 use std::collections::{BTreeMap, HashMap, HashSet, VecDeque};
 
-use crate::config::{Config, OneOf, Settings};
+use crate::config::{Config, OneOf, Settings, UnknownFields};
 use crate::dedup::{Called, Class};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Conditions, Ir, Shape, Type, TypeId};
@@ -73,6 +73,7 @@ pub fn resolve(
         reported: HashSet::new(),
         overfull: Cell::new(None),
         subtypes: BTreeMap::new(),
+        as_written: false,
     };
     resolver.declare_components();
     for it in &graph.uses {
@@ -104,6 +105,7 @@ pub fn resolve(
                 .help("name the parts and nest them instead");
             break;
         }
+        resolver.as_written = parts.contains(&Part::AsWritten);
         let shape = resolver.shape(id, &parts);
         resolver.ir.types[id.index()].shape = shape;
     }
@@ -133,6 +135,8 @@ struct Resolver<'a> {
     overfull: Cell<Option<SchemaId>>,
     /// The components that extend a component with a discriminator, by its schema.
     subtypes: BTreeMap<SchemaId, Vec<TypeId>>,
+    /// Whether the type at hand, and what is in it, is a condition (see [`Part::AsWritten`]).
+    as_written: bool,
 }
 
 impl Resolver<'_> {
@@ -189,6 +193,9 @@ impl Resolver<'_> {
 
     /// The type of the schema at a place; `property` is the name it has there.
     fn type_at(&mut self, schema: SchemaId, property: Option<&str>) -> TypeId {
+        if self.as_written {
+            return self.type_of(self.expand(schema), schema, property);
+        }
         let target = self.graph.resolve(schema);
         if target != schema
             && let Some(component) = self.component_at(target)
@@ -207,6 +214,17 @@ impl Resolver<'_> {
         }
         let parts = self.expand(schema);
         self.type_of(parts, schema, property)
+    }
+
+    /// The type of a condition: whether it holds doesn't depend on the settings.
+    fn condition_at(&mut self, schema: SchemaId) -> TypeId {
+        let settings = self.settings(schema);
+        let is_outside = !self.as_written;
+        let differs = settings.unknown_fields == UnknownFields::Deny || settings.open_enums;
+        self.as_written |= differs || !self.config.types.is_empty();
+        let id = self.type_at(schema, None);
+        self.as_written &= !is_outside;
+        id
     }
 
     /// The component that a schema refers to, if that is all it says about instances.
@@ -302,7 +320,15 @@ impl Resolver<'_> {
     }
 
     /// The type that is made of `parts`, at the place of `schema`.
-    fn type_of(&mut self, parts: Vec<Part>, schema: SchemaId, property: Option<&str>) -> TypeId {
+    fn type_of(
+        &mut self,
+        mut parts: Vec<Part>,
+        schema: SchemaId,
+        property: Option<&str>,
+    ) -> TypeId {
+        if self.as_written && !parts.contains(&Part::AsWritten) {
+            parts.push(Part::AsWritten);
+        }
         let parts = self.normalize(parts);
         let key = self.key(&parts);
         let id = match self.recover(&key, &parts, schema, property) {

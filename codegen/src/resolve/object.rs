@@ -123,11 +123,7 @@ impl Resolver<'_> {
             || self.looks_at_all_members(parts);
         let is_counted =
             excludes || rules.min_properties.is_some() || rules.max_properties.is_some();
-        let key = match &self.ir.get(id).component {
-            Some(name) => name.clone(),
-            None => self.graph.pointer(place).to_string(),
-        };
-        match self.config.settings_of(&key).unknown_fields {
+        match self.unknown_fields(id) {
             // Where the number of members counts, or something about them is excluded, all of them
             // count.
             UnknownFields::Ignore if is_counted => {
@@ -138,6 +134,19 @@ impl Resolver<'_> {
             UnknownFields::Ignore => Rest::Skip,
             UnknownFields::Deny => Rest::Refuse,
         }
+    }
+
+    /// What the settings say of the members that a type doesn't declare.
+    pub(super) fn unknown_fields(&self, id: TypeId) -> UnknownFields {
+        if self.as_written {
+            return UnknownFields::Ignore;
+        }
+        let ty = self.ir.get(id);
+        let key = match &ty.component {
+            Some(name) => name.clone(),
+            None => self.graph.pointer(ty.sources[0]).to_string(),
+        };
+        self.config.settings_of(&key).unknown_fields
     }
 
     /// The values that a property is limited to, among the parts of an object: from `enum`.

@@ -24,6 +24,9 @@ pub(super) enum Part {
     Subtypes(SchemaId),
     /// Only values of these JSON types: what a type is cut down to.
     Only(Types),
+    /// Whatever the settings say of unknown members and enums: the schema is a condition, which holds or
+    /// doesn't.
+    AsWritten,
 }
 
 /// What a type is made of, whatever the order and wherever it stands.
@@ -106,7 +109,7 @@ impl Resolver<'_> {
         let (union, branches) = match part {
             Part::OneOf(schema) => (schema, &self.graph.get(schema).keywords.one_of),
             Part::AnyOf(schema) => (schema, &self.graph.get(schema).keywords.any_of),
-            Part::Plain(_) | Part::OrNull(_) | Part::Only(_) | Part::Subtypes(_) => return false,
+            _ => return false,
         };
         let mut targets = branches.iter().map(|it| self.graph.resolve(*it));
         targets.any(|it| it != union && gathered.contains(&it))
@@ -137,6 +140,7 @@ impl Resolver<'_> {
             Part::OrNull(schema) => (3, class(schema), None),
             Part::Only(types) => (4, None, Some(types)),
             Part::Subtypes(schema) => (5, class(schema), None),
+            Part::AsWritten => (6, None, None),
         }
     }
 
@@ -155,7 +159,7 @@ impl Resolver<'_> {
                     let types = keywords.types.unwrap_or(Types::ANY);
                     (types, !keywords.is_constraining_beyond_type())
                 }
-                Part::OneOf(_) | Part::AnyOf(_) | Part::OrNull(_) | Part::Subtypes(_) => continue,
+                _ => continue,
             };
             let others: Vec<Part> = kept.iter().copied().filter(|it| *it != part).collect();
             if is_bare && !others.is_empty() && self.types_of(&others).is_within(types) {
@@ -200,6 +204,7 @@ impl Resolver<'_> {
                     .types_within(&self.expand_non_null(*schema), depth + 1)
                     .join(Types::NULL),
                 Part::Subtypes(_) => Types::OBJECT,
+                Part::AsWritten => Types::ANY,
             })
         })
     }
@@ -208,11 +213,7 @@ impl Resolver<'_> {
     pub(super) fn plain(parts: &[Part]) -> impl Iterator<Item = SchemaId> {
         parts.iter().filter_map(|part| match part {
             Part::Plain(schema) => Some(*schema),
-            Part::OneOf(_)
-            | Part::AnyOf(_)
-            | Part::OrNull(_)
-            | Part::Only(_)
-            | Part::Subtypes(_) => None,
+            _ => None,
         })
     }
 

@@ -26,7 +26,7 @@ impl Resolver<'_> {
                 && branch
                     .parts
                     .iter()
-                    .all(|it| matches!(it, Part::Plain(_) | Part::Only(_)))
+                    .all(|it| matches!(it, Part::Plain(_) | Part::Only(_) | Part::AsWritten))
         });
         if !are_plain_objects {
             return None;

@@ -155,7 +155,9 @@ impl Resolver<'_> {
             .collect();
         match texts {
             // A single value is a constant, and stays one.
-            Some(texts) if texts.len() > 1 && self.settings(place).open_enums => {
+            Some(texts)
+                if texts.len() > 1 && !self.as_written && self.settings(place).open_enums =>
+            {
                 Shape::OpenEnum(texts)
             }
             _ => Shape::Enum(values),

@@ -272,7 +272,7 @@ impl Resolver<'_> {
         match part {
             Part::OneOf(schema) => Some(&self.graph.get(schema).keywords.one_of),
             Part::AnyOf(schema) => Some(&self.graph.get(schema).keywords.any_of),
-            Part::Plain(_) | Part::OrNull(_) | Part::Only(_) | Part::Subtypes(_) => None,
+            _ => None,
         }
     }
 }

@@ -5,6 +5,7 @@ use super::Resolver;
 use super::mapping::Mapped;
 use super::meet::Conflict;
 use super::parts::Part;
+use crate::config::UnknownFields;
 use crate::diagnostics::Code;
 use crate::ir::{Shape, Tagging, ToldBy, TypeId, Union, Variant};
 use crate::schema::{SchemaId, Types};
@@ -33,13 +34,15 @@ impl Resolver<'_> {
         types: Types,
     ) -> Result<Shape, Conflict> {
         let place = self.ir.get(id).sources[0];
-        if let Some(flattened) = self.flatten(parts) {
+        // Of two maps for further members, each would take the members of the other part.
+        let captures = self.unknown_fields(id) == UnknownFields::Capture;
+        if let Some(flattened) = self.flatten(parts).filter(|_| !captures) {
             return self.beside_members(id, parts, &flattened);
         }
         let found = parts.iter().copied().find_map(|part| match part {
             Part::OneOf(schema) => Some((part, schema, Holding::One)),
             Part::AnyOf(schema) => Some((part, schema, Holding::Any)),
-            Part::Plain(_) | Part::OrNull(_) | Part::Only(_) | Part::Subtypes(_) => None,
+            _ => None,
         });
         let Some((union, schema, holding)) = found else {
             unreachable!("a union is among the parts");
@@ -239,6 +242,9 @@ impl Resolver<'_> {
         if let [Part::Subtypes(base)] = branch.parts.as_slice() {
             return self.type_at(*base, None);
         }
+        if self.as_written {
+            return self.type_of(branch.parts.clone(), branch.schema, None);
+        }
         if let Some(component) = branch.mapped.component {
             let original = self.ir.get(component).sources[0];
             let parts = self.normalize(self.expand(original));
@@ -283,6 +289,6 @@ fn beside_schema(parts: &[Part]) -> Option<SchemaId> {
         | Part::AnyOf(schema)
         | Part::OrNull(schema)
         | Part::Subtypes(schema) => Some(*schema),
-        Part::Only(_) => None,
+        Part::Only(_) | Part::AsWritten => None,
     })
 }
