@@ -275,7 +275,7 @@ pub struct Variant {
     pub ty: TypeId,
     /// The branch it comes from
     pub source: SchemaId,
-    /// The tags that stand for it: strings, integers or booleans; the first one gets written.
+    /// The tags that stand for it: scalars; the first one gets written.
     pub tags: Vec<Raw>,
     /// How the tag is written
     pub tagging: Tagging,

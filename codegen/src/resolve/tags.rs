@@ -197,7 +197,7 @@ impl Resolver<'_> {
     /// is possible, or one that is no tag.
     pub(super) fn tag_values(&self, parts: &[Part], name: &str) -> Option<Vec<Raw>> {
         let values = self.values_within(parts, name, 0)?;
-        let is_tag = |it: &Raw| matches!(it, Raw::String(_) | Raw::Integer(_) | Raw::Bool(_));
+        let is_tag = |it: &Raw| !matches!(it, Raw::Array(_) | Raw::Object(_));
         (!values.is_empty() && values.iter().all(is_tag)).then_some(values)
     }
 
