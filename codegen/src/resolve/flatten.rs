@@ -56,6 +56,9 @@ impl Resolver<'_> {
             };
             let mut own: Vec<String> = Vec::new();
             for branch in branches {
+                if self.base_among(*branch, branches).is_some() {
+                    return None;
+                }
                 let parts = self.expand(*branch);
                 let is_plain = parts.iter().all(|it| matches!(it, Part::Plain(_)));
                 let is_nameless = self.names(&parts).is_empty();

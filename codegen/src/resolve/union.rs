@@ -139,6 +139,7 @@ impl Resolver<'_> {
 
     /// The branches of a union that can hold, each with what stands beside the union.
     fn branches(&mut self, union: SchemaId, branches: &[SchemaId], beside: &[Part]) -> Vec<Branch> {
+        let branches = &self.with_subtypes(branches, beside);
         let discriminator = self.discriminator(union).cloned();
         let mut mapped = match &discriminator {
             Some(discriminator) => self.map_branches(union, discriminator, branches),
@@ -189,9 +190,25 @@ impl Resolver<'_> {
         merged
     }
 
+    /// The branches; where something stands beside the union, a base makes way for its subtypes.
+    fn with_subtypes(&self, branches: &[SchemaId], beside: &[Part]) -> Vec<SchemaId> {
+        let each = branches.iter().flat_map(|branch| {
+            let base = self.base_among(*branch, branches);
+            match base.filter(|_| !beside.is_empty()) {
+                None => vec![*branch],
+                Some(base) => {
+                    let subtypes = self.subtypes[&base].iter();
+                    let own = subtypes.map(|it| self.ir.get(*it).sources[0]);
+                    own.filter(|it| !self.subtypes.contains_key(it)).collect()
+                }
+            }
+        });
+        each.collect()
+    }
+
     /// The base that a branch refers to: one of its subtypes stands there then, unless those are branches
     /// themselves.
-    fn base_among(&self, branch: SchemaId, branches: &[SchemaId]) -> Option<SchemaId> {
+    pub(super) fn base_among(&self, branch: SchemaId, branches: &[SchemaId]) -> Option<SchemaId> {
         let base = self.graph.resolve(branch);
         let subtypes = self.subtypes.get(&base)?;
         let mut targets = branches.iter().map(|it| self.graph.resolve(*it));
