@@ -113,12 +113,18 @@ fn collect(dir: &Path, is_top: bool, paths: &mut Vec<PathBuf>) -> Result<(), Fai
 /// A guess from the text: the document itself is read when its turn comes.
 fn is_openapi(path: &Path) -> bool {
     let text = fs::read_to_string(path).unwrap_or_default();
-    let keys = ["openapi:", "\"openapi\"", "swagger:", "\"swagger\""];
-    let mut lines = text
-        .lines()
-        .take(50)
-        .map(|it| it.trim_start_matches(['{', ' ']));
-    lines.any(|line| keys.iter().any(|key| line.starts_with(key)))
+    // Of YAML, it may be the last key.
+    let is_yaml = |line: &str| {
+        ["openapi:", "swagger:"]
+            .iter()
+            .any(|it| line.starts_with(it))
+    };
+    let is_json = |line: &str| {
+        let line = line.trim_start_matches(['{', ' ']);
+        let keys = ["\"openapi\"", "\"swagger\""];
+        keys.iter().any(|it| line.starts_with(it))
+    };
+    text.lines().any(is_yaml) || text.lines().take(50).any(is_json)
 }
 
 /// What a process of its own says about a document, and cargo about its crate.
