@@ -56,7 +56,7 @@ impl Writer<'_> {
         let (index, place) = self.place(property);
         let field = ident(&place.field);
         let known = union.variants.iter().flat_map(|it| &it.tags);
-        let known: Vec<String> = known.map(ToString::to_string).collect();
+        let known: Vec<TokenStream> = known.map(constant).collect();
         let err = self.cx.err();
         let claim = quote!(self.presence.claim(Self::members, &[#index], &[]).check()?;);
         let numbered = |values: &[Raw]| -> TokenStream {
@@ -100,7 +100,7 @@ impl Writer<'_> {
                     match self.#field.as_str() {
                         #(#arms)*
                         found => {
-                            let unknown = union::unknown_tag(found, &[#(#known),*]);
+                            let unknown = union::unknown_tag(&found.into(), &[#(decode::Constant::#known),*]);
                             #err(union::at_member(#property, unknown).into())
                         }
                     }
@@ -116,7 +116,7 @@ impl Writer<'_> {
                     match union::which(&self.#field, &[#(decode::Constant::#tags),*]) {
                         #arms
                         _ => {
-                            let unknown = union::unknown_tag(self.#field.clone(), &[#(#known),*]);
+                            let unknown = union::unknown_tag(&self.#field, &[#(decode::Constant::#known),*]);
                             #err(union::at_member(#property, unknown).into())
                         }
                     }

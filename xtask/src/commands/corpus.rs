@@ -156,3 +156,28 @@ fn row(path: &Path, config: Option<&Path>, bench: Option<&Bench>) -> Value {
     }
     row
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn says_so(name: &str, text: &str) -> bool {
+        let place = std::env::temp_dir().join(format!("{}-{name}", std::process::id()));
+        fs::write(&place, text).expect("a temporary file");
+        let says_so = is_openapi(&place);
+        fs::remove_file(&place).expect("the same file");
+        says_so
+    }
+
+    #[test]
+    fn a_document_says_what_it_is_at_its_top_or_late() {
+        let schemas = "  x: {}\n".repeat(100);
+        assert!(says_so("early.yaml", "openapi: 3.0.3\npaths: {}\n"));
+        let late = format!("components:\n{schemas}openapi: 3.0.0\n");
+        assert!(says_so("late.yaml", &late));
+        assert!(says_so("a.json", "{\"openapi\": \"3.0.3\"}"));
+        let inside = "a:\n  openapi: 3.0.3\n";
+        assert!(!says_so("inside.yaml", inside));
+        assert!(!says_so("other.json", "{\"title\": \"openapi\"}"));
+    }
+}

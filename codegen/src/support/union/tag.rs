@@ -64,12 +64,17 @@ impl Tag {
 
 /// The fault of a tag that no variant has.
 #[cold]
-pub fn unknown_tag(found: impl Into<Value>, known: &[&str]) -> Fault {
-    let found = found.into();
-    let message = format!("expected one of {}, found {found}", known.join(", "));
+pub fn unknown_tag(found: &Value, known: &[Constant]) -> Fault {
+    let list: Vec<String> = known.iter().map(|it| it.scalar().to_string()).collect();
+    let known: Vec<Value> = known.iter().map(|it| it.scalar().json()).collect();
+    let what = match scalar_of(found) {
+        Ok(found) => found.to_string(),
+        Err(kind) => kind.name().to_owned(),
+    };
+    let message = format!("expected one of {}, found {what}", list.join(", "));
     Violation::new("discriminator", message)
         .limited_to(known)
-        .found(found)
+        .found(found.clone())
         .into()
 }
 
@@ -83,4 +88,34 @@ pub fn no_variant() -> Fault {
 #[cold]
 pub fn at_member(name: &str, fault: Fault) -> Fault {
     fault.of_member(name)
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    fn message(found: &Value) -> String {
+        let known = [Constant::Text("Car"), Constant::Integer(2)];
+        let violations = unknown_tag(found, &known).unfit().ok();
+        let violations = violations.unwrap_or_default();
+        let mut messages = violations.iter().map(|it| it.message().to_string());
+        messages.next().unwrap_or_default()
+    }
+
+    #[test]
+    fn an_unknown_tag_is_said_beside_those_that_are_known() {
+        let expected = r#"expected one of "Car", 2, found "Bus""#;
+        assert_eq!(message(&json!("Bus")), expected);
+        assert_eq!(
+            message(&json!([1])),
+            r#"expected one of "Car", 2, found an array"#
+        );
+    }
+
+    #[test]
+    fn a_long_tag_is_shortened() {
+        assert!(message(&json!("x".repeat(10_000))).len() < 100);
+    }
 }
