@@ -66,12 +66,17 @@ impl Tag {
 
 /// The fault of a tag that no variant has.
 #[cold]
-pub fn unknown_tag(found: impl Into<Value>, known: &[&str]) -> Fault {
-    let found = found.into();
-    let message = format!("expected one of {}, found {found}", known.join(", "));
+pub fn unknown_tag(found: &Value, known: &[Constant]) -> Fault {
+    let list: Vec<String> = known.iter().map(|it| it.scalar().to_string()).collect();
+    let known: Vec<Value> = known.iter().map(|it| it.scalar().json()).collect();
+    let what = match scalar_of(found) {
+        Ok(found) => found.to_string(),
+        Err(kind) => kind.name().to_owned(),
+    };
+    let message = format!("expected one of {}, found {what}", list.join(", "));
     Violation::new("discriminator", message)
         .limited_to(known)
-        .found(found)
+        .found(found.clone())
         .into()
 }
 

@@ -102,9 +102,8 @@ pub fn by_tag<T>(
         Some((_, read)) => read(&value),
         None => {
             let known = variants.iter().flat_map(|(tags, _)| *tags);
-            let known: Vec<String> = known.map(|it| it.scalar().to_string()).collect();
-            let known: Vec<&str> = known.iter().map(String::as_str).collect();
-            Err(at_member(property, unknown_tag(tag.clone(), &known)).into())
+            let known: Vec<Constant> = known.copied().collect();
+            Err(at_member(property, unknown_tag(tag, &known)).into())
         }
     }
 }
