@@ -281,7 +281,6 @@ pub(super) struct Mark {
 impl Mark {
     #[inline]
     pub(super) const fn of(name: &str) -> Mark {
-        let length = Mark::length(name);
         let name = name.as_bytes();
         let (head, tail) = match (name.first_chunk::<8>(), name.last_chunk::<8>()) {
             (Some(head), Some(tail)) => (u64::from_le_bytes(*head), u64::from_le_bytes(*tail)),
@@ -297,13 +296,12 @@ impl Mark {
                 },
             },
         };
-        Mark { length, head, tail }
-    }
-
-    /// Only compared: what is longer is compared as a whole.
-    #[inline]
-    const fn length(name: &str) -> u32 {
-        name.len() as u32
+        Mark {
+            // Only compared: what is longer is compared as a whole.
+            length: name.len() as u32,
+            head,
+            tail,
+        }
     }
 
     /// Whether names of this mark are equal.
