@@ -212,6 +212,10 @@ fn last_resorts(
     if components_in(resolved, id) == 1 {
         list.add(Rule::Contents, contents);
     }
+    // Of several in the same object, what is in them says more than that one is an enum.
+    if place.flattened && !contents.is_empty() {
+        list.add(Rule::Contents, &[root, contents].concat());
+    }
     for kind in kinds {
         list.add_way(Rule::Kind, &[root, last, &[(*kind).to_owned()]]);
         list.add_way(Rule::Kind, &[root, &[(*kind).to_owned()]]);

@@ -43,7 +43,10 @@ impl Resolver<'_> {
                     || keywords.max_properties.is_some()
             })
         };
-        if names.is_empty() || is_closed(parts) || self.meet_types(parts).ok()? != Types::OBJECT {
+        // A union alone is the type itself; two beside each other are parts of one struct.
+        let is_union = |it: &&Part| matches!(it, Part::OneOf(_) | Part::AnyOf(_));
+        let has_company = !names.is_empty() || parts.iter().filter(is_union).count() > 1;
+        if !has_company || is_closed(parts) || self.types_of(parts) != Types::OBJECT {
             return None;
         }
         let mut unions = Vec::new();
