@@ -28,7 +28,10 @@ impl Resolver<'_> {
         let mut mapped = vec![Mapped::default(); branches.len()];
         let own: Vec<Option<Vec<String>>> = branches
             .iter()
-            .map(|branch| self.tags_of(*branch, &discriminator.property))
+            .map(|branch| match self.base_among(*branch, branches) {
+                Some(base) => texts(&self.subtype_tags(base, &discriminator.property)?),
+                None => self.tags_of(*branch, &discriminator.property),
+            })
             .collect();
         let holds =
             |index: usize, key: &String| own[index].as_ref().is_some_and(|it| it.contains(key));
@@ -102,25 +105,28 @@ impl Resolver<'_> {
                     mapped[index].tags.push(tag);
                 }
             } else if mapped[index].tags.is_empty() {
-                mapped[index].tags = self.unmapped_tags(*branch, own[index].as_ref(), &claimed);
+                let own = match &own[index] {
+                    Some(own) => own.iter().cloned().map(Raw::String).collect(),
+                    None => self.unmapped_tags(*branch, &discriminator.property),
+                };
+                mapped[index].tags = own.into_iter().filter(|it| !claimed.contains(it)).collect();
             }
         }
         mapped
     }
 
-    /// The tags of a branch that no mapping key means: its own values, or its component's name.
-    fn unmapped_tags(
-        &self,
-        branch: SchemaId,
-        own: Option<&Vec<String>>,
-        claimed: &[Raw],
-    ) -> Vec<Raw> {
-        let own = match own {
-            Some(own) => own.clone(),
-            None => self.branch_name(branch).into_iter().collect(),
-        };
-        let own = own.into_iter().map(Raw::String);
-        own.filter(|it| !claimed.contains(it)).collect()
+    /// The tags of a branch that neither a mapping key nor its own values tell: what the base calls it
+    /// that it extends, or its component's name.
+    fn unmapped_tags(&self, branch: SchemaId, property: &str) -> Vec<Raw> {
+        let of_base = self.tags_in_base(self.graph.resolve(branch), property);
+        match of_base.is_empty() {
+            false => of_base,
+            true => self
+                .branch_name(branch)
+                .map(Raw::String)
+                .into_iter()
+                .collect(),
+        }
     }
 
     /// Of the values that several branches allow alike, the one that a branch is called.
@@ -144,11 +150,7 @@ impl Resolver<'_> {
     /// The strings that a branch allows for the tag.
     pub(super) fn tags_of(&self, branch: SchemaId, property: &str) -> Option<Vec<String>> {
         let values = self.tag_values(&self.expand(branch), property)?;
-        let texts = values.iter().map(|value| match value {
-            Raw::String(text) => Some(text.clone()),
-            _ => None,
-        });
-        texts.collect()
+        texts(&values)
     }
 
     /// The component that a mapping names, by pointer or by its bare name.
@@ -276,6 +278,15 @@ fn target_name(target: &str) -> String {
         Some(pointer) if target.starts_with('#') => pointer.last().unwrap_or_default().into_owned(),
         _ => target.to_owned(),
     }
+}
+
+/// The values, if all of them are strings.
+fn texts(values: &[Raw]) -> Option<Vec<String>> {
+    let texts = values.iter().map(|value| match value {
+        Raw::String(text) => Some(text.clone()),
+        _ => None,
+    });
+    texts.collect()
 }
 
 /// A name without what spellings differ in.

@@ -25,8 +25,14 @@ impl Resolver<'_> {
     fn try_shape(&mut self, id: TypeId, parts: &[Part]) -> Result<Shape, Conflict> {
         let place = self.ir.get(id).sources[0];
         let types = self.meet_types(parts)?;
-        if let [Part::Subtypes(base)] = parts {
-            return Ok(self.subtypes(id, *base));
+        let base = |it: &Part| match it {
+            Part::Subtypes(base) => Some(*base),
+            _ => None,
+        };
+        if let Some(base) = parts.iter().find_map(base) {
+            let beside = parts.iter().copied();
+            let beside: Vec<Part> = beside.filter(|it| *it != Part::Subtypes(base)).collect();
+            return self.subtypes(base, &beside);
         }
         if parts.iter().any(|it| matches!(it, Part::OrNull(_))) {
             return Ok(self.or_null(parts, place));

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::Resolver;
 use super::mapping::Mapped;
+use super::meet::Conflict;
 use super::parts::Part;
 use super::union::Branch;
 use crate::dedup::Class;
@@ -12,6 +13,13 @@ use crate::diagnostics::Code;
 use crate::ir::{Shape, ToldBy, TypeId, Union, Variant};
 use crate::raw::Raw;
 use crate::schema::{Discriminator, Keywords, SchemaId};
+
+/// A component that may stand where its base is used.
+pub(super) struct Subtype {
+    pub id: TypeId,
+    /// The values of the base's discriminator that mean it.
+    pub tags: Vec<Raw>,
+}
 
 impl Resolver<'_> {
     /// Finds the bases and the components that extend them, at any distance.
@@ -54,11 +62,66 @@ impl Resolver<'_> {
         ancestors
     }
 
-    /// The union of all components that extend a base. The base itself is a variant where its
-    /// mapping says so.
-    pub(super) fn subtypes(&mut self, id: TypeId, base: SchemaId) -> Shape {
-        let Some(discriminator) = self.graph.get(base).keywords.discriminator.clone() else {
+    /// The union of all components that extend a base, each with what stands beside it. The base itself
+    /// is a variant where its mapping says so.
+    pub(super) fn subtypes(&mut self, base: SchemaId, beside: &[Part]) -> Result<Shape, Conflict> {
+        let discriminator = self.base_discriminator(base).clone();
+        self.report_unknown_targets(base, &discriminator);
+        // What stands beside the base may leave some of the tags only.
+        let left = self.property_values(beside, &discriminator.property);
+        let mut variants: Vec<Variant> = Vec::new();
+        for Subtype { id: child, tags } in self.children(base) {
+            let schema = self.ir.get(child).sources[0];
+            let is_left = |it: &Raw| left.as_ref().is_none_or(|left| left.contains(it));
+            let tags: Vec<Raw> = tags.into_iter().filter(is_left).collect();
+            let mut parts = beside.to_vec();
+            self.expand_into(schema, &mut parts);
+            let parts = self.normalize(self.distinct(parts));
+            if !beside.is_empty() && (tags.is_empty() || self.contradicts(&parts)) {
+                continue;
+            }
+            let branch = Branch {
+                schema,
+                parts,
+                mapped: Mapped {
+                    tags,
+                    component: Some(child),
+                    missing: None,
+                },
+            };
+            let mut tagged = self.tagged_variants(&branch, &discriminator.property);
+            if beside.is_empty() && self.subtypes.contains_key(&schema) {
+                let own = self.base_alone(child, schema, branch.parts);
+                tagged.iter_mut().for_each(|it| it.ty = own);
+            }
+            variants.extend(tagged);
+        }
+        if variants.is_empty() && !beside.is_empty() {
+            return Err(Conflict {
+                one: base,
+                other: Self::plain(beside).next().unwrap_or(base),
+                keyword: "discriminator",
+            });
+        }
+        let told_by = ToldBy::Tag {
+            property: discriminator.property,
+            explicit: true,
+        };
+        Ok(Shape::Union(Union { variants, told_by }))
+    }
+
+    fn base_discriminator(&self, base: SchemaId) -> &Discriminator {
+        let Some(discriminator) = &self.graph.get(base).keywords.discriminator else {
             unreachable!("a base has a discriminator");
+        };
+        discriminator
+    }
+
+    /// What may stand where a base is used, in the order of the document, and the tags of each.
+    pub(super) fn children(&self, base: SchemaId) -> Vec<Subtype> {
+        let discriminator = self.base_discriminator(base);
+        let Some(id) = self.component_at(base) else {
+            return Vec::new();
         };
         let mut children = self.subtypes.get(&base).cloned().unwrap_or_default();
         for target in discriminator.mapping.values() {
@@ -67,78 +130,72 @@ impl Resolver<'_> {
             let target = target.filter(is_other);
             children.extend(target);
         }
-        self.report_unknown_targets(base, &discriminator);
-        let mapped = |cx: &Self, child: TypeId| -> Vec<Raw> {
+        let mapped = |child: TypeId| -> Vec<Raw> {
             let keys = discriminator.mapping.iter();
-            keys.filter(|(_, target)| cx.mapping_target(target) == Some(child))
+            keys.filter(|(_, target)| self.mapping_target(target) == Some(child))
                 .map(|(key, _)| Raw::String(key.clone()))
                 .collect()
         };
-        let mut claimed: Vec<Raw> = discriminator
-            .mapping
-            .keys()
-            .cloned()
-            .map(Raw::String)
-            .collect();
+        let keys = discriminator.mapping.keys().cloned();
+        let mut claimed: Vec<Raw> = keys.map(Raw::String).collect();
         let of_base = self.tag_values(&self.expand(base), &discriminator.property);
-        let mut variants: Vec<Variant> = Vec::new();
+        let mut tagged: Vec<Subtype> = Vec::new();
         for child in children {
             let schema = self.ir.get(child).sources[0];
-            let is_base = self.subtypes.contains_key(&schema);
-            let mut tags = mapped(self, child);
-            if tags.is_empty() && is_base {
+            let mut tags = mapped(child);
+            if tags.is_empty() && self.subtypes.contains_key(&schema) {
                 // What extends this one stands here by itself.
                 continue;
             }
             if tags.is_empty() {
-                tags = self.implied_tags(schema, &discriminator, of_base.as_deref());
+                tags = self.implied_tags(schema, discriminator, of_base.as_deref());
                 tags.retain(|it| !claimed.contains(it));
                 claimed.extend(tags.iter().cloned());
             }
-            variants.extend(self.subtype(child, schema, is_base, tags, &discriminator));
+            tagged.push(Subtype { id: child, tags });
         }
-        let own = mapped(self, id);
+        let own = mapped(id);
         if !own.is_empty() {
-            variants.extend(self.subtype(id, base, true, own, &discriminator));
+            tagged.push(Subtype { id, tags: own });
         }
         // A component that extends the base by nothing is the base under another tag.
         for (key, target) in &discriminator.mapping {
             let target = self.mapping_target(target).filter(|it| *it != id);
             if target.is_some_and(|it| self.ir.resolve(it) == id) {
                 let tags = vec![Raw::String(key.clone())];
-                variants.extend(self.subtype(id, base, true, tags, &discriminator));
+                tagged.push(Subtype { id, tags });
             }
         }
-        let told_by = ToldBy::Tag {
-            property: discriminator.property,
-            explicit: true,
-        };
-        Shape::Union(Union { variants, told_by })
+        tagged
     }
 
-    fn subtype(
-        &mut self,
-        id: TypeId,
-        schema: SchemaId,
-        is_base: bool,
-        tags: Vec<Raw>,
-        discriminator: &Discriminator,
-    ) -> Vec<Variant> {
-        let branch = Branch {
-            schema,
-            parts: self.normalize(self.expand(schema)),
-            mapped: Mapped {
-                tags,
-                component: Some(id),
-                missing: None,
-            },
+    /// The values of the member that tells the subtypes of a base apart; none of any other member.
+    pub(super) fn subtype_tags(&self, base: SchemaId, property: &str) -> Option<Vec<Raw>> {
+        let is_told = self.base_discriminator(base).property == property;
+        is_told.then(|| {
+            self.children(base)
+                .into_iter()
+                .flat_map(|it| it.tags)
+                .collect()
+        })
+    }
+
+    /// The values by which the mapping of a base that a schema extends means it, if that base is told by
+    /// this member.
+    pub(super) fn tags_in_base(&self, schema: SchemaId, property: &str) -> Vec<Raw> {
+        let Some(id) = self.component_at(schema) else {
+            return Vec::new();
         };
-        let mut variants = self.tagged_variants(&branch, &discriminator.property);
-        if is_base {
-            let own = self.base_alone(id, schema, branch.parts);
-            variants.iter_mut().for_each(|it| it.ty = own);
-        }
-        variants
+        let mut bases = self.subtypes.iter();
+        let base = bases.find(|(base, subtypes)| {
+            subtypes.contains(&id) && self.base_discriminator(**base).property == property
+        });
+        let children = base.map(|(base, _)| self.children(*base));
+        let mut children = children.into_iter().flatten();
+        children
+            .find(|it| it.id == id)
+            .map(|it| it.tags)
+            .unwrap_or_default()
     }
 
     /// A base as a value of its own: an object with its members, and of no subtype.

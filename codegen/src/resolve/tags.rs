@@ -27,7 +27,7 @@ impl Resolver<'_> {
             && branches.iter().all(|it| !it.mapped.tags.is_empty())
         {
             let groups = groups(branches.iter().map(|it| it.mapped.tags.clone()));
-            if groups.len() > 1 {
+            if groups.len() > 1 || branches.len() == 1 {
                 let property = discriminator.property;
                 return Some(self.by_tag(union, branches, groups, property, true, holding));
             }
@@ -37,6 +37,16 @@ impl Resolver<'_> {
             self.take_own_tags(branches, &property);
             self.by_tag(union, branches, groups, property, false, holding)
         })
+    }
+
+    /// Whether a variant's own schema allows tags that don't mean it.
+    pub(super) fn is_told_by_tag_alone(&self, union: SchemaId, branch: &Branch) -> bool {
+        let Some(discriminator) = self.discriminator(union) else {
+            return false;
+        };
+        let own = self.tag_values(&branch.parts, &discriminator.property);
+        let tags = &branch.mapped.tags;
+        !tags.is_empty() && own.is_none_or(|own| own.iter().any(|it| !tags.contains(it)))
     }
 
     /// A member that tells some variants from others; those that share a value are told apart
@@ -207,26 +217,25 @@ impl Resolver<'_> {
         let own = self.property_values(parts, name);
         let mut met = own;
         for part in parts {
-            let Some(branches) = self.branches_of(*part).filter(|_| depth < DEEPEST) else {
-                continue;
-            };
-            let mut joined: Option<Vec<Raw>> = Some(Vec::new());
-            for branch in branches {
-                let values = self.values_within(&self.expand(*branch), name, depth + 1);
-                joined = joined.zip(values).map(|(mut joined, values)| {
-                    for value in values {
-                        if !joined.contains(&value) {
-                            joined.push(value);
-                        }
-                    }
-                    joined
-                });
-            }
-            met = match (met, joined) {
-                (Some(met), Some(joined)) => {
-                    Some(met.into_iter().filter(|it| joined.contains(it)).collect())
+            let of_part = match part {
+                Part::Subtypes(base) => {
+                    let of_base = || self.values_within(&self.expand(*base), name, depth + 1);
+                    self.subtype_tags(*base, name).or_else(of_base)
                 }
-                (met, joined) => met.or(joined),
+                _ => {
+                    let Some(branches) = self.branches_of(*part).filter(|_| depth < DEEPEST) else {
+                        continue;
+                    };
+                    let parts = branches.iter().map(|it| self.expand(*it));
+                    let values = parts.map(|it| self.values_within(&it, name, depth + 1));
+                    values.collect::<Option<Vec<_>>>().map(joined)
+                }
+            };
+            met = match (met, of_part) {
+                (Some(met), Some(own)) => {
+                    Some(met.into_iter().filter(|it| own.contains(it)).collect())
+                }
+                (met, own) => met.or(own),
             };
         }
         met
@@ -236,6 +245,10 @@ impl Resolver<'_> {
     fn demands(&self, parts: &[Part], name: &str, depth: usize) -> bool {
         self.requires(parts, name)
             || parts.iter().any(|part| {
+                if let Part::Subtypes(base) = part {
+                    let is_tag = self.subtype_tags(*base, name).is_some();
+                    return is_tag || self.requires(&self.expand(*base), name);
+                }
                 let branches = self.branches_of(*part).filter(|_| depth < DEEPEST);
                 branches.is_some_and(|branches| {
                     !branches.is_empty()
@@ -250,6 +263,9 @@ impl Resolver<'_> {
     fn declares(&self, parts: &[Part], name: &str, depth: usize) -> bool {
         !self.property(parts, name).is_empty()
             || parts.iter().any(|part| {
+                if let Part::Subtypes(base) = part {
+                    return self.declares(&self.expand(*base), name, depth + 1);
+                }
                 let branches = self.branches_of(*part).filter(|_| depth < DEEPEST);
                 let mut branches = branches.unwrap_or_default().iter();
                 branches.any(|it| self.declares(&self.expand(*it), name, depth + 1))
@@ -260,7 +276,11 @@ impl Resolver<'_> {
         let mut names: Vec<String> = self.names(parts).into_iter().map(str::to_owned).collect();
         for part in parts {
             let branches = self.branches_of(*part).filter(|_| depth < DEEPEST);
-            if let Some(first) = branches.and_then(<[SchemaId]>::first) {
+            let first = match part {
+                Part::Subtypes(base) => Some(base),
+                _ => branches.and_then(<[SchemaId]>::first),
+            };
+            if let Some(first) = first {
                 names.extend(self.names_within(&self.expand(*first), depth + 1));
             }
         }
@@ -275,6 +295,17 @@ impl Resolver<'_> {
             _ => None,
         }
     }
+}
+
+/// The values of all lists, each once.
+fn joined(lists: Vec<Vec<Raw>>) -> Vec<Raw> {
+    let mut joined: Vec<Raw> = Vec::new();
+    for value in lists.into_iter().flatten() {
+        if !joined.contains(&value) {
+            joined.push(value);
+        }
+    }
+    joined
 }
 
 /// Branches that share a value with others, in the order of their first one.

@@ -8,7 +8,7 @@ use super::parts::Part;
 use crate::config::UnknownFields;
 use crate::diagnostics::Code;
 use crate::ir::{Shape, Tagging, ToldBy, TypeId, Union, Variant};
-use crate::schema::{SchemaId, Types};
+use crate::schema::{Discriminator, SchemaId, Types};
 
 /// One branch of a union, merged with what stands beside the union.
 pub(super) struct Branch {
@@ -64,6 +64,8 @@ impl Resolver<'_> {
                     },
                 });
             }
+            // What stands beside the union left one of several: its tag is asked for all the same.
+            [only] if list.len() > 1 && self.is_told_by_tag_alone(schema, only) => {}
             [only] => return Ok(Shape::Alias(self.branch_type(only))),
             _ => {}
         }
@@ -139,8 +141,8 @@ impl Resolver<'_> {
 
     /// The branches of a union that can hold, each with what stands beside the union.
     fn branches(&mut self, union: SchemaId, branches: &[SchemaId], beside: &[Part]) -> Vec<Branch> {
-        let branches = &self.with_subtypes(branches, beside);
         let discriminator = self.discriminator(union).cloned();
+        let branches = &self.with_subtypes(branches, discriminator.as_ref());
         let mut mapped = match &discriminator {
             Some(discriminator) => self.map_branches(union, discriminator, branches),
             None => vec![Mapped::default(); branches.len()],
@@ -158,15 +160,12 @@ impl Resolver<'_> {
                     continue;
                 }
             }
-            let base = self.base_among(*schema, branches);
-            let parts = match base.filter(|_| beside.is_empty()) {
-                Some(base) => vec![Part::Subtypes(base)],
-                None => {
-                    let mut parts = beside.to_vec();
-                    self.expand_into(*schema, &mut parts);
-                    self.normalize(self.distinct(parts))
-                }
-            };
+            let mut parts = beside.to_vec();
+            match self.base_among(*schema, branches) {
+                Some(base) => parts.push(Part::Subtypes(base)),
+                None => self.expand_into(*schema, &mut parts),
+            }
+            let parts = self.normalize(self.distinct(parts));
             if self.contradicts(&parts) {
                 if self.contradicts(&self.expand(*schema)) {
                     self.report_empty_branch(*schema);
@@ -190,17 +189,26 @@ impl Resolver<'_> {
         merged
     }
 
-    /// The branches; where something stands beside the union, a base makes way for its subtypes.
-    fn with_subtypes(&self, branches: &[SchemaId], beside: &[Part]) -> Vec<SchemaId> {
+    /// The branches; a base into which the discriminator maps makes way for its subtypes.
+    fn with_subtypes(
+        &self,
+        branches: &[SchemaId],
+        discriminator: Option<&Discriminator>,
+    ) -> Vec<SchemaId> {
+        let targets = discriminator.iter().flat_map(|it| it.mapping.values());
+        let targets: Vec<TypeId> = targets.filter_map(|it| self.mapping_target(it)).collect();
         let each = branches.iter().flat_map(|branch| {
             let base = self.base_among(*branch, branches);
-            match base.filter(|_| !beside.is_empty()) {
-                None => vec![*branch],
-                Some(base) => {
-                    let subtypes = self.subtypes[&base].iter();
-                    let own = subtypes.map(|it| self.ir.get(*it).sources[0]);
-                    own.filter(|it| !self.subtypes.contains_key(it)).collect()
-                }
+            let subtypes = base.map(|base| self.children(base)).unwrap_or_default();
+            let schemas = subtypes.iter().map(|it| self.ir.get(it.id).sources[0]);
+            let schemas: Vec<SchemaId> = schemas.filter(|it| Some(*it) != base).collect();
+            let is_mapped = |it: &SchemaId| {
+                self.component_at(*it)
+                    .is_some_and(|it| targets.contains(&it))
+            };
+            match schemas.iter().any(is_mapped) {
+                true => schemas,
+                false => vec![*branch],
             }
         });
         each.collect()
