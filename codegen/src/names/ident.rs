@@ -246,6 +246,30 @@ pub fn singular(word: &str) -> String {
     }
 }
 
+/// Several of one: `"string"` becomes `"strings"`, `"entry"` `"entries"`, `"series"` stays.
+pub fn plural(word: &str) -> String {
+    if let Some((many, _)) = IRREGULAR.iter().find(|(_, one)| *one == word) {
+        return (*many).to_owned();
+    }
+    if singular(word) != word || word.ends_with("series") {
+        return word.to_owned();
+    }
+    let before = |ending| {
+        word.strip_suffix(ending)
+            .and_then(|it: &str| it.chars().last())
+    };
+    match before('y') {
+        Some(letter) if !"aeiou".contains(letter) => format!("{}ies", &word[..word.len() - 1]),
+        _ if ["s", "x", "z", "ch", "sh"]
+            .iter()
+            .any(|it| word.ends_with(it)) =>
+        {
+            format!("{word}es")
+        }
+        _ => format!("{word}s"),
+    }
+}
+
 /// Joins words to a type name.
 pub fn join(words: &[String]) -> String {
     type_name(&words.join("_"))
@@ -314,6 +338,22 @@ mod tests {
         ];
         for (many, one) in cases {
             assert_eq!(singular(many), one);
+        }
+    }
+
+    #[test]
+    fn one_becomes_several() {
+        let cases = [
+            ("string", "strings"),
+            ("entry", "entries"),
+            ("day", "days"),
+            ("box", "boxes"),
+            ("person", "people"),
+            ("series", "series"),
+            ("tags", "tags"),
+        ];
+        for (one, many) in cases {
+            assert_eq!(plural(one), many);
         }
     }
 }

@@ -32,6 +32,7 @@
 //! kind      = "details" | "choice" | "value" | "object"
 //! field     = the member's name                                  snake_case
 //! variant   = tag | component | locked | title | the member that tells it | JSON type   UpperCamelCase
+//!           | what it is, holds, or is limited to, where others have its JSON type      Uuid, Strings, AtMost10
 //! ```
 //!
 //! A word that says nothing by itself (`data`, `items`, `or`) never stands alone, and a single word
@@ -41,6 +42,7 @@
 //! at all of the other's places, or in the same component under just that name, keeps the shorter name.
 //! There are no counters.
 
+mod alike;
 mod anonymous;
 mod candidates;
 mod changes;

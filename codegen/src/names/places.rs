@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::ident;
-use super::words::variant_words;
+use super::words::{kind_word, variant_words};
 use crate::analysis::{Analyses, Item, inlined};
 use crate::ir::{Rest, Shape, TypeId};
 use crate::resolve::Resolved;
@@ -231,10 +231,38 @@ fn steps(
         | Shape::OpenEnum(_) => {}
     }
     // Last: what a value holds says more than what is asked of it.
-    for assertion in &resolved.ir.get(from).conditions.assertions {
+    let conditions = &resolved.ir.get(from).conditions;
+    for excluded in &conditions.excluded {
+        let mut words = vec!["excluded".to_owned()];
+        words.extend(required(resolved, *excluded));
+        let place = Place {
+            stands_alone: false,
+            ..extend(words)
+        };
+        steps.push((*excluded, place));
+    }
+    for (_, ty) in &conditions.by_kind {
+        steps.push((*ty, imply(kind_word(&resolved.ir, *ty))));
+    }
+    for assertion in &conditions.assertions {
         for (role, ty) in assertion.roles() {
             steps.push((ty, extend(ident::split(role))));
         }
     }
     steps
+}
+
+/// The words of the members that an object requires, if those are few.
+fn required(resolved: &Resolved, ty: TypeId) -> Vec<String> {
+    match resolved.ir.shape(resolved.ir.resolve(ty)) {
+        Shape::Object(rules) => {
+            let required = rules.members.iter().filter(|it| it.required);
+            let words: Vec<Vec<String>> = required.map(|it| ident::split(&it.name)).collect();
+            match words.len() {
+                ..=2 => words.join(&"and".to_owned()),
+                _ => Vec::new(),
+            }
+        }
+        _ => Vec::new(),
+    }
 }

@@ -1,5 +1,6 @@
 //! The words that a variant of a union is called by.
 
+use super::alike::difference;
 use super::ident;
 use super::variants::of_value;
 use crate::ir::{Ir, Shape, ToldBy, TypeId, Union, Variant};
@@ -106,11 +107,16 @@ pub(super) fn variant_words(
     };
     // Above this many variants, no name that rests on what the others lack stays true for long.
     const COMPARABLE: usize = 16;
-    if union.variants.len() <= COMPARABLE
-        && union.variants.iter().any(is_alike)
-        && let Some(words) = telling_member(ir, union, variant)
-    {
-        return beside(words);
+    if union.variants.len() <= COMPARABLE {
+        let others = union.variants.iter().filter(|it| is_alike(it));
+        let others: Vec<TypeId> = others.map(|it| it.ty).collect();
+        let telling = || telling_member(ir, union, variant);
+        let words = || telling().or_else(|| difference(ir, variant.ty, &others));
+        if !others.is_empty()
+            && let Some(words) = words()
+        {
+            return beside(words);
+        }
     }
     Words {
         is_kind: true,
@@ -174,7 +180,7 @@ fn telling_member(ir: &Ir, union: &Union, variant: &Variant) -> Option<Vec<Strin
 }
 
 /// The JSON type, where there is one: `choice` for a union of several.
-fn kind_word(ir: &Ir, ty: TypeId) -> &'static str {
+pub(super) fn kind_word(ir: &Ir, ty: TypeId) -> &'static str {
     let union = match ir.shape(ir.resolve(ty)) {
         Shape::Union(union) => union,
         Shape::Null | Shape::Never => return "null",

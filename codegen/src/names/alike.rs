@@ -1,0 +1,110 @@
+//! How variants of one JSON type differ, in words: `Uuid` and `Email`, `Strings` and `Integers`, `AtMost10` and
+//! `AtLeast20`.
+
+use super::ident;
+use super::variants::of_value;
+use super::words::kind_word;
+use crate::ir::{Ir, Rest, Shape, TypeId};
+use crate::schema::{Bound, Number};
+
+/// As many values as a name can list.
+const FEW: usize = 3;
+
+/// What a type is, or is limited to, that none of the others is.
+pub(super) fn difference(ir: &Ir, ty: TypeId, others: &[TypeId]) -> Option<Vec<String>> {
+    let ways: [fn(&Ir, TypeId) -> Option<Vec<String>>; 2] = [content, limits];
+    ways.into_iter().find_map(|way| {
+        let own = way(ir, ty)?;
+        let mut others = others.iter();
+        others
+            .all(|it| way(ir, *it).as_ref() != Some(&own))
+            .then_some(own)
+    })
+}
+
+/// What a type's values are, or hold.
+fn content(ir: &Ir, ty: TypeId) -> Option<Vec<String>> {
+    match ir.shape(ir.resolve(ty)) {
+        Shape::Text(rules) => rules.formats.first().map(|it| ident::split(it)),
+        Shape::Integer(rules) | Shape::Number(rules) => rules.format.as_deref().map(ident::split),
+        Shape::Enum(values) if values.len() <= FEW => {
+            let mut words: Vec<Vec<String>> = values
+                .iter()
+                .map(|it| ident::split(&of_value(it).name))
+                .collect();
+            words.sort_unstable();
+            Some(words.join(&"or".to_owned()))
+        }
+        Shape::Array(rules) => {
+            let mut words = element(ir, rules.items);
+            let last = words.pop()?;
+            words.push(ident::plural(&last));
+            Some(words)
+        }
+        Shape::Object(rules) if rules.members.is_empty() => match rules.rest {
+            Rest::Keep(ty) => Some([element(ir, ty), vec!["map".to_owned()]].concat()),
+            Rest::Skip | Rest::Refuse => None,
+        },
+        _ => None,
+    }
+}
+
+/// What an element is: its component, or its JSON type.
+fn element(ir: &Ir, ty: TypeId) -> Vec<String> {
+    match &ir.get(ty).component {
+        Some(name) => ident::split(name),
+        None => vec![kind_word(ir, ty).to_owned()],
+    }
+}
+
+/// How large a type's values can be.
+fn limits(ir: &Ir, ty: TypeId) -> Option<Vec<String>> {
+    let count = |it: usize| i128::try_from(it).ok();
+    let (least, most, unit) = match ir.shape(ir.resolve(ty)) {
+        Shape::Text(rules) => (
+            rules.min_length.and_then(count),
+            rules.max_length.and_then(count),
+            "characters",
+        ),
+        Shape::Array(rules) => (
+            rules.min_items.and_then(count),
+            rules.max_items.and_then(count),
+            "items",
+        ),
+        Shape::Integer(rules) => (
+            rules.minimum.and_then(|it| whole(it, 1)),
+            rules.maximum.and_then(|it| whole(it, -1)),
+            "",
+        ),
+        _ => return None,
+    };
+    let limit = match (least, most) {
+        (None, None) => return None,
+        (Some(least), None) => format!("at least {}", spelled(least)),
+        (None, Some(most)) => format!("at most {}", spelled(most)),
+        (Some(least), Some(most)) => format!("from {} to {}", spelled(least), spelled(most)),
+    };
+    let is_one = most.or(least) == Some(1);
+    let unit = if is_one {
+        ident::singular(unit)
+    } else {
+        unit.to_owned()
+    };
+    Some(ident::split(&format!("{limit} {unit}")))
+}
+
+/// The integer at a bound; `inward` of an exclusive one.
+fn whole(bound: Bound, inward: i128) -> Option<i128> {
+    match bound.value {
+        Number::Integer(value) if bound.exclusive => value.checked_add(inward),
+        Number::Integer(value) => Some(value),
+        Number::Float(_) => None,
+    }
+}
+
+fn spelled(number: i128) -> String {
+    match number {
+        0.. => number.to_string(),
+        _ => format!("minus {}", number.unsigned_abs()),
+    }
+}
