@@ -26,7 +26,7 @@ impl Resolver<'_> {
         if branches.iter().all(|it| self.is_open_object(&it.parts))
             && self.agree_on_members(branches)
         {
-            return self.one_struct(id, branches, beside);
+            return self.one_struct(id, union, branches, beside);
         }
         // Variants that a tag tells apart are better than parts of which one at most can be there.
         if let Some(shape) = self.partly_tagged(union, branches, Holding::Any) {
@@ -39,12 +39,14 @@ impl Resolver<'_> {
     fn one_struct(
         &mut self,
         id: TypeId,
+        union: SchemaId,
         branches: &[Branch],
         beside: &[Part],
     ) -> Result<Shape, Conflict> {
         let parts = branches.iter().flat_map(|it| &it.parts).copied().collect();
         let parts = self.distinct(parts);
         let mut rules = self.object_rules(id, &parts, Vec::new())?;
+        let is_exact = self.is_exact(union);
         let everywhere = |name: &str| branches.iter().all(|it| self.requires(&it.parts, name));
         for member in &mut rules.members {
             member.required = self.requires(beside, &member.name) || everywhere(&member.name);
@@ -59,7 +61,8 @@ impl Resolver<'_> {
                 let asks = self.names(&own).iter().any(|it| self.requires(&own, it));
                 Alternative {
                     required: required.collect(),
-                    asks,
+                    // Read strictly, one that requires nothing holds whatever has come.
+                    asks: asks || is_exact,
                     members: names.into_iter().map(str::to_owned).collect(),
                 }
             })
