@@ -34,7 +34,7 @@ pub(crate) use later::{kind_of, scalar_of};
 pub use object::{Entries, Object, Presence, impossible, members, object};
 pub(crate) use object::{missing, unexpected};
 pub use scalar::{Constant, Kind, Scalar, Tag, constant, text};
-pub(crate) use scalar::{not_listed, quoted, shorten};
+pub(crate) use scalar::{any_of, not_listed, quoted, shorten};
 pub use serde_source::read;
 pub use slot::Slot;
 pub use source::{Elements, Source};

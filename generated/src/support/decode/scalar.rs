@@ -233,17 +233,21 @@ pub fn text(source: &mut dyn Source, take: &mut dyn FnMut(&str)) -> Filled {
 
 #[cold]
 pub(crate) fn not_listed(found: Scalar<'_>, allowed: &[Constant]) -> Fault {
-    let list: Vec<String> = allowed.iter().map(|it| it.scalar().to_string()).collect();
-    let expected = match list.as_slice() {
-        [only] => only.clone(),
-        many => format!("one of {}", many.join(", ")),
-    };
+    let message = format!("expected {}, found {found}", any_of(allowed));
     let allowed: Vec<Value> = allowed.iter().map(|it| it.scalar().json()).collect();
-    let message = format!("expected {expected}, found {found}");
     Violation::new("enum", message)
         .limited_to(allowed)
         .found(found.json())
         .into()
+}
+
+/// `"a"`, or `one of "a", "b"`.
+pub(crate) fn any_of(allowed: &[Constant]) -> String {
+    let list: Vec<String> = allowed.iter().map(|it| it.scalar().to_string()).collect();
+    match list.as_slice() {
+        [only] => only.clone(),
+        many => format!("one of {}", many.join(", ")),
+    }
 }
 
 /// The place of a constant member while its variant is not known yet: which of several values came.

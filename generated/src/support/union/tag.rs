@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use crate::support::decode::{
-    Constant, Fault, Scalar, Tag, not_listed, scalar_of, unfit, wrong_kind,
+    Constant, Fault, Scalar, Tag, any_of, not_listed, scalar_of, unfit, wrong_kind,
 };
 use crate::support::violation::Violation;
 
@@ -67,13 +67,12 @@ impl Tag {
 /// The fault of a tag that no variant has.
 #[cold]
 pub fn unknown_tag(found: &Value, known: &[Constant]) -> Fault {
-    let list: Vec<String> = known.iter().map(|it| it.scalar().to_string()).collect();
-    let known: Vec<Value> = known.iter().map(|it| it.scalar().json()).collect();
     let what = match scalar_of(found) {
         Ok(found) => found.to_string(),
         Err(kind) => kind.name().to_owned(),
     };
-    let message = format!("expected one of {}, found {what}", list.join(", "));
+    let message = format!("expected {}, found {what}", any_of(known));
+    let known: Vec<Value> = known.iter().map(|it| it.scalar().json()).collect();
     Violation::new("discriminator", message)
         .limited_to(known)
         .found(found.clone())
