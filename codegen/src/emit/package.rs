@@ -46,6 +46,7 @@ const SUPPORT: &[(&str, &str)] = &[
         "decode/known.rs",
         include_str!("../support/decode/known.rs"),
     ),
+    ("decode/kept.rs", include_str!("../support/decode/kept.rs")),
     (
         "decode/later.rs",
         include_str!("../support/decode/later.rs"),
@@ -58,6 +59,10 @@ const SUPPORT: &[(&str, &str)] = &[
     (
         "decode/scalar.rs",
         include_str!("../support/decode/scalar.rs"),
+    ),
+    (
+        "decode/serde_later.rs",
+        include_str!("../support/decode/serde_later.rs"),
     ),
     (
         "decode/serde_nested.rs",
