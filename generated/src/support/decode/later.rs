@@ -2,6 +2,8 @@
 
 //! Values that are kept until it is known what they are.
 
+use std::collections::BTreeMap;
+
 use serde_json::Value;
 
 use super::{Decode, Filled, Kind, Scalar, Source};
@@ -14,6 +16,8 @@ pub enum Later {
     Text(String),
     /// The value itself.
     Value(Value),
+    /// The members of an object.
+    Members(BTreeMap<String, Value>),
 }
 
 impl Described for Later {}

@@ -8,10 +8,12 @@
 
 mod attempt;
 mod fault;
+mod kept;
 mod known;
 mod later;
 mod object;
 mod scalar;
+mod serde_later;
 mod serde_nested;
 mod serde_scalars;
 mod serde_source;
@@ -28,6 +30,7 @@ mod wrapper;
 pub use attempt::{Check, attempt};
 pub(crate) use fault::add;
 pub use fault::{Fault, Filled, unfit, wrong_kind};
+pub(crate) use kept::read_members;
 pub(crate) use known::Known;
 pub use later::Later;
 pub(crate) use later::{kind_of, scalar_of};
@@ -43,7 +46,10 @@ pub(crate) use text_source::read_text;
 pub(crate) use tree_source::read_tree;
 pub use wrapper::variant;
 
+use std::collections::BTreeMap;
+
 use serde::de::Deserializer;
+use serde_json::Value;
 
 use super::schema::Described;
 
@@ -101,6 +107,16 @@ pub trait Decode: Described {
     /// Those of [`fill`](Self::fill).
     fn fill_present(&mut self, source: &mut dyn Source) -> Filled {
         self.fill(source)
+    }
+
+    /// The members of an object as entries of a map of this type, where they are that already.
+    fn entries(
+        members: BTreeMap<String, Value>,
+    ) -> Result<BTreeMap<String, Self>, BTreeMap<String, Value>>
+    where
+        Self: Sized,
+    {
+        Err(members)
     }
 
     /// Where a plain value goes, or `null`.

@@ -2,6 +2,10 @@
 
 //! Objects: which members they have, and which of them have come.
 
+use std::collections::BTreeMap;
+
+use serde_json::Value;
+
 use super::{Decode, Fault, Filled, Member, Slot, Source, Table, unfit};
 use crate::support::violation::{Violation, Violations};
 
@@ -21,6 +25,9 @@ pub struct Object<'a> {
 pub trait Entries {
     /// Reads the member with this name. What doesn't fit is said to be there.
     fn entry(&mut self, name: String, source: &mut dyn Source) -> Filled;
+
+    /// Reads all of these members.
+    fn all(&mut self, members: BTreeMap<String, Value>) -> Filled;
 }
 
 /// Reads an object into the fields of its members, which are in the order of the table.
@@ -87,6 +94,14 @@ impl Object<'_> {
     pub(super) fn other(&mut self, name: String, source: &mut dyn Source) -> Filled {
         match &mut self.others {
             Some(entries) => entries.entry(name, source),
+            None => Ok(()),
+        }
+    }
+
+    /// Reads all members that are not declared.
+    pub(super) fn all_others(&mut self, members: BTreeMap<String, Value>) -> Filled {
+        match &mut self.others {
+            Some(entries) => entries.all(members),
             None => Ok(()),
         }
     }

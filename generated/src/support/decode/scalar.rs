@@ -3,6 +3,7 @@
 //! Strings, numbers, booleans and null, and the types that are made of them.
 
 use std::borrow::Cow;
+use std::collections::BTreeMap;
 use std::fmt;
 
 use serde_json::Value;
@@ -421,6 +422,12 @@ impl Decode for f64 {
 impl Decode for serde_json::Value {
     fn blank() -> Self {
         serde_json::Value::Null
+    }
+
+    fn entries(
+        members: BTreeMap<String, Self>,
+    ) -> Result<BTreeMap<String, Self>, BTreeMap<String, Value>> {
+        Ok(members)
     }
 
     fn fill(&mut self, source: &mut dyn Source) -> Filled {

@@ -9,9 +9,10 @@ use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
 };
 
+use super::serde_later::LaterVisitor;
 use super::serde_nested::{ArrayVisitor, KindVisitor, ObjectVisitor, OptionVisitor};
 use super::serde_scalars::{ScalarVisitor, SlotVisitor};
-use super::{Decode, Elements, Fault, Filled, Kind, Object, Scalar, Slot, Source, unfit};
+use super::{Decode, Elements, Fault, Filled, Kind, Later, Object, Scalar, Slot, Source, unfit};
 use crate::support::violation::Violations;
 
 /// Objects and arrays nested deeper than this are refused.
@@ -243,6 +244,10 @@ impl<'de, G: Give<'de>> Source for Once<'de, G> {
             Ok(())
         });
         self.keep(outcome)
+    }
+
+    fn later(&mut self, slot: &mut Later) -> Filled {
+        self.read(LaterVisitor(slot))
     }
 }
 

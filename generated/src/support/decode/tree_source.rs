@@ -9,17 +9,14 @@ use super::later::{kind_of, scalar_of};
 use super::object::unexpected;
 use super::serde_source::too_deep;
 use super::{
-    Decode, Elements, Fault, Filled, Kind, Object, Others, Presence, Scalar, Slot, Source,
+    Decode, Elements, Fault, Filled, Kind, Member, Object, Others, Presence, Scalar, Slot, Source,
     wrong_kind,
 };
 use crate::support::violation::Violations;
 
 /// Reads a value out of another one, and says what doesn't fit.
 pub(crate) fn read_tree(value: &mut dyn Decode, json: Value) -> Result<(), Violations> {
-    let mut tree = Tree {
-        value: Some(json),
-        depth: 0,
-    };
+    let mut tree = Tree::of(json, 0);
     match value.fill(&mut tree).map_err(Fault::unfit) {
         Err(Ok(violations)) => Err(violations),
         // A value in memory is never malformed.
@@ -28,12 +25,28 @@ pub(crate) fn read_tree(value: &mut dyn Decode, json: Value) -> Result<(), Viola
 }
 
 /// A value that is taken when it is read.
-struct Tree {
+pub(super) struct Tree {
     value: Option<Value>,
     depth: u32,
 }
 
 impl Tree {
+    /// A value at this depth of nesting.
+    pub(super) fn of(value: Value, depth: u32) -> Tree {
+        Tree {
+            value: Some(value),
+            depth,
+        }
+    }
+
+    /// Reads the value of a declared member into its place.
+    pub(super) fn fill(&mut self, object: &mut Object<'_>, member: &Member) -> Filled {
+        match object.slot(member) {
+            Some(slot) => self.plain(slot),
+            None => object.read(member, self),
+        }
+    }
+
     /// Hands a scalar to `take`, and refuses anything else.
     fn scalar_or(&mut self, expected: &str, take: &mut dyn FnMut(Scalar<'_>) -> Filled) -> Filled {
         match self.value.take() {
@@ -47,10 +60,7 @@ impl Tree {
 
     /// A value in this one.
     fn inner(&self, value: Value) -> Tree {
-        Tree {
-            value: Some(value),
-            depth: self.depth + 1,
-        }
+        Tree::of(value, self.depth + 1)
     }
 
     fn members(&self, object: &mut Object<'_>, found: Map<String, Value>) -> Filled {
@@ -63,11 +73,7 @@ impl Tree {
                 Some(index) => {
                     let member = &members[index];
                     presence.insert(index);
-                    let filled = match object.slot(member) {
-                        Some(slot) => inner.plain(slot),
-                        None => object.read(member, &mut inner),
-                    };
-                    if let Err(fault) = filled {
+                    if let Err(fault) = inner.fill(object, member) {
                         presence.fault(index, member.name, fault.unfit()?);
                     }
                 }

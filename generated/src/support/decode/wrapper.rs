@@ -5,7 +5,11 @@
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
+use serde_json::Value;
+
+use super::tree_source::Tree;
 use super::{Decode, Elements, Entries, Filled, Need, Others, Slot, Source, Table, object};
+use crate::support::violation::Violations;
 
 /// Reads the value of a variant into its place, and wraps it up.
 ///
@@ -100,5 +104,25 @@ impl<T: Decode> Entries for BTreeMap<String, T> {
         let filled = filled.map_err(|fault| fault.of_entry(&name));
         self.insert(name, value);
         filled
+    }
+
+    fn all(&mut self, members: BTreeMap<String, Value>) -> Filled {
+        let members = match T::entries(members) {
+            Ok(entries) => {
+                *self = entries;
+                return Ok(());
+            }
+            Err(members) => members,
+        };
+        let mut faults = Violations::default();
+        for (name, value) in members {
+            if let Err(fault) = Entries::entry(self, name, &mut Tree::of(value, 1)) {
+                faults.append(fault.unfit()?);
+            }
+        }
+        match faults.is_empty() {
+            true => Ok(()),
+            false => Err(faults.into()),
+        }
     }
 }

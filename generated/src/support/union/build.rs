@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::support::decode::{
-    Decode, Fault, Filled, Known, Later, Scalar, add, read_text, read_tree, unfit,
+    Decode, Fault, Filled, Known, Later, Scalar, add, read_members, read_text, read_tree, unfit,
 };
 use crate::support::schema::Described;
 use crate::support::violation::Violations;
@@ -125,6 +125,7 @@ pub fn some<S, T>(
 /// What doesn't fit.
 pub fn from_later<T: Decode>(later: &mut Later) -> Built<T> {
     let text = match take(later) {
+        Later::Members(members) => return built(|value| read_members(value, members)),
         Later::Value(mut value) => return from_buffer(&mut value),
         Later::Text(text) => text,
     };
@@ -156,8 +157,13 @@ pub fn from_text<T: Decode>(text: &str) -> Built<T> {
 ///
 /// What doesn't fit.
 pub fn from_buffer<T: Decode>(buffer: &mut Value) -> Built<T> {
+    built(|value| read_tree(value, take(buffer)))
+}
+
+/// The value that `read` fills.
+fn built<T: Decode>(read: impl FnOnce(&mut T) -> Result<(), Violations>) -> Built<T> {
     let mut value = T::blank();
-    match read_tree(&mut value, take(buffer)) {
+    match read(&mut value) {
         Ok(()) => Ok(value),
         Err(violations) => Err(Box::new(Unbuilt {
             fault: violations.into(),
