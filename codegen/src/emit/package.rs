@@ -39,6 +39,10 @@ const SUPPORT: &[(&str, &str)] = &[
         include_str!("../support/decode/attempt.rs"),
     ),
     (
+        "decode/disguise.rs",
+        include_str!("../support/decode/disguise.rs"),
+    ),
+    (
         "decode/fault.rs",
         include_str!("../support/decode/fault.rs"),
     ),
@@ -59,6 +63,10 @@ const SUPPORT: &[(&str, &str)] = &[
     (
         "decode/scalar.rs",
         include_str!("../support/decode/scalar.rs"),
+    ),
+    (
+        "decode/serde_begun.rs",
+        include_str!("../support/decode/serde_begun.rs"),
     ),
     (
         "decode/serde_later.rs",
