@@ -55,7 +55,8 @@ pub(crate) fn scalar_of(value: &Value) -> Result<Scalar<'_>, Kind> {
         Value::Number(number) => match (number.as_i64(), number.as_u64()) {
             (Some(value), _) => Scalar::Integer(i128::from(value)),
             (_, Some(value)) => Scalar::Integer(i128::from(value)),
-            _ => Scalar::Number(number.as_f64().unwrap_or_default()),
+            // With serde_json's `arbitrary_precision`, there are numbers beyond all doubles.
+            _ => Scalar::Number(number.as_f64().unwrap_or(f64::INFINITY)),
         },
         Value::String(text) => Scalar::Text(text),
         Value::Array(_) => return Err(Kind::Array),

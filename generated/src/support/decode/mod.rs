@@ -7,12 +7,14 @@
 //! format, not once per type.
 
 mod attempt;
+mod disguise;
 mod fault;
 mod kept;
 mod known;
 mod later;
 mod object;
 mod scalar;
+mod serde_begun;
 mod serde_later;
 mod serde_nested;
 mod serde_scalars;

@@ -7,8 +7,9 @@ use std::fmt;
 
 use serde::de::value::SeqAccessDeserializer;
 use serde::de::{Deserialize, Deserializer, Error, MapAccess, SeqAccess, Visitor};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
+use super::disguise::NUMBER;
 use super::{Filled, Later};
 
 /// Keeps any value; an object by its members, which its type can then take over as they are.
@@ -73,6 +74,12 @@ impl<'de> Visitor<'de> for LaterVisitor<'_> {
         let mut members = BTreeMap::new();
         while let Some((name, value)) = access.next_entry::<String, Value>()? {
             members.insert(name, value);
+        }
+        if members.len() == 1
+            && let Some(Value::String(text)) = members.get(NUMBER)
+        {
+            let number: Number = text.parse().map_err(A::Error::custom)?;
+            return Ok(self.keep(Value::Number(number)));
         }
         *self.0 = Later::Members(members);
         Ok(Ok(()))

@@ -8,9 +8,11 @@ use std::fmt;
 use serde::de::value::{MapAccessDeserializer, SeqAccessDeserializer};
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::disguise::{Guise, NUMBER, number, unmask};
 use super::fault::add;
 use super::known::Known;
 use super::object::{twice, unexpected};
+use super::serde_begun::BegunSource;
 use super::serde_scalars::{Expecting, SlotVisitor, refuse};
 use super::serde_source::{Any, Entry, Once, Reading, Whole};
 use super::table::{Look, Names};
@@ -165,6 +167,10 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_> {
                     access.next_value::<IgnoredAny>()?;
                     presence.stray(twice(member.name).into());
                 }
+                None if found == DISGUISED => {
+                    let number = number(&mut access)?;
+                    return Ok(Err(Scalar::Number(number).mismatch("an object")));
+                }
                 None if others == Others::Read => {
                     let mut once = Once::new(Entry(&mut access), depth);
                     let filled = object.other(name.take().unwrap_or_default(), &mut once);
@@ -200,8 +206,10 @@ impl<'de> Visitor<'de> for ObjectVisitor<'_, '_> {
 /// The index of a member that is not declared: no member has it, and a number takes less to hand back
 /// than an option.
 const UNKNOWN: usize = usize::MAX;
+/// The index of what is no member, but the name of a number.
+const DISGUISED: usize = usize::MAX - 1;
 
-/// Reads a member's name: its index, or [`UNKNOWN`] (and the name itself, if asked for).
+/// Reads a member's name: its index, or [`UNKNOWN`] (and the name itself, if asked for), or [`DISGUISED`].
 struct Key<'a> {
     names: &'static Names,
     name: Option<&'a mut Option<String>>,
@@ -228,6 +236,9 @@ impl Key<'_> {
 
     #[inline(never)]
     fn unknown(self, found: &str) -> usize {
+        if found == NUMBER {
+            return DISGUISED;
+        }
         if let Some(name) = self.name {
             *name = Some(found.to_owned());
         }
@@ -319,8 +330,12 @@ impl<'de> Visitor<'de> for KindVisitor<'_> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Filled, A::Error> {
-        let mut once = Once::new(Whole(MapAccessDeserializer::new(access)), self.depth);
-        let filled = (self.read)(Kind::Object, &mut once);
-        once.finish(filled)
+        let object = match unmask(access)? {
+            Guise::Number(number) => return self.visit_f64(number),
+            Guise::Object(object) => object,
+        };
+        let mut source = BegunSource::new(object, self.depth);
+        let filled = (self.read)(Kind::Object, &mut source);
+        source.finish(filled)
     }
 }

@@ -6,6 +6,7 @@ use std::fmt;
 
 use serde::de::{Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
+use super::disguise::{Guise, unmask};
 use super::{Fault, Filled, Kind, Scalar, Slot, unfit};
 
 /// The visitor methods for whatever a visitor doesn't expect: the value is read to its end, so
@@ -40,9 +41,14 @@ macro_rules! refuse {
     };
     (object) => {
         #[cold]
-        fn visit_map<A: MapAccess<'de>>(self, mut access: A) -> Result<Filled, A::Error> {
-            while access.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-            Ok(Err(self.refuse_kind(Kind::Object)))
+        fn visit_map<A: MapAccess<'de>>(self, access: A) -> Result<Filled, A::Error> {
+            match unmask(access)? {
+                Guise::Number(number) => self.visit_f64(number),
+                Guise::Object(object) => {
+                    object.skip()?;
+                    Ok(Err(self.refuse_kind(Kind::Object)))
+                }
+            }
         }
     };
 }

@@ -10,7 +10,7 @@ use super::object::unexpected;
 use super::serde_source::too_deep;
 use super::{
     Decode, Elements, Fault, Filled, Kind, Member, Object, Others, Presence, Scalar, Slot, Source,
-    wrong_kind,
+    unfit, wrong_kind,
 };
 use crate::support::violation::Violations;
 
@@ -51,10 +51,7 @@ impl Tree {
     fn scalar_or(&mut self, expected: &str, take: &mut dyn FnMut(Scalar<'_>) -> Filled) -> Filled {
         match self.value.take() {
             None => Ok(()),
-            Some(value) => match scalar_of(&value) {
-                Ok(scalar) => take(scalar),
-                Err(kind) => Err(wrong_kind(expected, kind)),
-            },
+            Some(value) => take_scalar(&value, expected, take),
         }
     }
 
@@ -95,10 +92,10 @@ impl Source for Tree {
         match self.value.take() {
             None => Ok(()),
             Some(Value::String(text)) => slot.put_text(text),
-            Some(other) => match scalar_of(&other) {
-                Ok(scalar) => slot.put(scalar),
-                Err(kind) => Err(wrong_kind(slot.expected(), kind)),
-            },
+            Some(other) => {
+                let expected = slot.expected();
+                take_scalar(&other, expected, |scalar| slot.put(scalar))
+            }
         }
     }
 
@@ -155,5 +152,16 @@ impl Source for Tree {
             *slot = value;
         }
         Ok(())
+    }
+}
+
+/// Hands a scalar to `take`, and refuses anything else.
+fn take_scalar(value: &Value, expected: &str, take: impl FnOnce(Scalar<'_>) -> Filled) -> Filled {
+    match scalar_of(value) {
+        Ok(Scalar::Number(number)) if number.is_infinite() => {
+            Err(unfit("type", "number out of range"))
+        }
+        Ok(scalar) => take(scalar),
+        Err(kind) => Err(wrong_kind(expected, kind)),
     }
 }
