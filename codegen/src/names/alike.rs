@@ -7,12 +7,15 @@ use super::words::kind_word;
 use crate::ir::{Ir, Rest, Shape, TypeId};
 use crate::schema::{Bound, Number};
 
+/// What can be said of a type.
+type Way = fn(&Ir, TypeId) -> Option<Vec<String>>;
+
 /// As many values as a name can list.
 const FEW: usize = 3;
 
 /// What a type is, or is limited to, that none of the others is.
 pub(super) fn difference(ir: &Ir, ty: TypeId, others: &[TypeId]) -> Option<Vec<String>> {
-    let ways: [fn(&Ir, TypeId) -> Option<Vec<String>>; 2] = [content, limits];
+    let ways: [Way; 2] = [content, limits];
     ways.into_iter().find_map(|way| {
         let own = way(ir, ty)?;
         let mut others = others.iter();
