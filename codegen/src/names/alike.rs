@@ -62,52 +62,48 @@ fn element(ir: &Ir, ty: TypeId) -> Vec<String> {
 
 /// How large a type's values can be.
 fn limits(ir: &Ir, ty: TypeId) -> Option<Vec<String>> {
-    let count = |it: usize| i128::try_from(it).ok();
     let (least, most, unit) = match ir.shape(ir.resolve(ty)) {
         Shape::Text(rules) => (
-            rules.min_length.and_then(count),
-            rules.max_length.and_then(count),
+            count(rules.min_length),
+            count(rules.max_length),
             "characters",
         ),
-        Shape::Array(rules) => (
-            rules.min_items.and_then(count),
-            rules.max_items.and_then(count),
-            "items",
-        ),
-        Shape::Integer(rules) => (
-            rules.minimum.and_then(|it| whole(it, 1)),
-            rules.maximum.and_then(|it| whole(it, -1)),
-            "",
-        ),
+        Shape::Array(rules) => (count(rules.min_items), count(rules.max_items), "items"),
+        Shape::Integer(rules) | Shape::Number(rules) => (rules.minimum, rules.maximum, ""),
         _ => return None,
     };
-    let limit = match (least, most) {
-        (None, None) => return None,
-        (Some(least), None) => format!("at least {}", spelled(least)),
-        (None, Some(most)) => format!("at most {}", spelled(most)),
-        (Some(least), Some(most)) => format!("from {} to {}", spelled(least), spelled(most)),
-    };
-    let is_one = most.or(least) == Some(1);
+    let lower = least.map(|it| (if it.exclusive { "above" } else { "at least" }, it));
+    let upper = most.map(|it| (if it.exclusive { "below" } else { "at most" }, it));
+    let limits = [lower, upper].into_iter().flatten();
+    let limits = limits.map(|(word, it)| Some(format!("{word} {}", spelled(it)?)));
+    let limits = limits.collect::<Option<Vec<String>>>()?;
+    if limits.is_empty() {
+        return None;
+    }
+    let is_one = most
+        .or(least)
+        .is_some_and(|it| it.value == Number::Integer(1));
     let unit = if is_one {
         ident::singular(unit)
     } else {
         unit.to_owned()
     };
-    Some(ident::split(&format!("{limit} {unit}")))
+    Some(ident::split(&format!("{} {unit}", limits.join(" and "))))
 }
 
-/// The integer at a bound; `inward` of an exclusive one.
-fn whole(bound: Bound, inward: i128) -> Option<i128> {
+fn count(limit: Option<usize>) -> Option<Bound> {
+    let value = Number::Integer(i128::try_from(limit?).ok()?);
+    Some(Bound {
+        value,
+        exclusive: false,
+    })
+}
+
+/// An integer in words; fractions are none that a name could have.
+fn spelled(bound: Bound) -> Option<String> {
     match bound.value {
-        Number::Integer(value) if bound.exclusive => value.checked_add(inward),
-        Number::Integer(value) => Some(value),
+        Number::Integer(number @ 0..) => Some(number.to_string()),
+        Number::Integer(number) => Some(format!("minus {}", number.unsigned_abs())),
         Number::Float(_) => None,
-    }
-}
-
-fn spelled(number: i128) -> String {
-    match number {
-        0.. => number.to_string(),
-        _ => format!("minus {}", number.unsigned_abs()),
     }
 }
