@@ -76,15 +76,16 @@ pub(super) fn variant_words(
         Origin::Part(around, ..) => *around == variant.source,
         Origin::Root(_) => false,
     };
-    let title = graph
-        .get(graph.resolve(variant.source))
-        .annotations
-        .title
-        .as_deref();
-    if let Some(title) = title.and_then(title_words)
-        && !union.variants.iter().any(is_whole)
+    // What several are called tells none of them.
+    let title = title(graph, variant);
+    let is_shared = |it: &Variant| it.ty != variant.ty && self::title(graph, it) == title;
+    if let Some(title) = &title
+        && !union
+            .variants
+            .iter()
+            .any(|it| is_whole(it) || is_shared(it))
     {
-        return alone(title);
+        return alone(title.clone());
     }
     if let (Shape::Object(rules), ToldBy::Members) = (ir.shape(variant.ty), &union.told_by) {
         if let [only] = rules.members.as_slice() {
@@ -122,6 +123,12 @@ pub(super) fn variant_words(
         is_kind: true,
         ..beside(vec![kind(variant.ty).to_owned()])
     }
+}
+
+/// The words of a variant's title.
+fn title(graph: &SchemaGraph, variant: &Variant) -> Option<Vec<String>> {
+    let annotations = &graph.get(graph.resolve(variant.source)).annotations;
+    annotations.title.as_deref().and_then(title_words)
 }
 
 fn requires(ir: &Ir, ty: TypeId, name: &str) -> bool {
