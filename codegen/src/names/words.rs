@@ -111,12 +111,18 @@ pub(super) fn variant_words(
     if union.variants.len() <= COMPARABLE {
         let others = union.variants.iter().filter(|it| is_alike(it));
         let others: Vec<TypeId> = others.map(|it| it.ty).collect();
-        let telling = || telling_member(ir, union, variant);
-        let words = || telling().or_else(|| difference(ir, variant.ty, &others));
         if !others.is_empty()
-            && let Some(words) = words()
+            && let Some(words) = telling_member(ir, union, variant)
         {
             return beside(words);
+        }
+        if !others.is_empty()
+            && let Some(words) = difference(ir, variant.ty, &others)
+        {
+            return Words {
+                is_kind: true,
+                ..beside(words)
+            };
         }
     }
     Words {
