@@ -194,7 +194,8 @@ fn settle(waiting: &mut [Waiting], taken: &BTreeSet<String>) {
 }
 
 /// The one of several types with the same name that keeps it: the only one, the one in the same
-/// components whose own member is called so, or the one that stands at all places of the others.
+/// components whose own member is called so, the one that stands at all places of the others, or the one
+/// that holds the others.
 fn keeper(waiting: &[Waiting], rivals: &[usize]) -> Option<usize> {
     let roots = |index: usize| -> BTreeSet<&Vec<String>> {
         let places = waiting[index].places.iter();
@@ -216,12 +217,33 @@ fn keeper(waiting: &[Waiting], rivals: &[usize]) -> Option<usize> {
     {
         return Some(only);
     }
-    rivals.iter().copied().find(|index| {
+    let widest = rivals.iter().copied().find(|index| {
         let all = spots(*index);
         rivals
             .iter()
             .filter(|other| *other != index)
             .all(|other| spots(*other).is_subset(&all) && spots(*other) != all)
+    });
+    // The `card` that a `PaymentCard` holds is another thing.
+    let is_below = |inner: &Place, outer: &Place| {
+        inner.root == outer.root
+            && inner.path.len() > outer.path.len()
+            && inner.path.starts_with(&outer.path)
+    };
+    let holds = |outer: usize, inner: usize| {
+        let mut places = waiting[inner].places.iter();
+        places.all(|it| {
+            waiting[outer]
+                .places
+                .iter()
+                .any(|outer| is_below(it, outer))
+        })
+    };
+    widest.or_else(|| {
+        rivals.iter().copied().find(|outer| {
+            let mut others = rivals.iter().filter(|it| *it != outer);
+            others.all(|inner| holds(*outer, *inner))
+        })
     })
 }
 

@@ -192,6 +192,9 @@ fn last_resorts(
     let shape = resolved.ir.shape(id);
     let root = &place.root;
     let stutters = root.ends_with(last);
+    // The member `card` of the variant `card`.
+    let before = place.path.iter().rev().nth(1);
+    let repeats = before.is_some_and(|it| it.ends_with(last));
     if !stutters {
         list.add(Rule::Home, &[root, last].concat());
     }
@@ -203,7 +206,7 @@ fn last_resorts(
         list.add(Rule::Kind, &[before, &[ident::singular(plural)]].concat());
     }
     let kinds: &[&str] = match shape {
-        Shape::Object(_) if stutters => &["details", "body"],
+        Shape::Object(_) if stutters || repeats => &["details", "body"],
         Shape::Object(_) => &["object"],
         Shape::Union(_) => &["choice"],
         _ => &["value"],

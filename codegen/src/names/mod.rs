@@ -39,7 +39,8 @@
 //! only for what the document writes out more than once; one that means something else in each component
 //! (`provider`, `window`) takes what is around it. Words that meet are said once: `collection`,
 //! `collection_type` is `CollectionType`. Collisions lengthen both sides, except that a type which stands
-//! at all of the other's places, or in the same component under just that name, keeps the shorter name.
+//! at all of the other's places, or in the same component under just that name, or holds the other, keeps
+//! the shorter name.
 //! There are no counters.
 
 mod alike;

@@ -34,9 +34,9 @@ impl Resolver<'_> {
         types: Types,
     ) -> Result<Shape, Conflict> {
         let place = self.ir.get(id).sources[0];
-        // Of two maps for further members, each would take the members of the other part.
-        let captures = self.unknown_fields(id) == UnknownFields::Capture;
-        if let Some(flattened) = self.flatten(parts).filter(|_| !captures) {
+        // Each part would take, or refuse, the members of the other one.
+        let ignores = self.unknown_fields(id) == UnknownFields::Ignore;
+        if let Some(flattened) = self.flatten(parts).filter(|_| ignores) {
             return self.beside_members(id, parts, &flattened);
         }
         let found = parts.iter().copied().find_map(|part| match part {
