@@ -115,6 +115,34 @@ impl Resolver<'_> {
         mapped
     }
 
+    /// All tags of a union, as far as they are told without asking which branch has which.
+    pub(super) fn tags_as_written(
+        &self,
+        discriminator: &Discriminator,
+        branches: &[SchemaId],
+        depth: usize,
+    ) -> Vec<Raw> {
+        let property = &discriminator.property;
+        let mapping = &discriminator.mapping;
+        let is_mapped = |branch: usize| {
+            let mut targets = mapping.values();
+            targets.any(|it| self.candidates(it, branches).contains(&branch))
+        };
+        let unmapped = (0..branches.len()).filter(|it| !is_mapped(*it));
+        let implied = unmapped.flat_map(|it| {
+            let parts = self.expand(branches[it]);
+            let own = self.values_within(&parts, property, depth + 1);
+            own.unwrap_or_else(|| self.unmapped_tags(branches[it], property))
+        });
+        let mut tags: Vec<Raw> = mapping.keys().cloned().map(Raw::String).collect();
+        for tag in implied.collect::<Vec<Raw>>() {
+            if !tags.contains(&tag) {
+                tags.push(tag);
+            }
+        }
+        tags
+    }
+
     /// The tags of a branch that neither a mapping key nor its own values tell: what the base calls it
     /// that it extends, or its component's name.
     fn unmapped_tags(&self, branch: SchemaId, property: &str) -> Vec<Raw> {

@@ -12,6 +12,10 @@ use crate::schema::{SchemaId, Types};
 /// Unions nest in unions; deeper ones are not looked into for a tag.
 const DEEPEST: usize = 8;
 
+/// Unions that lead back to each other could take turns without end, if each had its tags looked for in all of its
+/// branches.
+const DEEPEST_EXPLICIT: usize = 2;
+
 impl Resolver<'_> {
     /// The explicit discriminator where it knows every variant, else a member that tells all apart.
     pub(super) fn tagged(
@@ -213,7 +217,12 @@ impl Resolver<'_> {
 
     /// The values that a member is limited to, by the parts and by every branch of the unions among
     /// them.
-    fn values_within(&self, parts: &[Part], name: &str, depth: usize) -> Option<Vec<Raw>> {
+    pub(super) fn values_within(
+        &self,
+        parts: &[Part],
+        name: &str,
+        depth: usize,
+    ) -> Option<Vec<Raw>> {
         let own = self.property_values(parts, name);
         let mut met = own;
         for part in parts {
@@ -228,7 +237,8 @@ impl Resolver<'_> {
                     };
                     let parts = branches.iter().map(|it| self.expand(*it));
                     let values = parts.map(|it| self.values_within(&it, name, depth + 1));
-                    values.collect::<Option<Vec<_>>>().map(joined)
+                    let values = values.collect::<Option<Vec<_>>>().map(joined);
+                    values.or_else(|| self.explicit_tags(*part, name, depth))
                 }
             };
             met = match (met, of_part) {
@@ -241,6 +251,20 @@ impl Resolver<'_> {
         met
     }
 
+    /// The tags of a union whose discriminator is this member.
+    fn explicit_tags(&self, union: Part, property: &str, depth: usize) -> Option<Vec<Raw>> {
+        if depth >= DEEPEST_EXPLICIT {
+            return None;
+        }
+        let (Part::OneOf(schema) | Part::AnyOf(schema)) = union else {
+            return None;
+        };
+        let discriminator = self.discriminator(schema)?;
+        let branches = self.branches_of(union)?;
+        (discriminator.property == property && branches.len() > 1)
+            .then(|| self.tags_as_written(discriminator, branches, depth))
+    }
+
     /// Whether the parts, or every branch of a union among them, require a member.
     fn demands(&self, parts: &[Part], name: &str, depth: usize) -> bool {
         self.requires(parts, name)
@@ -251,10 +275,11 @@ impl Resolver<'_> {
                 }
                 let branches = self.branches_of(*part).filter(|_| depth < DEEPEST);
                 branches.is_some_and(|branches| {
-                    !branches.is_empty()
-                        && branches
-                            .iter()
-                            .all(|it| self.demands(&self.expand(*it), name, depth + 1))
+                    self.explicit_tags(*part, name, depth).is_some()
+                        || !branches.is_empty()
+                            && branches
+                                .iter()
+                                .all(|it| self.demands(&self.expand(*it), name, depth + 1))
                 })
             })
     }
