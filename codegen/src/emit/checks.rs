@@ -97,9 +97,13 @@ fn fields(cx: &Emission<'_>, id: TypeId, rules: &ObjectRules) -> TokenStream {
     steps
 }
 
+/// Whether the struct has a field for a member: it has none for constants, and for what can't occur.
+fn is_field(cx: &Emission<'_>, member: &Member) -> bool {
+    member.constant.is_none() && *cx.ir().shape(member.ty) != Shape::Never
+}
+
 fn member_check(cx: &Emission<'_>, member: &Member, field: &str) -> TokenStream {
-    let is_field = member.constant.is_none() && *cx.ir().shape(member.ty) != Shape::Never;
-    if !is_field || !cx.analyses.checked[member.ty.index()] {
+    if !is_field(cx, member) || !cx.analyses.checked[member.ty.index()] {
         return TokenStream::new();
     }
     let (name, field) = (&member.name, ident(field));
@@ -121,9 +125,7 @@ fn member_check(cx: &Emission<'_>, member: &Member, field: &str) -> TokenStream 
 /// What is asked of members in requests only, or in responses only.
 fn direction(cx: &Emission<'_>, rules: &ObjectRules) -> TokenStream {
     let check = |function: &str, concerns: fn(&Member) -> bool| {
-        let is_field =
-            |it: &&Member| it.constant.is_none() && *cx.ir().shape(it.ty) != Shape::Never;
-        let members = rules.members.iter().filter(is_field);
+        let members = rules.members.iter().filter(|it| is_field(cx, it));
         let names = members.filter(|it| concerns(it)).map(|it| &it.name);
         let names: Vec<&String> = names.collect();
         let function = ident(function);
@@ -145,8 +147,8 @@ fn alternative(
 ) -> TokenStream {
     let mut steps = TokenStream::new();
     for (member, field) in rules.members.iter().zip(names) {
-        let is_constant = member.constant.is_some();
-        if alternative.required.contains(&member.name) && !member.required && !is_constant {
+        let is_asked = alternative.required.contains(&member.name) && !member.required;
+        if is_asked && is_field(cx, member) {
             let (name, field) = (&member.name, ident(field));
             steps.extend(quote!(check::present(self.#field.is_some(), #name, place, report);));
         }
@@ -161,7 +163,8 @@ fn alternative(
     let own = alternative.members.iter().filter_map(|name| {
         let index = rules.members.iter().position(|it| it.name == *name)?;
         let field = ident(&names[index]);
-        rules.is_free(name).then(|| quote!(self.#field.is_some()))
+        let is_own = rules.is_free(name) && is_field(cx, &rules.members[index]);
+        is_own.then(|| quote!(self.#field.is_some()))
     });
     let is_meant = match !alternative.asks {
         true => quote!(false #(|| #own)*),

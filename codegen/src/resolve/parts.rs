@@ -162,7 +162,16 @@ impl Resolver<'_> {
                 _ => continue,
             };
             let others: Vec<Part> = kept.iter().copied().filter(|it| *it != part).collect();
-            if is_bare && !others.is_empty() && self.types_of(&others).is_within(types) {
+            // `null` that a list of types allows, in a type that is cut down to the rest.
+            let takes_null = !types.meets(Types::NULL)
+                && self
+                    .meet_types(&others)
+                    .is_ok_and(|it| it != Types::ANY && it.meets(Types::NULL));
+            if is_bare
+                && !others.is_empty()
+                && !takes_null
+                && self.types_of(&others).is_within(types)
+            {
                 kept = others;
             }
         }
