@@ -72,6 +72,7 @@ impl Violation {
             member,
             limit: None,
             found: None,
+            hollow: 0,
         };
         Violation {
             trail: Trail::ROOT,
@@ -201,7 +202,22 @@ impl Violation {
             gap.push('/');
             gap.push_str(&escape(name));
         }
+        let hollow = match &self.complaint {
+            Complaint::Said(said) => said.hollow,
+            _ => 0,
+        };
+        if let Some((at, _)) = gap.rmatch_indices('/').take(hollow).last() {
+            gap.truncate(at);
+        }
         gap
+    }
+
+    /// Notes whether nothing of the value at hand, which this is about a part of, holds data.
+    fn set_hollow(&mut self, is_hollow: bool) {
+        let depth = self.pointer().matches('/').count() + usize::from(self.member().is_some());
+        if let Complaint::Said(said) = &mut self.complaint {
+            said.hollow = if is_hollow { depth } else { 0 };
+        }
     }
 
     /// Moves the violation below a member, an entry or an element of the value around it.

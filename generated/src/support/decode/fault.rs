@@ -66,6 +66,12 @@ impl Fault {
         self.with(|it| it.element(index))
     }
 
+    /// The same fault; because of it, the value at hand holds no data at all, or does.
+    #[cold]
+    pub(in crate::support) fn hollow(self, is_hollow: bool) -> Fault {
+        self.with(|it| it.set_hollow(is_hollow))
+    }
+
     /// Both faults: a malformed input is all there is to say.
     #[cold]
     pub(in crate::support) fn and(self, more: Fault) -> Fault {

@@ -28,6 +28,7 @@ pub struct Unbuilt<T> {
 impl<T> From<Fault> for Box<Unbuilt<T>> {
     #[cold]
     fn from(fault: Fault) -> Self {
+        let fault = fault.hollow(true);
         Box::new(Unbuilt { fault, value: None })
     }
 }

@@ -135,7 +135,8 @@ impl<'a> Claim<'a> {
         };
         self.fault(match index {
             Some(index) => unbuilt.fault.of_member((self.members)()[index].name),
-            None => unbuilt.fault,
+            // The members beside the union hold theirs.
+            None => unbuilt.fault.hollow(false),
         });
         unbuilt.value
     }

@@ -99,6 +99,12 @@ impl Violations {
         self.below(&index.to_string(), Step::Element);
     }
 
+    /// Notes whether nothing of the value at hand holds data.
+    pub(in crate::support) fn set_hollow(&mut self, is_hollow: bool) {
+        let list = self.list.iter_mut();
+        list.for_each(|it| it.set_hollow(is_hollow));
+    }
+
     fn below(&mut self, segment: &str, step: Step) {
         for violation in &mut self.list {
             violation.below(segment, step);
