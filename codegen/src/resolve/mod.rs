@@ -73,6 +73,7 @@ pub fn resolve(
         reported: HashSet::new(),
         overfull: Cell::new(None),
         subtypes: BTreeMap::new(),
+        told_at: HashMap::new(),
         as_written: false,
     };
     resolver.declare_components();
@@ -135,6 +136,8 @@ struct Resolver<'a> {
     overfull: Cell<Option<SchemaId>>,
     /// The components that extend a component with a discriminator, by its schema.
     subtypes: BTreeMap<SchemaId, Vec<TypeId>>,
+    /// The schema that has the discriminator of such a base.
+    told_at: HashMap<SchemaId, SchemaId>,
     /// Whether the type at hand, and what is in it, is a condition (see [`Part::AsWritten`]).
     as_written: bool,
 }
@@ -212,7 +215,8 @@ impl Resolver<'_> {
             self.note_place(schema, component);
             return component;
         }
-        let parts = self.expand(schema);
+        let narrowed = self.narrowed_base(schema).filter(|_| !is_nullable);
+        let parts = narrowed.unwrap_or_else(|| self.expand(schema));
         self.type_of(parts, schema, property)
     }
 

@@ -148,16 +148,16 @@ impl Resolver<'_> {
         parts.iter().map(|it| self.atom(*it)).collect()
     }
 
-    /// Leaves out the parts that say nothing beside the others: a `type` that is implied.
+    /// Leaves out the parts that say nothing beside the others: a `type` that is implied, members that are
+    /// required already.
     pub(super) fn normalize(&self, parts: Vec<Part>) -> Vec<Part> {
         let mut kept = parts.clone();
         for part in parts {
-            let (types, is_bare) = match part {
-                Part::Only(types) => (types, true),
-                Part::Plain(schema) => {
+            let (types, required) = match part {
+                Part::Only(types) => (types, &[][..]),
+                Part::Plain(schema) if self.says_little(schema) => {
                     let keywords = &self.graph.get(schema).keywords;
-                    let types = keywords.types.unwrap_or(Types::ANY);
-                    (types, !keywords.is_constraining_beyond_type())
+                    (keywords.types.unwrap_or(Types::ANY), &keywords.required[..])
                 }
                 _ => continue,
             };
@@ -167,15 +167,35 @@ impl Resolver<'_> {
                 && self
                     .meet_types(&others)
                     .is_ok_and(|it| it != Types::ANY && it.meets(Types::NULL));
-            if is_bare
-                && !others.is_empty()
-                && !takes_null
-                && self.types_of(&others).is_within(types)
-            {
+            let is_implied = self.types_of(&others).is_within(types)
+                && (required.is_empty() || self.are_required(required, &others));
+            if !others.is_empty() && !takes_null && is_implied {
                 kept = others;
             }
         }
         kept
+    }
+
+    /// Whether a schema names JSON types and required members at most.
+    fn says_little(&self, schema: SchemaId) -> bool {
+        let keywords = &self.graph.get(schema).keywords;
+        // Most schemas have members: those needn't be copied.
+        keywords.properties.is_empty() && {
+            let mut rest = keywords.clone();
+            rest.required.clear();
+            !rest.is_constraining_beyond_type()
+        }
+    }
+
+    /// Whether objects with these parts, and nothing else, have the members of these names.
+    fn are_required(&self, names: &[String], parts: &[Part]) -> bool {
+        let of_part = |part: &Part| match part {
+            Part::Subtypes(base) => self.expand(*base),
+            other => vec![*other],
+        };
+        let parts: Vec<Part> = parts.iter().flat_map(of_part).collect();
+        self.types_of(&parts).is_within(Types::OBJECT)
+            && names.iter().all(|it| self.requires(&parts, it))
     }
 
     /// The JSON types that values with these parts can have, as far as the parts tell.

@@ -107,7 +107,10 @@ impl Resolver<'_> {
         let mut inner: Vec<Part> = Vec::new();
         for part in parts {
             match part {
-                Part::OrNull(schema) => inner.extend(self.expand_non_null(*schema)),
+                Part::OrNull(schema) => {
+                    let narrowed = self.narrowed_base(*schema);
+                    inner.extend(narrowed.unwrap_or_else(|| self.expand_non_null(*schema)));
+                }
                 other => inner.push(*other),
             }
         }

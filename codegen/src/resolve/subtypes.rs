@@ -12,7 +12,7 @@ use crate::dedup::Class;
 use crate::diagnostics::Code;
 use crate::ir::{Shape, ToldBy, TypeId, Union, Variant};
 use crate::raw::Raw;
-use crate::schema::{Discriminator, Keywords, SchemaId};
+use crate::schema::{Discriminator, SchemaId};
 
 /// A component that may stand where its base is used.
 pub(super) struct Subtype {
@@ -24,26 +24,54 @@ pub(super) struct Subtype {
 impl Resolver<'_> {
     /// Finds the bases and the components that extend them, at any distance.
     pub(super) fn find_subtypes(&mut self) {
-        let bases: Vec<SchemaId> = self
+        let components: HashSet<Class> = self
             .graph
             .components
             .values()
-            .copied()
-            .filter(|it| is_base(&self.graph.get(*it).keywords) && !self.is_exact(*it))
+            .map(|it| self.classes[it.index()])
+            .collect();
+        let bases: Vec<(SchemaId, SchemaId)> = self
+            .graph
+            .components
+            .values()
+            .filter(|it| !self.is_exact(**it))
+            .filter_map(|it| Some((*it, self.told_at(*it, &components)?)))
             .collect();
         if bases.is_empty() {
             return;
         }
         for (name, schema) in &self.graph.components {
             let ancestors = self.ancestors(*schema);
-            for base in &bases {
+            for (base, told_at) in &bases {
                 let is_own = self.graph.resolve(*schema) == *base;
                 if !is_own && ancestors.contains(&self.classes[base.index()]) {
                     let id = self.ir.components[name];
                     self.subtypes.entry(*base).or_default().push(id);
+                    self.told_at.insert(*base, *told_at);
                 }
             }
         }
+    }
+
+    /// Where a component says what its subtypes are told apart by: itself, or in a member of its `allOf` that
+    /// is written there. One that lists variants isn't a base, and a copy of a component speaks for that one.
+    fn told_at(&self, component: SchemaId, components: &HashSet<Class>) -> Option<SchemaId> {
+        let mut pending = vec![component];
+        while let Some(schema) = pending.pop() {
+            let keywords = &self.graph.get(schema).keywords;
+            if !keywords.one_of.is_empty() || !keywords.any_of.is_empty() {
+                return None;
+            }
+            if keywords.discriminator.is_some() {
+                return Some(schema);
+            }
+            let members = keywords.all_of.iter().rev().copied();
+            let is_written_here = |it: &SchemaId| {
+                self.graph.resolve(*it) == *it && !components.contains(&self.classes[it.index()])
+            };
+            pending.extend(members.filter(is_written_here));
+        }
+        None
     }
 
     /// The classes of all schemas that a schema extends.
@@ -67,9 +95,48 @@ impl Resolver<'_> {
     pub(super) fn subtypes(&mut self, base: SchemaId, beside: &[Part]) -> Result<Shape, Conflict> {
         let discriminator = self.base_discriminator(base).clone();
         self.report_unknown_targets(base, &discriminator);
-        // What stands beside the base may leave some of the tags only.
-        let left = self.property_values(beside, &discriminator.property);
+        let branches = self.subtype_branches(base, beside, &discriminator.property);
+        match branches.as_slice() {
+            [] if !beside.is_empty() => {
+                return Err(Conflict {
+                    one: base,
+                    other: Self::plain(beside).next().unwrap_or(base),
+                    keyword: "discriminator",
+                });
+            }
+            // What stands beside the base left one subtype, and its own member says which.
+            [only]
+                if !beside.is_empty()
+                    && !self.is_told_by_tag_alone(only, &discriminator.property) =>
+            {
+                return Ok(Shape::Alias(self.branch_type(only)));
+            }
+            _ => {}
+        }
         let mut variants: Vec<Variant> = Vec::new();
+        for branch in branches {
+            let mut tagged = self.tagged_variants(&branch, &discriminator.property);
+            if beside.is_empty()
+                && let Some(child) = branch.mapped.component
+                && self.subtypes.contains_key(&branch.schema)
+            {
+                let own = self.base_alone(child, branch.schema, branch.parts);
+                tagged.iter_mut().for_each(|it| it.ty = own);
+            }
+            variants.extend(tagged);
+        }
+        let told_by = ToldBy::Tag {
+            property: discriminator.property,
+            explicit: true,
+        };
+        Ok(Shape::Union(Union { variants, told_by }))
+    }
+
+    /// The subtypes that what stands beside their base leaves, each with it.
+    fn subtype_branches(&self, base: SchemaId, beside: &[Part], property: &str) -> Vec<Branch> {
+        // It may leave some of the tags only.
+        let left = self.property_values(beside, property);
+        let mut branches: Vec<Branch> = Vec::new();
         for Subtype { id: child, tags } in self.children(base) {
             let schema = self.ir.get(child).sources[0];
             let is_left = |it: &Raw| left.as_ref().is_none_or(|left| left.contains(it));
@@ -80,38 +147,57 @@ impl Resolver<'_> {
             if !beside.is_empty() && (tags.is_empty() || self.contradicts(&parts)) {
                 continue;
             }
-            let branch = Branch {
+            let mapped = Mapped {
+                tags,
+                component: Some(child),
+                missing: None,
+            };
+            branches.push(Branch {
                 schema,
                 parts,
-                mapped: Mapped {
-                    tags,
-                    component: Some(child),
-                    missing: None,
-                },
-            };
-            let mut tagged = self.tagged_variants(&branch, &discriminator.property);
-            if beside.is_empty() && self.subtypes.contains_key(&schema) {
-                let own = self.base_alone(child, schema, branch.parts);
-                tagged.iter_mut().for_each(|it| it.ty = own);
-            }
-            variants.extend(tagged);
-        }
-        if variants.is_empty() && !beside.is_empty() {
-            return Err(Conflict {
-                one: base,
-                other: Self::plain(beside).next().unwrap_or(base),
-                keyword: "discriminator",
+                mapped,
             });
         }
-        let told_by = ToldBy::Tag {
-            property: discriminator.property,
-            explicit: true,
+        branches
+    }
+
+    /// The parts of a schema that isn't a component and only narrows a base, with members that the base has:
+    /// what stands there, if it isn't `null`, is one of its subtypes, and of those that are left.
+    pub(super) fn narrowed_base(&self, schema: SchemaId) -> Option<Vec<Part>> {
+        if self
+            .component_at(schema)
+            .is_some_and(|it| self.ir.get(it).sources[0] == schema)
+        {
+            return None;
+        }
+        let keywords = &self.graph.get(schema).keywords;
+        let members = keywords.reference.iter().chain(&keywords.all_of);
+        let targets = members.map(|it| self.graph.resolve(*it));
+        let mut bases = targets.filter(|it| self.subtypes.contains_key(it));
+        let base = bases.next()?;
+        let of_base = self.expand(base);
+        let parts = self.expand_non_null(schema).into_iter();
+        let beside: Vec<Part> = parts.filter(|it| !of_base.contains(it)).collect();
+        let known = self.names(&of_base);
+        let is_narrowing = beside.iter().all(|it| matches!(it, Part::Plain(_)))
+            && self.names(&beside).iter().all(|it| known.contains(it));
+        let property = &self.base_discriminator(base).property;
+        let left = self.property_values(&beside, property);
+        let is_left = |it: Subtype| {
+            left.as_ref()
+                .is_none_or(|left| it.tags.iter().any(|it| left.contains(it)))
         };
-        Ok(Shape::Union(Union { variants, told_by }))
+        let holds = || self.children(base).into_iter().any(is_left);
+        (bases.next().is_none() && is_narrowing && holds()).then(|| {
+            let mut parts = beside;
+            parts.push(Part::Subtypes(base));
+            parts
+        })
     }
 
     fn base_discriminator(&self, base: SchemaId) -> &Discriminator {
-        let Some(discriminator) = &self.graph.get(base).keywords.discriminator else {
+        let told_at = self.told_at[&base];
+        let Some(discriminator) = &self.graph.get(told_at).keywords.discriminator else {
             unreachable!("a base has a discriminator");
         };
         discriminator
@@ -240,7 +326,7 @@ impl Resolver<'_> {
             }
             let place = self
                 .graph
-                .keyword(base, "discriminator")
+                .keyword(self.told_at[&base], "discriminator")
                 .key("mapping")
                 .key(key);
             let message = format!("`{key}` maps to `{target}`, which the document lacks");
@@ -249,10 +335,4 @@ impl Resolver<'_> {
                 .help("nothing has this value then: it is refused; add the component, or remove the key");
         }
     }
-}
-
-/// Whether a schema is one that others may extend: it names the member that tells them apart, and
-/// doesn't list them itself.
-fn is_base(keywords: &Keywords) -> bool {
-    keywords.discriminator.is_some() && keywords.one_of.is_empty() && keywords.any_of.is_empty()
 }

@@ -44,11 +44,8 @@ impl Resolver<'_> {
     }
 
     /// Whether a variant's own schema allows tags that don't mean it.
-    pub(super) fn is_told_by_tag_alone(&self, union: SchemaId, branch: &Branch) -> bool {
-        let Some(discriminator) = self.discriminator(union) else {
-            return false;
-        };
-        let own = self.tag_values(&branch.parts, &discriminator.property);
+    pub(super) fn is_told_by_tag_alone(&self, branch: &Branch, property: &str) -> bool {
+        let own = self.tag_values(&branch.parts, property);
         let tags = &branch.mapped.tags;
         !tags.is_empty() && own.is_none_or(|own| own.iter().any(|it| !tags.contains(it)))
     }

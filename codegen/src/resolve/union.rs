@@ -65,7 +65,11 @@ impl Resolver<'_> {
                 });
             }
             // What stands beside the union left one of several: its tag is asked for all the same.
-            [only] if list.len() > 1 && self.is_told_by_tag_alone(schema, only) => {}
+            [only]
+                if list.len() > 1
+                    && self
+                        .discriminator(schema)
+                        .is_some_and(|it| self.is_told_by_tag_alone(only, &it.property)) => {}
             [only] => return Ok(Shape::Alias(self.branch_type(only))),
             _ => {}
         }
@@ -163,7 +167,10 @@ impl Resolver<'_> {
             let mut parts = beside.to_vec();
             match self.base_among(*schema, branches) {
                 Some(base) => parts.push(Part::Subtypes(base)),
-                None => self.expand_into(*schema, &mut parts),
+                None => match self.narrowed_base(*schema) {
+                    Some(narrowed) => parts.extend(narrowed),
+                    None => self.expand_into(*schema, &mut parts),
+                },
             }
             let parts = self.normalize(self.distinct(parts));
             if self.contradicts(&parts) {

@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 use super::lower::Lowering;
 use super::targets::Targets;
 use super::uses::{self, Use};
-use super::{SchemaGraph, references};
+use super::{SchemaGraph, SchemaId, references};
 use crate::config::{Config, Roots, Selector};
 use crate::diagnostics::{Code, Diagnostics, File, Place};
 use crate::pointer::Pointer;
@@ -88,7 +88,7 @@ fn missing_subtype(graph: &SchemaGraph, library: &Library<'_>, names: &[String])
     let mut bases: BTreeSet<&str> = graph
         .components
         .iter()
-        .filter(|(_, id)| graph.get(**id).keywords.discriminator.is_some())
+        .filter(|(_, id)| has_discriminator(graph, **id))
         .map(|(name, _)| name.as_str())
         .collect();
     let extends = |name: &str, bases: &BTreeSet<&str>| {
@@ -109,6 +109,20 @@ fn missing_subtype(graph: &SchemaGraph, library: &Library<'_>, names: &[String])
         }
         bases.insert(name);
     }
+}
+
+/// Whether a schema has a discriminator, or a member of its `allOf` that is written there.
+fn has_discriminator(graph: &SchemaGraph, schema: SchemaId) -> bool {
+    let mut pending = vec![schema];
+    while let Some(id) = pending.pop() {
+        let keywords = &graph.get(id).keywords;
+        if keywords.discriminator.is_some() {
+            return true;
+        }
+        let members = keywords.all_of.iter().copied();
+        pending.extend(members.filter(|it| graph.resolve(*it) == *it));
+    }
+    false
 }
 
 /// What came along stands where the document has it, and what is missing is known.
