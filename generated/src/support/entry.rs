@@ -4,10 +4,11 @@
 
 use std::fmt;
 
-use super::decode::{read, read_text, read_tree};
+use super::decode::{Decode, read, read_text, read_tree};
 use super::locate::locate;
 use super::place::Place;
 use super::report::Report;
+use super::schema::Schema;
 use super::validate::Validate;
 use super::violation::Violations;
 
@@ -18,19 +19,7 @@ use super::violation::Violations;
 /// Malformed JSON (including text that isn't UTF-8), or all violations, structural ones and broken
 /// constraints alike.
 pub fn decode<T: Validate>(json: &[u8]) -> Result<T, DecodeError> {
-    match std::str::from_utf8(json) {
-        Ok(text) => decode_str(text),
-        Err(error) => {
-            let before = String::from_utf8_lossy(&json[..error.valid_up_to()]);
-            let line = before.matches('\n').count() + 1;
-            let column = before.chars().rev().take_while(|it| *it != '\n').count() + 1;
-            Err(DecodeError::malformed(
-                "invalid UTF-8".to_owned(),
-                line,
-                column,
-            ))
-        }
-    }
+    decode_str(as_text(json)?)
 }
 
 /// Decodes JSON text and checks it against its schema.
@@ -39,37 +28,18 @@ pub fn decode<T: Validate>(json: &[u8]) -> Result<T, DecodeError> {
 ///
 /// Malformed JSON, or all violations, structural ones and broken constraints alike.
 pub fn decode_str<T: Validate>(json: &str) -> Result<T, DecodeError> {
+    // What is compiled for each type is little: all else works on any of them.
     let mut value = T::blank();
-    let outcome = match read_text(&mut value, json) {
-        Some(structure) => Ok(structure),
-        // It is malformed, or may be.
+    let structure = match read_text(&mut value, json) {
+        Some(structure) => structure,
         None => {
             value = T::blank();
-            let mut deserializer = serde_json::Deserializer::from_str(json);
-            read(&mut value, &mut deserializer)
-                .and_then(|structure| deserializer.end().map(|()| structure))
+            read_odd_text(&mut value, json)?
         }
     };
-    match outcome {
-        Ok(structure) => checked(value, structure).map_err(|mut error| {
-            error.place = error
-                .violations
-                .iter()
-                .next()
-                .and_then(|first| locate(json, first.pointer()));
-            error
-        }),
-        Err(error) => {
-            // serde_json appends the place to its message.
-            let message = error.to_string();
-            let message = message.split(" at line ").next().unwrap_or_default();
-            Err(DecodeError::malformed(
-                message.to_owned(),
-                error.line(),
-                error.column(),
-            ))
-        }
-    }
+    let check = |report: &mut Report| value.check(&Place::ROOT, report);
+    complete(structure, T::schema(), &check).map_err(|it| it.placed_in(json))?;
+    Ok(value)
 }
 
 /// Decodes a JSON value and checks it against its schema.
@@ -80,18 +50,45 @@ pub fn decode_str<T: Validate>(json: &str) -> Result<T, DecodeError> {
 pub fn from_value<T: Validate>(json: serde_json::Value) -> Result<T, DecodeError> {
     let mut value = T::blank();
     let structure = read_tree(&mut value, json);
-    checked(value, structure)
+    let check = |report: &mut Report| value.check(&Place::ROOT, report);
+    complete(structure, T::schema(), &check)?;
+    Ok(value)
 }
 
-fn checked<T: Validate>(value: T, mut structure: Result<(), Violations>) -> Result<T, DecodeError> {
+fn as_text(json: &[u8]) -> Result<&str, DecodeError> {
+    str::from_utf8(json).map_err(|error| {
+        let before = String::from_utf8_lossy(&json[..error.valid_up_to()]);
+        let line = before.matches('\n').count() + 1;
+        let column = before.chars().rev().take_while(|it| *it != '\n').count() + 1;
+        DecodeError::malformed("invalid UTF-8".to_owned(), line, column)
+    })
+}
+
+/// Reads text that is malformed, or may be: serde_json decides.
+fn read_odd_text(
+    value: &mut dyn Decode,
+    json: &str,
+) -> Result<Result<(), Violations>, DecodeError> {
+    let mut deserializer = serde_json::Deserializer::from_str(json);
+    read(value, &mut deserializer)
+        .and_then(|structure| deserializer.end().map(|()| structure))
+        .map_err(|error| {
+            // serde_json appends the place to its message.
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or_default();
+            DecodeError::malformed(message.to_owned(), error.line(), error.column())
+        })
+}
+
+fn complete(
+    mut structure: Result<(), Violations>,
+    schema: Option<Schema>,
+    check: &dyn Fn(&mut Report),
+) -> Result<(), DecodeError> {
     if let Err(violations) = &mut structure {
-        violations.locate(T::schema());
+        violations.locate(schema);
     }
-    let check = |report: &mut Report| value.check(&Place::ROOT, report);
-    match Report::complete(structure, check) {
-        Ok(()) => Ok(value),
-        Err(violations) => Err(violations.into()),
-    }
+    Report::complete(structure, check).map_err(DecodeError::from)
 }
 
 /// Why a value could not be decoded.
@@ -110,6 +107,13 @@ impl DecodeError {
             violations: Violations::default(),
             place: (line > 0).then_some((line, column)),
         }
+    }
+
+    /// The same, with the line and column of the first violation in the text that it is about.
+    fn placed_in(mut self, json: &str) -> Self {
+        let first = self.violations.iter().next();
+        self.place = first.and_then(|it| locate(json, it.pointer()));
+        self
     }
 
     /// Everything that is wrong with the value; empty if the JSON itself is malformed.
