@@ -20,7 +20,7 @@ pub(super) fn assertions(
     }
     let checks = assertions.iter().map(|it| check(cx, it, place));
     quote! {
-        let json = &applicators::json(#expr);
+        let json = &applicators::json(#expr, #place, report);
         #(#checks)*
     }
 }

@@ -252,7 +252,15 @@ impl Lowering<'_> {
             match types {
                 // The idiom `nullable: true` beside a composition or a reference.
                 _ if composed => keywords.or_null = true,
-                Some(known) => types = Some(known.join(Types::NULL)),
+                Some(known) => {
+                    types = Some(known.join(Types::NULL));
+                    // Documents that say `nullable: true` leave it out of `enum`, and send it.
+                    if let Some(values) = &mut keywords.values
+                        && !values.contains(&Raw::Null)
+                    {
+                        values.push(Raw::Null);
+                    }
+                }
                 None => keywords.or_null = true,
             }
         }

@@ -15,9 +15,11 @@ pub type Schema = fn(&Value) -> Result<(), Violations>;
 /// Whether a name is meant.
 pub type Names = fn(&str) -> bool;
 
-/// The value as JSON.
-pub fn json(value: &dyn Encode) -> Value {
-    serde_json::to_value(wire(value)).unwrap_or_default()
+/// The value at `place` as JSON, as far as it came.
+pub fn json(value: &dyn Encode, place: &Place<'_>, report: &Report) -> Value {
+    let mut json = serde_json::to_value(wire(value)).unwrap_or_default();
+    report.remove_blanks(&mut json, place);
+    json
 }
 
 /// Finds what keeps a value from being a `T`.

@@ -154,7 +154,8 @@ impl Translation<'_> {
         }
     }
 
-    /// `nullable` beside `type` adds null to it; beside a composition alone it is about the whole.
+    /// `nullable` beside `type` adds null to it, and to an `enum` there (OpenAPI 3.0.2 §4.7.24: it allows
+    /// sending null for the defined schema); beside a composition alone it is about the whole.
     fn nullable(&self, schema: &Value, mut out: Map<String, Value>) -> Value {
         let untyped = schema.get("type").is_none();
         let composed = ["$ref", "allOf", "oneOf", "anyOf"]
@@ -171,6 +172,11 @@ impl Translation<'_> {
         }
         if let Some(known) = out.get("type").cloned() {
             out.insert("type".to_owned(), json!([known, "null"]));
+            if let Some(listed) = out.get_mut("enum").and_then(Value::as_array_mut)
+                && !listed.contains(&Value::Null)
+            {
+                listed.push(Value::Null);
+            }
         }
         Value::Object(out)
     }
