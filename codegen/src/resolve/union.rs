@@ -49,7 +49,8 @@ impl Resolver<'_> {
         };
         let beside: Vec<Part> = parts.iter().copied().filter(|it| *it != union).collect();
         let list = self.spread(schema, holding);
-        if let Some(shape) = self.without_null(parts, &list, types, place) {
+        let is_strict = holding == Holding::One && self.is_exact(schema);
+        if let Some(shape) = self.without_null(parts, &list, types, is_strict, place) {
             return Ok(shape);
         }
         let mut branches = self.branches(schema, &list, &beside);
@@ -118,12 +119,14 @@ impl Resolver<'_> {
         }
     }
 
-    /// `null` as a branch, or allowed by one, is said once: around the rest.
+    /// `null` as a branch, or allowed by one, is said once: around the rest. Read strictly, it fits a `oneOf`
+    /// only if a single branch allows it.
     fn without_null(
         &mut self,
         parts: &[Part],
         branches: &[SchemaId],
         types: Types,
+        is_strict: bool,
         place: SchemaId,
     ) -> Option<Shape> {
         if !types.meets(Types::NULL) || branches.len() < 2 {
@@ -135,11 +138,15 @@ impl Resolver<'_> {
             .collect();
         // A branch that says nothing about the type is no statement about `null` either.
         let is_told = kinds.iter().all(|it| *it != Types::ANY);
-        let allows_null = kinds.iter().any(|it| it.meets(Types::NULL));
+        let allow_null = kinds.iter().filter(|it| it.meets(Types::NULL)).count();
         let holds_more = kinds.iter().any(|it| *it != Types::NULL);
-        (is_told && allows_null && holds_more).then(|| {
+        (is_told && allow_null > 0 && holds_more).then(|| {
             let rest = Types::ANY.without(Types::NULL);
-            Shape::Nullable(self.cut(parts, rest, place))
+            let rest = self.cut(parts, rest, place);
+            match is_strict && allow_null > 1 {
+                true => Shape::Alias(rest),
+                false => Shape::Nullable(rest),
+            }
         })
     }
 
