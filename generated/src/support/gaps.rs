@@ -2,6 +2,9 @@
 
 //! What is not in a value because it couldn't be read: checks have to do without it.
 
+use serde_json::Value;
+
+use super::locate::unescape;
 use super::violation::{Violation, Violations};
 
 /// The places that couldn't be read.
@@ -45,6 +48,20 @@ impl Gaps {
         let compares = matches!(violation.keyword(), "uniqueItems" | "anyOf" | "not");
         let mut pointers = self.0.iter().map(|it| it.pointer.as_str());
         pointers.any(|gap| is_within(place, gap) || (compares && is_within(gap, place)))
+    }
+
+    /// Removes what stands in the value at `pointer` for members that are missing.
+    pub(super) fn remove_blanks(&self, json: &mut Value, pointer: &str) {
+        let is_blank = |it: &&Gap| matches!(it.miscounted, Some((_, Miscount::TooMany)));
+        for gap in self.0.iter().filter(is_blank) {
+            let below = gap.pointer.strip_prefix(pointer);
+            let Some((object, name)) = below.and_then(|it| it.rsplit_once('/')) else {
+                continue;
+            };
+            if let Some(members) = json.pointer_mut(object).and_then(Value::as_object_mut) {
+                members.remove(&*unescape(name));
+            }
+        }
     }
 
     /// How many members the object at `pointer` came with, if it has `count` now.

@@ -4,6 +4,8 @@
 
 use std::sync::Arc;
 
+use serde_json::Value;
+
 use super::gaps::Gaps;
 use super::place::Place;
 use super::violation::{Complaint, Violation, Violations};
@@ -87,6 +89,13 @@ impl Report {
         match &self.gaps {
             Some(gaps) => gaps.members(count, &place.pointer()),
             None => count,
+        }
+    }
+
+    /// Removes what stands in the value at `place` for members that are missing.
+    pub(super) fn remove_blanks(&self, json: &mut Value, place: &Place<'_>) {
+        if let Some(gaps) = &self.gaps {
+            gaps.remove_blanks(json, &place.pointer());
         }
     }
 

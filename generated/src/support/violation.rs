@@ -17,8 +17,8 @@ use super::place::Place;
 use super::schema::Schema;
 use super::steps::{Step, Steps};
 
-use complaint::Said;
 pub(super) use complaint::{Complaint, CountRule, NumberRule, TextRule};
+use complaint::{Message, Said};
 pub use list::Violations;
 pub(super) use trail::{Segment, Trail};
 
@@ -57,15 +57,20 @@ impl Eq for Violation {}
 impl Violation {
     /// A violation of the value it is reported for; `keyword` is the schema keyword that is broken.
     pub fn new(keyword: &'static str, message: impl Into<String>) -> Self {
-        Violation::said(keyword, message.into(), None)
+        Violation::said(keyword, Message::Words(message.into()), None)
     }
 
     /// A violation that is about the member `name` of an object: one that is missing or unexpected.
     pub fn of_member(keyword: &'static str, name: &str, message: impl Into<String>) -> Self {
-        Violation::said(keyword, message.into(), Some(name.into()))
+        Violation::said(keyword, Message::Words(message.into()), Some(name.into()))
     }
 
-    fn said(keyword: &'static str, message: String, member: Option<Box<str>>) -> Self {
+    /// A violation of a union, no variant of which matches: the first violation of each, by its name.
+    pub(super) fn of_union(keyword: &'static str, reasons: Vec<(&'static str, Violation)>) -> Self {
+        Violation::said(keyword, Message::NoVariant(reasons), None)
+    }
+
+    fn said(keyword: &'static str, message: Message, member: Option<Box<str>>) -> Self {
         let said = Said {
             keyword,
             message,
@@ -147,10 +152,9 @@ impl Violation {
 
     fn words(&self) -> &Words {
         self.words.get_or_init(|| {
-            Box::new(Words {
-                pointer: self.trail.spell(),
-                message: self.complaint.sentence(),
-            })
+            let pointer = self.trail.spell();
+            let message = self.complaint.sentence(&pointer);
+            Box::new(Words { pointer, message })
         })
     }
 
@@ -189,10 +193,12 @@ impl Violation {
 
     /// What is wrong, in one sentence.
     pub fn message(&self) -> &str {
-        match &self.complaint {
-            Complaint::Said(said) => &said.message,
-            _ => &self.words().message,
+        if let Complaint::Said(said) = &self.complaint
+            && let Message::Words(words) = &said.message
+        {
+            return words;
         }
+        &self.words().message
     }
 
     /// The place in the value that holds no data because of this violation.

@@ -10,7 +10,7 @@ use super::tag::{at_member, unknown_tag, which};
 use crate::support::decode::{
     Check, Constant, Decode, Fault, Filled, Source, attempt, kind_of, missing, unfit, wrong_kind,
 };
-use crate::support::violation::Violations;
+use crate::support::violation::{Violation, Violations};
 
 /// What is said where there is no end to trying.
 const EXHAUSTED: &str = "unions that are tried nest too deeply in this value";
@@ -33,7 +33,7 @@ pub fn first_match<T>(
     let mut value = Value::Null;
     source.value(&mut value)?;
     let mut matched: Option<(T, &str)> = None;
-    let mut reasons: Vec<String> = Vec::new();
+    let mut reasons: Vec<(&str, Violation)> = Vec::new();
     let fuel = Fuel::of(&value);
     for (name, attempt) in trials {
         if !fuel.take() {
@@ -51,17 +51,13 @@ pub fn first_match<T>(
                 return Err(unfit(keyword, message));
             }
             (Err(violations), _) => {
-                let first = violations.iter().next().map(ToString::to_string);
-                reasons.push(format!("{name}: {}", first.unwrap_or_default()));
+                reasons.extend(violations.into_first().map(|it| (*name, it)));
             }
         }
     }
     match matched {
         Some((variant, _)) => Ok(variant),
-        None => Err(unfit(
-            keyword,
-            format!("no variant matches: {}", reasons.join("; ")),
-        )),
+        None => Err(Violation::of_union(keyword, reasons).into()),
     }
 }
 
@@ -136,20 +132,18 @@ pub fn matching<T: Decode>(
 pub fn every_match(source: &mut dyn Source, parts: &mut [Part<'_>]) -> Filled {
     let mut value = Value::Null;
     source.value(&mut value)?;
-    let mut reasons: Vec<String> = Vec::new();
+    let mut reasons: Vec<(&str, Violation)> = Vec::new();
     let fuel = Fuel::of(&value);
     for (name, attempt) in parts.iter_mut() {
         if !fuel.take() {
             return Err(unfit("anyOf", EXHAUSTED));
         }
         if let Err(violations) = attempt(&value) {
-            let first = violations.iter().next().map(ToString::to_string);
-            reasons.push(format!("{name}: {}", first.unwrap_or_default()));
+            reasons.extend(violations.into_first().map(|it| (*name, it)));
         }
     }
     if reasons.len() < parts.len() {
         return Ok(());
     }
-    let message = format!("no variant matches: {}", reasons.join("; "));
-    Err(unfit("anyOf", message))
+    Err(Violation::of_union("anyOf", reasons).into())
 }

@@ -5,6 +5,7 @@
 
 use serde_json::Value;
 
+use super::Violation;
 use super::short::Short;
 use crate::support::check::Spelling;
 use crate::support::decode::quoted;
@@ -32,12 +33,35 @@ pub(in crate::support) enum Complaint {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(in crate::support) struct Said {
     pub(super) keyword: &'static str,
-    pub(super) message: String,
+    pub(super) message: Message,
     pub(super) member: Option<Box<str>>,
     pub(super) limit: Option<Value>,
     pub(super) found: Option<Value>,
     /// How many of the pointer's last segments lead here from the value that holds no data because of this.
     pub(super) hollow: usize,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Message {
+    Words(String),
+    /// No variant of a union matches: the first violation of each, of the value or of a part of it.
+    NoVariant(Vec<(&'static str, Violation)>),
+}
+
+impl Message {
+    fn sentence(&self, pointer: &str) -> String {
+        match self {
+            Message::Words(words) => words.clone(),
+            Message::NoVariant(reasons) => {
+                let reasons = reasons.iter().map(|(name, violation)| {
+                    let place = [pointer, violation.pointer()].concat();
+                    format!("{name}: {}", violation.clone().at(place))
+                });
+                let reasons: Vec<String> = reasons.collect();
+                format!("no variant matches: {}", reasons.join("; "))
+            }
+        }
+    }
 }
 
 /// What is asked of a string.
@@ -150,10 +174,10 @@ impl Complaint {
         }
     }
 
-    /// What is wrong, in one sentence.
-    pub(super) fn sentence(&self) -> String {
+    /// What is wrong with the value at `pointer`, in one sentence.
+    pub(super) fn sentence(&self, pointer: &str) -> String {
         match self {
-            Complaint::Said(said) => said.message.clone(),
+            Complaint::Said(said) => said.message.sentence(pointer),
             Complaint::Text { rule, found } => rule.sentence(&quoted(found.as_str())),
             Complaint::Count { rule, limit, found } => {
                 let (things, how) = match rule {

@@ -69,6 +69,11 @@ impl Violations {
         self.list.retain(keep);
     }
 
+    /// The first violation.
+    pub(in crate::support) fn into_first(self) -> Option<Violation> {
+        self.list.into_iter().next()
+    }
+
     /// Forgets all but the first violation.
     pub(in crate::support) fn keep_first(&mut self) {
         self.list.truncate(1);
