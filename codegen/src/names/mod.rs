@@ -31,7 +31,8 @@
 //! home      = the component in which the type is written, else the one with the shortest way
 //! kind      = "details" | "choice" | "value" | "object"
 //! field     = the member's name                                  snake_case
-//! variant   = tag | component | locked | title | the member that tells it | JSON type   UpperCamelCase
+//! variant   = tag | component | locked | title | tag or tag      UpperCamelCase, DownOrUp where two tags mean it
+//!           | the member that tells it | JSON type
 //!           | what it is, holds, or is limited to, where others have its JSON type      Uuid, Strings, AtMost10
 //! ```
 //!

@@ -104,21 +104,33 @@ fn shortest(
                 }
             }
         }
-        for (id, mut ways) in best {
-            if let Some(shortest) = ways.pop_first() {
-                // Several equally short ways from one component: the first in order speaks for it,
-                // but a direct one before one inside the same object.
-                let direct = ways
-                    .into_iter()
-                    .find(|it| !it.flattened && shortest.flattened);
-                places
-                    .entry(id)
-                    .or_default()
-                    .insert(direct.unwrap_or(shortest));
+        for (id, ways) in best {
+            if let Some(way) = spokesman(&ways) {
+                places.entry(id).or_default().insert(way);
             }
         }
     }
     places
+}
+
+/// The way that speaks for several equally short ones from one component: the first of them, but a direct
+/// one before one inside the same object. Of a member that several variants share, only what is around all of
+/// them.
+fn spokesman(ways: &BTreeSet<Place>) -> Option<Place> {
+    let first = ways.first()?;
+    let direct = ways.iter().find(|it| !it.flattened && first.flattened);
+    let mut way = direct.unwrap_or(first).clone();
+    let alike = ways.iter().filter(|it| it.flattened == way.flattened);
+    let alike: Vec<&Place> = alike.collect();
+    let is_one_member = |it: &&Place| {
+        it.path.len() == way.path.len() && it.path.last() == way.path.last() && !it.implied
+    };
+    if alike.len() > 1 && alike.iter().all(is_one_member) {
+        let is_shared = |at: usize| alike.iter().all(|it| it.path[at] == way.path[at]);
+        let shared = (0..way.path.len()).filter(|at| is_shared(*at));
+        way.path = shared.map(|at| way.path[at].clone()).collect();
+    }
+    Some(way)
 }
 
 fn steps(

@@ -8,8 +8,8 @@ use crate::raw::Raw;
 use crate::resolve::Resolved;
 use crate::schema::{Origin, SchemaGraph};
 
-/// The tag that names a variant: where it has several, or one without a letter, its component says
-/// more.
+/// The tag that names a variant: where it has several, or one without a letter, its component or its title
+/// says more, and two of them say more than one.
 pub(super) fn telling_tag<'a>(
     graph: &SchemaGraph,
     resolved: &Resolved,
@@ -23,9 +23,29 @@ pub(super) fn telling_tag<'a>(
         let mut same = union.variants.iter().filter(|it| it.ty == variant.ty);
         same.nth(1).is_some()
     };
-    let has_other = || component(graph, &resolved.ir, variant).is_some() && !is_shared();
+    let has_other = || {
+        let is_named = component(graph, &resolved.ir, variant).is_some()
+            || (variant.tags.len() > 1 && own_title(graph, union, variant).is_some());
+        (is_named && !is_shared()) || both_tags(variant).is_some()
+    };
     (is_telling || !has_other()).then_some(first)
 }
+
+/// The words of two tags that mean the same variant: `down or up`.
+fn both_tags(variant: &Variant) -> Option<Vec<String>> {
+    let [one, other] = variant.tags.as_slice() else {
+        return None;
+    };
+    let words = |it: &Raw| Some(ident::split(it.as_str()?)).filter(|it| !it.is_empty());
+    let mut both = [words(one)?, words(other)?];
+    // Their order in the document names nothing.
+    both.sort_unstable();
+    let words = both.join(&"or".to_owned());
+    (words.len() <= BRIEF).then_some(words)
+}
+
+/// As many words as two tags can bring into a name.
+const BRIEF: usize = 5;
 
 /// Whether the document itself names a variant: by a tag or a component.
 pub(super) fn is_given(
@@ -71,21 +91,11 @@ pub(super) fn variant_words(
     if let Some(component) = component(graph, ir, variant) {
         return alone(ident::split(&component));
     }
-    // Several branches in one have the whole union as their source, whose title names all of it.
-    let is_whole = |other: &Variant| match &graph.get(other.source).origin {
-        Origin::Part(around, ..) => *around == variant.source,
-        Origin::Root(_) => false,
-    };
-    // What several are called tells none of them.
-    let title = title(graph, variant);
-    let is_shared = |it: &Variant| it.ty != variant.ty && self::title(graph, it) == title;
-    if let Some(title) = &title
-        && !union
-            .variants
-            .iter()
-            .any(|it| is_whole(it) || is_shared(it))
-    {
-        return alone(title.clone());
+    if let Some(title) = own_title(graph, union, variant) {
+        return alone(title);
+    }
+    if let Some(both) = both_tags(variant) {
+        return beside(both);
     }
     if let (Shape::Object(rules), ToldBy::Members) = (ir.shape(variant.ty), &union.told_by) {
         if let [only] = rules.members.as_slice() {
@@ -129,6 +139,21 @@ pub(super) fn variant_words(
         is_kind: true,
         ..beside(vec![kind(variant.ty).to_owned()])
     }
+}
+
+/// The words of a variant's title, if they are about this variant alone.
+fn own_title(graph: &SchemaGraph, union: &Union, variant: &Variant) -> Option<Vec<String>> {
+    // Several branches in one have the whole union as their source, whose title names all of it.
+    let is_whole = |other: &Variant| match &graph.get(other.source).origin {
+        Origin::Part(around, ..) => *around == variant.source,
+        Origin::Root(_) => false,
+    };
+    let title = title(graph, variant)?;
+    // What several are called tells none of them.
+    let is_shared =
+        |it: &Variant| it.ty != variant.ty && self::title(graph, it).is_some_and(|it| it == title);
+    let mut variants = union.variants.iter();
+    (!variants.any(|it| is_whole(it) || is_shared(it))).then_some(title)
 }
 
 /// The words of a variant's title.
