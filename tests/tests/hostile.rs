@@ -161,6 +161,37 @@ fn long_chains_and_wide_diamonds_end() {
     }
 }
 
+/// The ways through them grow with the power of their number.
+#[test]
+fn unions_that_all_lead_to_each_other_end() {
+    let reference = |it: usize| json!({ "$ref": format!("#/components/schemas/A{it}") });
+    let others = |own: usize| -> Vec<Value> {
+        let others = (0..12).filter(|it| *it != own);
+        others.map(reference).collect()
+    };
+    for keyword in ["anyOf", "oneOf"] {
+        for has_members in [true, false] {
+            let union = |own: usize| {
+                let mut schema = json!({ keyword: others(own) });
+                if has_members {
+                    schema["type"] = json!("object");
+                    schema["properties"] = json!({ format!("p{own}"): { "type": "string" } });
+                }
+                (format!("A{own}"), schema)
+            };
+            let schemas = (0..12).map(union).collect();
+            let started = Instant::now();
+            let (generated, diagnostics) = run("unions", &document("unions", schemas));
+            assert!(
+                generated.is_some() != diagnostics.has_errors(),
+                "{keyword}: crate or error"
+            );
+            let elapsed = started.elapsed();
+            assert!(elapsed < LIMIT, "{keyword} took {elapsed:?}");
+        }
+    }
+}
+
 /// The longest that the generator may take.
 const LIMIT: Duration = Duration::from_secs(10);
 

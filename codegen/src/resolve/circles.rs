@@ -97,14 +97,19 @@ fn same_value(shape: &Shape) -> Vec<TypeId> {
 }
 
 fn drop_variant(resolver: &mut Resolver<'_>, id: TypeId, inner: TypeId) {
-    let place = resolver.graph.pointer(resolver.ir.get(id).sources[0]);
+    let source = resolver.ir.get(id).sources[0];
     let ty = &mut resolver.ir.types[id.index()];
-    if let Shape::Union(union) = &mut ty.shape {
-        if let ToldBy::Kind(kinds) = &mut union.told_by {
-            let mut variants = union.variants.iter();
-            kinds.retain(|_| variants.next().is_some_and(|it| it.ty != inner));
-        }
-        union.variants.retain(|it| it.ty != inner);
+    let Shape::Union(union) = &mut ty.shape else {
+        ty.shape = Shape::Never;
+        return;
+    };
+    if let ToldBy::Kind(kinds) = &mut union.told_by {
+        let mut variants = union.variants.iter();
+        kinds.retain(|_| variants.next().is_some_and(|it| it.ty != inner));
+    }
+    union.variants.retain(|it| it.ty != inner);
+    if resolver.is_first(Code::IndistinctVariants, source, "back") {
+        let place = resolver.graph.pointer(source);
         resolver
             .diagnostics
             .report(
@@ -113,7 +118,5 @@ fn drop_variant(resolver: &mut Resolver<'_>, id: TypeId, inner: TypeId) {
                 "a variant leads back to this union, and adds no value to it",
             )
             .help("remove it");
-    } else {
-        ty.shape = Shape::Never;
     }
 }

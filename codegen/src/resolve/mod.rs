@@ -15,6 +15,7 @@ mod kinds;
 mod listed;
 mod mapping;
 mod meet;
+mod memo;
 mod object;
 mod parts;
 mod presence;
@@ -35,7 +36,9 @@ use crate::dedup::{Called, Class};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Conditions, Ir, Shape, Type, TypeId};
 use crate::pointer::Pointer;
-use crate::schema::{Origin, SchemaGraph, SchemaId};
+use crate::raw::Raw;
+use crate::schema::{Origin, SchemaGraph, SchemaId, Types};
+use memo::Memo;
 use parts::{Key, Part};
 
 /// The types, and which schema became which.
@@ -48,8 +51,13 @@ pub struct Resolved {
     pub places: BTreeMap<SchemaId, TypeId>,
 }
 
-/// More types than this mean that compositions multiply: no person wrote them.
+/// More types than this mean that compositions multiply, whatever the size of the document.
 const MOST_TYPES: usize = 200_000;
+
+/// So do more than this for each of its schemas, beyond some thousand. A document that people wrote comes to
+/// less than one.
+const MOST_PER_SCHEMA: usize = 10;
+const FEW_TYPES: usize = 2_000;
 
 /// Resolves every component, the schemas of operations, and all that they lead to.
 pub fn resolve(
@@ -74,6 +82,8 @@ pub fn resolve(
         overfull: Cell::new(None),
         subtypes: BTreeMap::new(),
         told_at: HashMap::new(),
+        known: Known::default(),
+        sampled: Cell::new(0),
         as_written: false,
     };
     resolver.declare_components();
@@ -81,15 +91,16 @@ pub fn resolve(
         let id = resolver.type_at(it.schema, None);
         resolver.ir.uses.insert(it.schema, id);
     }
+    let most = (FEW_TYPES + MOST_PER_SCHEMA * graph.len()).min(MOST_TYPES);
     while let Some((id, parts)) = resolver.pending.pop_front() {
-        if resolver.ir.types.len() > MOST_TYPES {
+        if resolver.ir.types.len() > most {
             let place = Pointer::root().key("components").key("schemas");
             resolver
                 .diagnostics
                 .report(
                     Code::TooComplex,
                     place,
-                    format!("more than {MOST_TYPES} types"),
+                    format!("more than {most} types of {} schemas", graph.len()),
                 )
                 .help("nested oneOf and anyOf multiply inside allOf; name the parts instead");
             break;
@@ -138,8 +149,24 @@ struct Resolver<'a> {
     subtypes: BTreeMap<SchemaId, Vec<TypeId>>,
     /// The schema that has the discriminator of such a base.
     told_at: HashMap<SchemaId, SchemaId>,
+    /// What was found out about branches of unions.
+    known: Known,
+    /// How many places were looked at for the value that two variants might share.
+    sampled: Cell<usize>,
     /// Whether the type at hand, and what is in it, is a condition (see [`Part::AsWritten`]).
     as_written: bool,
+}
+
+/// A branch, a member, and how many unions lie around the branch.
+type Asked = (SchemaId, String, usize);
+
+/// What is known about branches of unions, and their members.
+#[derive(Default)]
+struct Known {
+    types: Memo<(SchemaId, usize), Types>,
+    values: Memo<Asked, Option<Vec<Raw>>>,
+    demands: Memo<Asked, bool>,
+    declares: Memo<Asked, bool>,
 }
 
 impl Resolver<'_> {

@@ -210,7 +210,9 @@ impl Resolver<'_> {
         }
         let of_branches = |branches: &[SchemaId]| {
             branches.iter().fold(Types::NONE, |types, branch| {
-                types.join(self.types_within(&self.expand(*branch), depth + 1))
+                let key = (*branch, depth + 1);
+                let find = || self.types_within(&self.expand(*branch), depth + 1);
+                types.join(self.known.types.answer(key, find))
             })
         };
         parts.iter().fold(Types::ANY, |types, part| {

@@ -152,7 +152,7 @@ impl Resolver<'_> {
             .into_iter()
             .map(|value| match value {
                 #[expect(clippy::cast_precision_loss, reason = "the range is checked")]
-                Raw::Integer(whole) if has_fractions && whole.abs() < 1 << 53 => {
+                Raw::Integer(whole) if has_fractions && whole.unsigned_abs() < 1 << 53 => {
                     Raw::Float(whole as f64)
                 }
                 other => other,

@@ -232,8 +232,11 @@ impl Resolver<'_> {
                     let Some(branches) = self.branches_of(*part).filter(|_| depth < DEEPEST) else {
                         continue;
                     };
-                    let parts = branches.iter().map(|it| self.expand(*it));
-                    let values = parts.map(|it| self.values_within(&it, name, depth + 1));
+                    let values = branches.iter().map(|it| {
+                        let key = (*it, name.to_owned(), depth + 1);
+                        let find = || self.values_within(&self.expand(*it), name, depth + 1);
+                        self.known.values.answer(key, find)
+                    });
                     let values = values.collect::<Option<Vec<_>>>().map(joined);
                     values.or_else(|| self.explicit_tags(*part, name, depth))
                 }
@@ -274,9 +277,11 @@ impl Resolver<'_> {
                 branches.is_some_and(|branches| {
                     self.explicit_tags(*part, name, depth).is_some()
                         || !branches.is_empty()
-                            && branches
-                                .iter()
-                                .all(|it| self.demands(&self.expand(*it), name, depth + 1))
+                            && branches.iter().all(|it| {
+                                let key = (*it, name.to_owned(), depth + 1);
+                                let find = || self.demands(&self.expand(*it), name, depth + 1);
+                                self.known.demands.answer(key, find)
+                            })
                 })
             })
     }
@@ -290,7 +295,11 @@ impl Resolver<'_> {
                 }
                 let branches = self.branches_of(*part).filter(|_| depth < DEEPEST);
                 let mut branches = branches.unwrap_or_default().iter();
-                branches.any(|it| self.declares(&self.expand(*it), name, depth + 1))
+                branches.any(|it| {
+                    let key = (*it, name.to_owned(), depth + 1);
+                    let find = || self.declares(&self.expand(*it), name, depth + 1);
+                    self.known.declares.answer(key, find)
+                })
             })
     }
 

@@ -17,6 +17,9 @@ const DEEPEST: usize = 6;
 /// The most pairs of variants that are looked at in one union.
 const MOST_PAIRS: usize = 64;
 
+/// The most places that are looked at for one union: branches of branches multiply.
+const MOST_PLACES: usize = 2_000;
+
 /// The most elements or members, and the longest string, that are made up to reach a minimum.
 const MOST_MADE_UP: usize = 32;
 
@@ -31,6 +34,7 @@ impl Resolver<'_> {
     /// The first two variants that share a value, and that value. Each is tried on both schemas, so
     /// that what is shown is true.
     pub(super) fn witness(&self, branches: &[Branch]) -> Option<Witness> {
+        self.sampled.set(0);
         let pairs = branches.iter().enumerate().flat_map(|(index, one)| {
             let later = branches[index + 1..].iter();
             later.map(move |other| (one, other))
@@ -51,7 +55,8 @@ impl Resolver<'_> {
 
     /// A value with these parts, as short as possible; `None` where none is found.
     fn sample(&self, parts: &[Part], depth: usize) -> Option<Raw> {
-        if depth > DEEPEST {
+        self.sampled.set(self.sampled.get() + 1);
+        if depth > DEEPEST || self.sampled.get() > MOST_PLACES {
             return None;
         }
         let is_special = |it: &Part| !matches!(it, Part::Plain(_) | Part::Only(_));
@@ -208,7 +213,7 @@ fn text(rules: &TextRules) -> Option<Raw> {
 fn number(rules: &NumberRules, types: Types) -> Option<Raw> {
     let beyond = |bound: Option<crate::schema::Bound>, step: i128| {
         bound.and_then(|it| match it.value {
-            Number::Integer(value) => Some(value + if it.exclusive { step } else { 0 }),
+            Number::Integer(value) => value.checked_add(if it.exclusive { step } else { 0 }),
             Number::Float(_) => None,
         })
     };
