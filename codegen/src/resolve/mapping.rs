@@ -110,6 +110,18 @@ impl Resolver<'_> {
                     None => self.unmapped_tags(*branch, &discriminator.property),
                 };
                 mapped[index].tags = own.into_iter().filter(|it| !claimed.contains(it)).collect();
+            } else if let Some(values) = &own[index]
+                && mapped[index].tags.iter().all(|it| is_listed(it, values))
+            {
+                // What its own enum lists beside what maps to it, and no other variant has.
+                let values = values.iter();
+                let values = values.filter(|value| {
+                    let mut holders = own.iter().flatten();
+                    holders.all(|it| own[index].as_ref() == Some(it) || !it.contains(value))
+                });
+                let values: Vec<Raw> = values.cloned().map(Raw::String).collect();
+                let values = values.into_iter().filter(|it| !claimed.contains(it));
+                mapped[index].tags.extend(values);
             }
         }
         mapped
@@ -326,4 +338,9 @@ fn letters(name: &str) -> String {
 /// Whether two lists hold the same values, whatever their order.
 fn are_same(one: &[String], other: &[String]) -> bool {
     one.len() == other.len() && one.iter().all(|it| other.contains(it))
+}
+
+fn is_listed(tag: &Raw, values: &[String]) -> bool {
+    tag.as_str()
+        .is_some_and(|it| values.iter().any(|value| value == it))
 }

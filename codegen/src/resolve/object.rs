@@ -4,6 +4,7 @@ use super::Resolver;
 use super::meet::{Conflict, is_crossed, least};
 use super::parts::Part;
 use crate::config::UnknownFields;
+use crate::diagnostics::Code;
 use crate::ir::{Member, ObjectRules, Rest, Shape, TypeId};
 use crate::raw::Raw;
 use crate::schema::{Additional, SchemaId};
@@ -75,7 +76,12 @@ impl Resolver<'_> {
                     keyword: "additionalProperties",
                 });
             }
-            (Some(_), None) => return Ok(None),
+            (Some(denier), None) => {
+                if let Some(declared) = schemas.first() {
+                    self.report_denied(*declared, denier, &name);
+                }
+                return Ok(None);
+            }
             (None, _) => {}
         }
         let required = requiring.is_some();
@@ -96,6 +102,21 @@ impl Resolver<'_> {
             source: schemas.first().copied().unwrap_or(place),
             constant: None,
         }))
+    }
+
+    /// A member that one part declares, and another one rules out.
+    fn report_denied(&mut self, declared: SchemaId, denier: SchemaId, name: &str) {
+        // Whether a condition holds is no statement about members.
+        if self.as_written || !self.is_first(Code::UnsatisfiableMember, declared, name) {
+            return;
+        }
+        let message = format!("the member `{name}` can't occur: no further members are allowed");
+        let place = self.graph.pointer(declared);
+        let denied = self.graph.pointer(denier);
+        self.diagnostics
+            .report(Code::UnsatisfiableMember, place, message)
+            .related(denied, "this allows no member that isn't listed beside it")
+            .help("list the member there, too, or leave out `additionalProperties: false`");
     }
 
     fn rest(&mut self, id: TypeId, parts: &[Part], rules: &ObjectRules) -> Rest {

@@ -199,6 +199,16 @@ pub(super) fn tags<'a>(
                 }
                 (None, None) => {}
             }
+        } else if let Some(values) = &own[index]
+            && tags[index].iter().all(|it| values.contains(it))
+        {
+            // What a variant lists beside what maps to it, and no other one does, is its own, too.
+            let others = |value: &String| {
+                let mut others = own.iter().flatten().filter(|it| *it != values);
+                others.any(|it| it.contains(value))
+            };
+            let is_free = |it: &&String| !mapping.contains_key(it.as_str()) && !others(it);
+            tags[index].extend(values.iter().filter(is_free).cloned());
         }
     }
     tags.iter()
