@@ -91,6 +91,11 @@ fn surplus_of(
         "type" if say("enum") => Some(Difference::Unlisted),
         "type" if say("not") => Some(Difference::OtherTypes),
         "type" if instance.pointer(pointer).is_some_and(is_large) => Some(Difference::Range),
+        // Each listed text may break the `pattern` beside it, so that `null` alone is left of the enum. A `type`
+        // that is wrong would show in values that break nothing else.
+        "type" if say("pattern") || say("minLength") || say("maxLength") => {
+            Some(Difference::Unlisted)
+        }
         _ => None,
     }
 }
