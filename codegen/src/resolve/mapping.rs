@@ -114,10 +114,9 @@ impl Resolver<'_> {
                 && mapped[index].tags.iter().all(|it| is_listed(it, values))
             {
                 // What its own enum lists beside what maps to it, and no other variant has.
-                let values = values.iter();
-                let values = values.filter(|value| {
-                    let mut holders = own.iter().flatten();
-                    holders.all(|it| own[index].as_ref() == Some(it) || !it.contains(value))
+                let values = values.iter().filter(|value| {
+                    let mut others = own.iter().enumerate().filter(|it| it.0 != index);
+                    !others.any(|(_, it)| it.as_ref().is_some_and(|it| it.contains(value)))
                 });
                 let values: Vec<Raw> = values.cloned().map(Raw::String).collect();
                 let values = values.into_iter().filter(|it| !claimed.contains(it));

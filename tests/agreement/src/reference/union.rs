@@ -204,8 +204,8 @@ pub(super) fn tags<'a>(
         {
             // What a variant lists beside what maps to it, and no other one does, is its own, too.
             let others = |value: &String| {
-                let mut others = own.iter().flatten().filter(|it| *it != values);
-                others.any(|it| it.contains(value))
+                let mut others = own.iter().enumerate().filter(|it| it.0 != index);
+                others.any(|(_, it)| it.as_ref().is_some_and(|it| it.contains(value)))
             };
             let is_free = |it: &&String| !mapping.contains_key(it.as_str()) && !others(it);
             tags[index].extend(values.iter().filter(is_free).cloned());
