@@ -56,22 +56,14 @@ impl Resolver<'_> {
     /// Where a component says what its subtypes are told apart by: itself, or in a member of its `allOf` that
     /// is written there. One that lists variants isn't a base, and a copy of a component speaks for that one.
     fn told_at(&self, component: SchemaId, components: &HashSet<Class>) -> Option<SchemaId> {
-        let mut pending = vec![component];
-        while let Some(schema) = pending.pop() {
-            let keywords = &self.graph.get(schema).keywords;
-            if !keywords.one_of.is_empty() || !keywords.any_of.is_empty() {
-                return None;
-            }
-            if keywords.discriminator.is_some() {
-                return Some(schema);
-            }
-            let members = keywords.all_of.iter().rev().copied();
-            let is_written_here = |it: &SchemaId| {
-                self.graph.resolve(*it) == *it && !components.contains(&self.classes[it.index()])
-            };
-            pending.extend(members.filter(is_written_here));
-        }
-        None
+        let is_own = |it: SchemaId| !components.contains(&self.classes[it.index()]);
+        let written = self.graph.written_in(component, is_own);
+        let keywords = |it: SchemaId| &self.graph.get(it).keywords;
+        let mut written = written.into_iter();
+        let told_at = written.find(|it| keywords(*it).discriminator.is_some())?;
+        let lists_variants =
+            |it: SchemaId| !keywords(it).one_of.is_empty() || !keywords(it).any_of.is_empty();
+        (!lists_variants(component) && !lists_variants(told_at)).then_some(told_at)
     }
 
     /// The classes of all schemas that a schema extends.

@@ -1,6 +1,6 @@
 //! From the raw tree to the schema graph, through `openapiv3`'s typed model.
 
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashSet};
 
 use openapiv3::{AdditionalProperties, AnySchema, ReferenceOr, Schema as Typed};
 
@@ -32,7 +32,7 @@ pub fn lower(
         references: Vec::new(),
         shared_properties: Vec::new(),
         unknown_formats: BTreeSet::new(),
-        reported: HashMap::new(),
+        reported: HashSet::new(),
     };
     let mut targets = Targets::default();
     roots::lower(&mut lowering, library, &mut targets, config);
@@ -50,8 +50,8 @@ pub(super) struct Lowering<'a> {
     pub(super) shared_properties: Vec<(SchemaId, String)>,
     /// Formats reported as unknown.
     pub(super) unknown_formats: BTreeSet<String>,
-    /// Keywords reported as unsupported, and how often they stood somewhere.
-    pub(super) reported: HashMap<String, usize>,
+    /// The kinds of findings that are made once, and were made.
+    pub(super) reported: HashSet<String>,
 }
 
 impl Lowering<'_> {
@@ -205,6 +205,9 @@ impl Lowering<'_> {
             _ => declared,
         };
         self.types(declared, data.nullable, &mut keywords, root);
+        if data.nullable {
+            self.list_null(id, &mut keywords);
+        }
         self.require_what_can_be(id, guarded, &mut keywords);
         keywords
     }
@@ -252,19 +255,24 @@ impl Lowering<'_> {
             match types {
                 // The idiom `nullable: true` beside a composition or a reference.
                 _ if composed => keywords.or_null = true,
-                Some(known) => {
-                    types = Some(known.join(Types::NULL));
-                    // Documents that say `nullable: true` leave it out of `enum`, and send it.
-                    if let Some(values) = &mut keywords.values
-                        && !values.contains(&Raw::Null)
-                    {
-                        values.push(Raw::Null);
-                    }
-                }
+                Some(known) => types = Some(known.join(Types::NULL)),
                 None => keywords.or_null = true,
             }
         }
         keywords.types = types;
+    }
+
+    /// Documents that say `nullable: true` leave `null` out of the `enum` beside it, and send it.
+    fn list_null(&mut self, id: SchemaId, keywords: &mut Keywords) {
+        let or_null = keywords.or_null;
+        if let Some(values) = keywords.values.as_mut()
+            && !values.contains(&Raw::Null)
+        {
+            self.report_unlisted_null(id);
+            if !or_null {
+                values.push(Raw::Null);
+            }
+        }
     }
 
     /// Whether `properties` without a `type` means an object.

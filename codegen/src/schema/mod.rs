@@ -178,6 +178,19 @@ impl SchemaGraph {
         self.had_copies.contains(&component)
     }
 
+    /// A schema and the members of its `allOf` that are written in it, at any depth, in document order; what
+    /// isn't its own is left out, with all that is in it.
+    pub fn written_in(&self, schema: SchemaId, is_own: impl Fn(SchemaId) -> bool) -> Vec<SchemaId> {
+        let mut written = Vec::new();
+        let mut pending = vec![schema];
+        while let Some(id) = pending.pop() {
+            written.push(id);
+            let members = self.get(id).keywords.all_of.iter().rev().copied();
+            pending.extend(members.filter(|it| self.resolve(*it) == *it && is_own(*it)));
+        }
+        written
+    }
+
     /// Follows all chains of references once. They end: circles were cut.
     fn resolve_all(&mut self) {
         let mut resolved: Vec<Option<SchemaId>> = vec![None; self.schemas.len()];

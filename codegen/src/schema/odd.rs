@@ -69,12 +69,10 @@ impl Lowering<'_> {
                 (_, None) => "absent".to_owned(),
             };
             readings.insert(written.clone(), counts);
-            let count = self.reported.entry(format!("{keyword} {kind}"));
-            let count = count.or_default();
-            *count += 1;
+            let is_first = self.is_first(&format!("{keyword} {kind}"));
             // Tools that write out every absent annotation as `null` mean nothing by it.
             let says_nothing = value.is_null() && expected == TEXT;
-            if *count > 1 || says_nothing {
+            if !is_first || says_nothing {
                 continue;
             }
             let message = format!(

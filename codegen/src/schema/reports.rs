@@ -9,6 +9,11 @@ use crate::pointer::Pointer;
 use crate::raw::Raw;
 
 impl Lowering<'_> {
+    /// Whether this is the first of its kind in the document: that one stands for all.
+    pub(super) fn is_first(&mut self, kind: &str) -> bool {
+        self.reported.insert(kind.to_owned())
+    }
+
     /// Reports a format that is not known, at the first place where it is used.
     pub(super) fn unknown_format(&mut self, id: SchemaId, format: &str) {
         let is_known = formats::meaning(format).is_some();
@@ -40,6 +45,19 @@ impl Lowering<'_> {
         self.report_version(other, keyword, place, &what);
     }
 
+    /// Reports an `enum` without `null` beside `nullable: true`, at the first place.
+    pub(super) fn report_unlisted_null(&mut self, id: SchemaId) {
+        if !self.is_first("unlisted null") {
+            return;
+        }
+        let place = self.graph.keyword(id, "enum");
+        let message = "the `enum` doesn't list `null`, but `nullable: true` stands beside it: `null` is allowed; \
+                       this is the first place";
+        self.diagnostics
+            .report(Code::OddSchema, place, message)
+            .help("list `null` (OpenAPI 3.0.3 asks for it), or leave out `nullable`");
+    }
+
     /// Reports a boolean in place of a schema, where that belongs to another version of OpenAPI.
     pub(super) fn report_boolean(&mut self, id: SchemaId, value: bool) {
         if let Some(other) = self.graph.dialect.other_than_of_booleans() {
@@ -49,10 +67,7 @@ impl Lowering<'_> {
     }
 
     fn report_version(&mut self, other: Dialect, kind: &str, place: Pointer, what: &str) {
-        let key = format!("{kind} of {other:?}");
-        let count = self.reported.entry(key).or_default();
-        *count += 1;
-        if *count > 1 {
+        if !self.is_first(&format!("{kind} of {other:?}")) {
             return;
         }
         let (own, other) = (self.graph.dialect.name(), other.name());
@@ -80,9 +95,7 @@ impl Lowering<'_> {
 
     /// Reports a keyword that is not enforced, at the first place where it is used.
     pub(super) fn unsupported(&mut self, id: SchemaId, keyword: &str) {
-        let count = self.reported.entry(keyword.to_owned()).or_default();
-        *count += 1;
-        if *count > 1 {
+        if !self.is_first(keyword) {
             return;
         }
         let place = self.graph.keyword(id, keyword);

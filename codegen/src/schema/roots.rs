@@ -113,16 +113,9 @@ fn missing_subtype(graph: &SchemaGraph, library: &Library<'_>, names: &[String])
 
 /// Whether a schema has a discriminator, or a member of its `allOf` that is written there.
 fn has_discriminator(graph: &SchemaGraph, schema: SchemaId) -> bool {
-    let mut pending = vec![schema];
-    while let Some(id) = pending.pop() {
-        let keywords = &graph.get(id).keywords;
-        if keywords.discriminator.is_some() {
-            return true;
-        }
-        let members = keywords.all_of.iter().copied();
-        pending.extend(members.filter(|it| graph.resolve(*it) == *it));
-    }
-    false
+    let written = graph.written_in(schema, |_| true).into_iter();
+    let mut keywords = written.map(|it| &graph.get(it).keywords);
+    keywords.any(|it| it.discriminator.is_some())
 }
 
 /// What came along stands where the document has it, and what is missing is known.
