@@ -65,6 +65,14 @@ fn check(cx: &Emission<'_>, assertion: &Assertion, place: &TokenStream) -> Token
             let (then, otherwise) = (branch(then), branch(otherwise));
             quote!(applicators::conditional(json, #test, #then, #otherwise, #place, report);)
         }
+        Assertion::Any(types) => {
+            let schemas = types.iter().map(|it| {
+                let name = cx.ty(*it).to_string().replace(' ', "");
+                let schema = schema(cx, *it);
+                quote!((#name, #schema))
+            });
+            quote!(applicators::any(json, &[#(#schemas),*], #place, report);)
+        }
         Assertion::Contains { ty, least, most } => {
             let (schema, most) = (schema(cx, *ty), option(most.map(|it| quote!(#it))));
             quote!(applicators::contains(json, #schema, #least, #most, #place, report);)

@@ -48,6 +48,8 @@ pub enum Assertion {
         /// `else`
         otherwise: Option<TypeId>,
     },
+    /// `anyOf`: a value must be of one of the types.
+    Any(Vec<TypeId>),
     /// `contains`, `minContains` and `maxContains`: so many elements must be of the type.
     Contains {
         /// The type
@@ -134,7 +136,7 @@ impl Assertion {
                 visit(test);
                 then.iter_mut().chain(otherwise).for_each(visit);
             }
-            Assertion::Prefix(types) => types.iter_mut().for_each(visit),
+            Assertion::Any(types) | Assertion::Prefix(types) => types.iter_mut().for_each(visit),
             Assertion::Unevaluated { evaluated, ty, .. } => {
                 visit(ty);
                 for it in evaluated {
@@ -154,6 +156,7 @@ impl Assertion {
     pub fn on_same_value(&self) -> Vec<TypeId> {
         match self {
             Assertion::Implies { ty, .. } => vec![*ty],
+            Assertion::Any(types) => types.clone(),
             Assertion::Conditional {
                 test,
                 then,
@@ -198,6 +201,7 @@ impl Assertion {
                 let branches = branches.filter_map(|(role, ty)| Some((role, (*ty)?)));
                 [("if", *test)].into_iter().chain(branches).collect()
             }
+            Assertion::Any(types) => types.iter().map(|it| ("alternative", *it)).collect(),
             Assertion::Contains { ty, .. } => vec![("contained", *ty)],
             Assertion::Prefix(types) => types.iter().map(|it| ("prefix", *it)).collect(),
             Assertion::After { ty, .. } => vec![("rest", *ty)],
@@ -228,6 +232,7 @@ impl Assertion {
             | Assertion::Requires { .. }
             | Assertion::Implies { .. }
             | Assertion::Conditional { .. }
+            | Assertion::Any(_)
             | Assertion::Contains { .. }
             | Assertion::Prefix(_)
             | Assertion::After { .. } => Vec::new(),

@@ -226,6 +226,12 @@ fn last_resorts(
     if !contents.is_empty() {
         list.add(Rule::Contents, &[root, contents].concat());
     }
+    if let Shape::Object(rules) = shape
+        && let [only] = rules.members.as_slice()
+    {
+        let way = [root, last, &ident::split(&only.name)];
+        list.add_way(Rule::Contents, &way);
+    }
     list.add(Rule::Home, &[root, last].concat());
 }
 

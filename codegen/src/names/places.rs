@@ -3,9 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::ident;
-use super::words::{kind_word, variant_words};
+use super::words::{kind_word, telling_member, variant_words};
 use crate::analysis::{Analyses, Item, inlined};
-use crate::ir::{Rest, Shape, TypeId};
+use crate::ir::{Assertion, Rest, Shape, TypeId};
 use crate::resolve::Resolved;
 use crate::schema::{Label, SchemaGraph};
 
@@ -257,11 +257,48 @@ fn steps(
         steps.push((*ty, imply(kind_word(&resolved.ir, *ty))));
     }
     for assertion in &conditions.assertions {
+        if let Assertion::Any(types) = assertion {
+            steps.extend(alternatives(resolved, types, place));
+            continue;
+        }
         for (role, ty) in assertion.roles() {
-            steps.push((ty, extend(ident::split(role))));
+            // That a type is one of several says nothing about what is in it.
+            let next = match role {
+                "alternative" => imply(role),
+                _ => extend(ident::split(role)),
+            };
+            steps.push((ty, next));
         }
     }
     steps
+}
+
+/// The ways to the arrays that one array stands for. Of the steps that run or use something, one with `run` is
+/// a `RunStep`.
+fn alternatives(resolved: &Resolved, arrays: &[TypeId], place: &Place) -> Vec<(TypeId, Place)> {
+    let ir = &resolved.ir;
+    let element = |mut ty: TypeId| {
+        while let Shape::Array(rules) = ir.shape(ir.resolve(ty)) {
+            ty = rules.items;
+        }
+        ty
+    };
+    let elements: Vec<TypeId> = arrays.iter().map(|it| element(*it)).collect();
+    let ways = arrays.iter().zip(&elements).map(|(array, element)| {
+        let telling = telling_member(ir, *element, &elements);
+        let mut next = Place {
+            steps: place.steps + 1,
+            implied: telling.is_none(),
+            ..place.clone()
+        };
+        let own = next.path.pop().filter(|_| !place.implied);
+        next.path.push(match (telling, own) {
+            (Some(telling), own) => [telling, own.unwrap_or_default()].concat(),
+            (None, own) => own.unwrap_or_else(|| vec!["alternative".to_owned()]),
+        });
+        (*array, next)
+    });
+    ways.collect()
 }
 
 /// The words of the members that an object requires, if those are few.

@@ -119,15 +119,17 @@ pub(super) fn variant_words(
     // Above this many variants, no name that rests on what the others lack stays true for long.
     const COMPARABLE: usize = 16;
     if union.variants.len() <= COMPARABLE {
+        let all: Vec<TypeId> = union.variants.iter().map(|it| it.ty).collect();
         let others = union.variants.iter().filter(|it| is_alike(it));
         let others: Vec<TypeId> = others.map(|it| it.ty).collect();
         if !others.is_empty()
-            && let Some(words) = telling_member(ir, union, variant)
+            && let Some(words) = telling_member(ir, variant.ty, &all)
         {
             return beside(words);
         }
         if !others.is_empty()
             && let Some(words) = difference(ir, variant.ty, &others)
+                .or_else(|| telling_element(ir, variant.ty, &others))
         {
             return Words {
                 is_kind: true,
@@ -185,21 +187,21 @@ fn component(graph: &SchemaGraph, ir: &Ir, variant: &Variant) -> Option<String> 
     referred.or_else(|| ir.get(variant.ty).component.clone())
 }
 
-/// The member that no other variant has, or that no other requires, or that has another JSON type in
-/// all of them: `{id: integer}` beside `{id: string}` is an `IntegerId`.
-fn telling_member(ir: &Ir, union: &Union, variant: &Variant) -> Option<Vec<String>> {
+/// The member that no other one of these types has, or that no other requires, or that has another JSON type
+/// in all of them: `{id: integer}` beside `{id: string}` is an `IntegerId`.
+pub(super) fn telling_member(ir: &Ir, ty: TypeId, all: &[TypeId]) -> Option<Vec<String>> {
     let kind = |ty: TypeId| kind_word(ir, ty);
     let members = |ty: TypeId| match ir.shape(ir.resolve(ty)) {
         Shape::Object(rules) => rules.members.as_slice(),
         _ => &[],
     };
-    let others = || union.variants.iter().filter(|it| it.ty != variant.ty);
+    let others = || all.iter().filter(|it| **it != ty);
     let elsewhere = |name: &str| {
         let name = name.to_owned();
-        others().filter_map(move |it| members(it.ty).iter().find(|it| it.name == name))
+        others().filter_map(move |it| members(*it).iter().find(|it| it.name == name))
     };
     // Not by their order in the document, which names don't depend on.
-    let mut own: Vec<_> = members(variant.ty).iter().collect();
+    let mut own: Vec<_> = members(ty).iter().collect();
     own.sort_by_key(|it| (!it.required, &it.name));
     if let Some(only) = own.iter().find(|it| elsewhere(&it.name).next().is_none()) {
         return Some(ident::split(&only.name));
@@ -214,6 +216,36 @@ fn telling_member(ir: &Ir, union: &Union, variant: &Variant) -> Option<Vec<Strin
         .find(|it| elsewhere(&it.name).all(|other| kind(other.ty) != kind(it.ty)))?;
     let mut words = vec![kind(differs.ty).to_owned()];
     words.extend(ident::split(&differs.name));
+    Some(words)
+}
+
+/// What tells the elements of an array from those of others: a constant, or a member.
+fn telling_element(ir: &Ir, ty: TypeId, others: &[TypeId]) -> Option<Vec<String>> {
+    let element = |ty: TypeId| match ir.shape(ir.resolve(ty)) {
+        Shape::Array(rules) => Some(rules.items),
+        _ => None,
+    };
+    let own = element(ty)?;
+    let others: Option<Vec<TypeId>> = others.iter().map(|it| element(*it)).collect();
+    let others = others?;
+    let constants = |ty: TypeId| match ir.shape(ir.resolve(ty)) {
+        Shape::Object(rules) => rules
+            .members
+            .iter()
+            .filter_map(|it| Some((it.name.as_str(), it.constant.as_ref()?.as_str()?)))
+            .collect(),
+        _ => Vec::new(),
+    };
+    let is_own = |it: &(&str, &str)| others.iter().all(|other| !constants(*other).contains(it));
+    let mut own_constants = constants(own);
+    own_constants.sort_unstable();
+    let telling = own_constants.into_iter().find(is_own);
+    let mut words = match telling {
+        Some((_, value)) => ident::split(value),
+        None => telling_member(ir, own, &others)?,
+    };
+    let last = words.pop()?;
+    words.push(ident::plural(&last));
     Some(words)
 }
 

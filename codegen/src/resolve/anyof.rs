@@ -9,7 +9,8 @@ use crate::schema::{Additional, Applicators, SchemaId, Types};
 
 impl Resolver<'_> {
     /// Objects that agree on their members are one struct; objects that don't are a struct with one
-    /// part for each; of other values the first variant that matches loses nothing.
+    /// part for each; of other values the first variant that matches loses nothing (arrays of objects are merged
+    /// before: see `is_array_of_any`).
     pub(super) fn any_of(
         &mut self,
         id: TypeId,
@@ -90,7 +91,11 @@ impl Resolver<'_> {
                     && keywords.applicators == Applicators::default()
             }
             Part::Only(_) | Part::AsWritten => true,
-            Part::OneOf(_) | Part::AnyOf(_) | Part::OrNull(_) | Part::Subtypes(_) => false,
+            Part::OneOf(_)
+            | Part::AnyOf(_)
+            | Part::OrNull(_)
+            | Part::Subtypes(_)
+            | Part::Elements(..) => false,
         })
     }
 

@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use super::Resolver;
 use super::parts::Part;
+use super::union::Holding;
 use crate::diagnostics::Code;
 use crate::ir::{Assertion, Evaluated, Of, Shape, TypeId, When};
 use crate::schema::{Additional, SchemaId, Types};
@@ -22,6 +23,24 @@ impl Resolver<'_> {
                 self.about_arrays(schema, &mut assertions);
             }
             assertions.extend(self.conditional(schema));
+        }
+        assertions.extend(self.any_array(parts, shape));
+        assertions
+    }
+
+    /// Where one array stands for those of an `anyOf`: it is one of them.
+    fn any_array(&mut self, parts: &[Part], shape: &Shape) -> Vec<Assertion> {
+        let mut assertions = Vec::new();
+        for part in parts {
+            if let (Part::AnyOf(union), Shape::Array(_)) = (part, shape) {
+                let branches = self.list(*union, Holding::Any);
+                let arrays = branches.iter().filter(|it| self.may_be_array(**it));
+                let arrays: Vec<SchemaId> = arrays.copied().collect();
+                let types = arrays
+                    .iter()
+                    .map(|it| self.condition_cut(*it, Types::ARRAY));
+                assertions.push(Assertion::Any(types.collect()));
+            }
         }
         assertions
     }

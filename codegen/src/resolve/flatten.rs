@@ -54,7 +54,7 @@ impl Resolver<'_> {
             let (schema, branches) = match part {
                 Part::OneOf(schema) => (schema, &self.graph.get(*schema).keywords.one_of),
                 Part::AnyOf(schema) => (schema, &self.graph.get(*schema).keywords.any_of),
-                Part::OrNull(_) | Part::Subtypes(_) => return None,
+                Part::OrNull(_) | Part::Subtypes(_) | Part::Elements(..) => return None,
                 Part::Plain(_) | Part::Only(_) | Part::AsWritten => continue,
             };
             let mut own: Vec<String> = Vec::new();

@@ -9,6 +9,7 @@ mod assertions;
 mod circles;
 mod conditions;
 mod contradiction;
+mod elements;
 mod flatten;
 mod impossible;
 mod kinds;
@@ -249,11 +250,23 @@ impl Resolver<'_> {
 
     /// The type of a condition: whether it holds doesn't depend on the settings.
     fn condition_at(&mut self, schema: SchemaId) -> TypeId {
+        self.as_condition(schema, |it| it.type_at(schema, None))
+    }
+
+    /// The same of a condition for values of some JSON types only.
+    fn condition_cut(&mut self, schema: SchemaId, only: Types) -> TypeId {
+        match self.types_of(&self.expand(schema)).is_within(only) {
+            true => self.condition_at(schema),
+            false => self.as_condition(schema, |it| it.cut(&it.expand(schema), only, schema)),
+        }
+    }
+
+    fn as_condition(&mut self, schema: SchemaId, find: impl FnOnce(&mut Self) -> TypeId) -> TypeId {
         let settings = self.settings(schema);
         let is_outside = !self.as_written;
         let differs = settings.unknown_fields == UnknownFields::Deny || settings.open_enums;
         self.as_written |= differs || !self.config.types.is_empty();
-        let id = self.type_at(schema, None);
+        let id = find(self);
         self.as_written &= !is_outside;
         id
     }
@@ -326,20 +339,21 @@ impl Resolver<'_> {
         self.settings(union).one_of == OneOf::Exact
     }
 
-    /// The type of what has to satisfy all of these schemas; of anything at `place`, if there are
-    /// none. It stands at the first of them, but the others name it, too: their order means nothing.
+    /// The type of what has to satisfy all of these schemas and parts; of anything at `place`, if there
+    /// are none. It stands at the first of them, but the others name it, too: their order means nothing.
     fn type_of_all(
         &mut self,
         schemas: &[SchemaId],
+        more: &[Part],
         place: SchemaId,
         property: Option<&str>,
     ) -> TypeId {
-        let (first, others) = match schemas {
-            [] => return self.type_of(Vec::new(), place, property),
-            [only] => return self.type_at(*only, property),
-            [first, others @ ..] => (first, others),
+        let (first, others) = match (schemas, more) {
+            ([], _) => return self.type_of(more.to_vec(), place, property),
+            ([only], []) => return self.type_at(*only, property),
+            ([first, others @ ..], _) => (first, others),
         };
-        let mut parts = Vec::new();
+        let mut parts = more.to_vec();
         for schema in schemas {
             self.expand_into(*schema, &mut parts);
         }

@@ -85,7 +85,7 @@ impl Resolver<'_> {
             (None, _) => {}
         }
         let required = requiring.is_some();
-        let ty = self.type_of_all(&schemas, place, Some(&name));
+        let ty = self.type_of_all(&schemas, &[], place, Some(&name));
         let flags = schemas
             .iter()
             .map(|it| &self.graph.get(self.graph.resolve(*it)).keywords);
@@ -136,7 +136,7 @@ impl Resolver<'_> {
             allowed |= !applicators.pattern_properties.is_empty();
         }
         if !schemas.is_empty() {
-            return Rest::Keep(self.type_of_all(&schemas, place, None));
+            return Rest::Keep(self.type_of_all(&schemas, &[], place, None));
         }
         // An object without any declared member is free-form: its data is all there is.
         let free = rules.members.is_empty() && rules.flattened.is_empty();

@@ -24,6 +24,9 @@ pub(super) enum Part {
     Subtypes(SchemaId),
     /// Only values of these JSON types: what a type is cut down to.
     Only(Types),
+    /// The elements of the arrays that the branches of a schema's `anyOf` are: any of those. How deep they
+    /// stand in arrays, from 1.
+    Elements(SchemaId, u8),
     /// Whatever the settings say of unknown members and enums: the schema is a condition, which holds or
     /// doesn't.
     AsWritten,
@@ -141,6 +144,7 @@ impl Resolver<'_> {
             Part::Only(types) => (4, None, Some(types)),
             Part::Subtypes(schema) => (5, class(schema), None),
             Part::AsWritten => (6, None, None),
+            Part::Elements(schema, depth) => (7 + depth, class(schema), None),
         }
     }
 
@@ -234,6 +238,7 @@ impl Resolver<'_> {
                 Part::OrNull(schema) => self
                     .types_within(&self.expand_non_null(*schema), depth + 1)
                     .join(Types::NULL),
+                Part::Elements(schema, depth) => of_branches(&self.elements(*schema, *depth)),
                 Part::Subtypes(_) => Types::OBJECT,
                 Part::AsWritten => Types::ANY,
             })

@@ -1,6 +1,7 @@
 //! The shape of a type, by what its parts leave possible.
 
 use super::Resolver;
+use super::elements::Elements;
 use super::meet::{Conflict, is_crossed, least};
 use super::parts::Part;
 use crate::ir::{ArrayRules, Shape, Tagging, ToldBy, TypeId, Union, Variant};
@@ -46,7 +47,7 @@ impl Resolver<'_> {
         };
         let has_union = parts
             .iter()
-            .any(|it| matches!(it, Part::OneOf(_) | Part::AnyOf(_)));
+            .any(|it| matches!(it, Part::OneOf(_) | Part::AnyOf(_) | Part::Elements(..)));
         let is_open = Types::ANY.without(Types::NULL).is_within(types);
         if types.meets(Types::NULL) && types != Types::NULL && !is_open {
             let inner = self.cut(parts, types.without(Types::NULL), place);
@@ -173,7 +174,11 @@ impl Resolver<'_> {
         }
     }
 
-    fn array_shape(&mut self, parts: &[Part], place: SchemaId) -> Result<Shape, Conflict> {
+    pub(super) fn array_shape(
+        &mut self,
+        parts: &[Part],
+        place: SchemaId,
+    ) -> Result<Shape, Conflict> {
         let mut items: Vec<SchemaId> = Vec::new();
         let mut rules = (None, None, false);
         for schema in Self::plain(parts) {
@@ -190,7 +195,13 @@ impl Resolver<'_> {
                 });
             }
         }
-        let items = self.type_of_all(&items, place, None);
+        let mut of_any: Vec<Part> = Vec::new();
+        for part in parts {
+            if let Elements::Told(union, depth) = self.elements_of(*part) {
+                of_any.push(Part::Elements(union, depth));
+            }
+        }
+        let items = self.type_of_all(&items, &of_any, place, None);
         Ok(Shape::Array(ArrayRules {
             items,
             min_items: rules.0,

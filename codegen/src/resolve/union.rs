@@ -41,14 +41,17 @@ impl Resolver<'_> {
         }
         let found = parts.iter().copied().find_map(|part| match part {
             Part::OneOf(schema) => Some((part, schema, Holding::One)),
-            Part::AnyOf(schema) => Some((part, schema, Holding::Any)),
+            Part::AnyOf(schema) | Part::Elements(schema, _) => Some((part, schema, Holding::Any)),
             _ => None,
         });
         let Some((union, schema, holding)) = found else {
             unreachable!("a union is among the parts");
         };
         let beside: Vec<Part> = parts.iter().copied().filter(|it| *it != union).collect();
-        let list = self.spread(schema, holding);
+        let list = match union {
+            Part::Elements(_, depth) => self.elements(schema, depth),
+            _ => self.spread(schema, holding),
+        };
         let is_strict = holding == Holding::One && self.is_exact(schema);
         if let Some(shape) = self.without_null(parts, &list, types, is_strict, place) {
             return Ok(shape);
@@ -90,7 +93,15 @@ impl Resolver<'_> {
         }
         match holding {
             Holding::One => Ok(self.one_of(schema, &mut branches)),
-            Holding::Any => self.any_of(id, schema, &mut branches, &beside),
+            Holding::Any => {
+                if let Some(shape) = self.by_structure(parts, schema, &branches) {
+                    return Ok(shape);
+                }
+                if self.is_array_of_any(parts, &branches) {
+                    return self.array_shape(parts, place);
+                }
+                self.any_of(id, schema, &mut branches, &beside)
+            }
         }
     }
 
@@ -326,6 +337,7 @@ fn beside_schema(parts: &[Part]) -> Option<SchemaId> {
         Part::Plain(schema)
         | Part::OneOf(schema)
         | Part::AnyOf(schema)
+        | Part::Elements(schema, _)
         | Part::OrNull(schema)
         | Part::Subtypes(schema) => Some(*schema),
         Part::Only(_) | Part::AsWritten => None,

@@ -157,6 +157,23 @@ pub fn conditional(
     }
 }
 
+/// §10.2.1.2 `anyOf`, of named schemas
+pub fn any(
+    value: &Value,
+    schemas: &[(&'static str, Schema)],
+    place: &Place<'_>,
+    report: &mut Report,
+) {
+    let mut reasons = Vec::new();
+    for (name, schema) in schemas {
+        match schema(value) {
+            Ok(()) => return,
+            Err(violations) => reasons.extend(violations.into_first().map(|it| (*name, it))),
+        }
+    }
+    report.violation(place, || Violation::of_union("anyOf", reasons));
+}
+
 /// §10.3.1.3 `contains`, with `minContains` and `maxContains` (§6.4.4 and §6.4.5)
 pub fn contains(
     value: &Value,

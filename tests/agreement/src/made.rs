@@ -34,6 +34,8 @@ pub fn made() -> Made {
     add(&mut schemas, "AnyOfKinds", scalars::pairs("anyOf"));
     add(&mut schemas, "OneOfObjects", objects::pairs("oneOf"));
     add(&mut schemas, "AnyOfObjects", objects::pairs("anyOf"));
+    add(&mut schemas, "AnyOfArrays", objects::in_arrays("anyOf"));
+    add(&mut schemas, "OneOfArrays", objects::in_arrays("oneOf"));
     add(&mut schemas, "Beside", objects::beside());
     add(&mut schemas, "Tagged", tags::unions());
     add(&mut schemas, "Union", by_hand::unions());

@@ -48,6 +48,19 @@ pub(super) fn pairs(keyword: &str) -> Vec<Value> {
         .collect()
 }
 
+/// A union of arrays of each two branches; of arrays of arrays each third time.
+pub(super) fn in_arrays(keyword: &str) -> Vec<Value> {
+    let branches = branches();
+    let array = |items: &Value| json!({ "type": "array", "items": items });
+    parts::pairs(&branches)
+        .enumerate()
+        .map(|(index, (one, other))| match index % 3 {
+            0 => json!({ keyword: [array(&array(one)), array(&array(other))] }),
+            _ => json!({ keyword: [array(one), array(other)] }),
+        })
+        .collect()
+}
+
 /// Unions in an allOf, or beside `properties`, with members that they share or don't.
 pub(super) fn beside() -> Vec<Value> {
     let branches = branches();

@@ -32,6 +32,13 @@ impl Translation<'_> {
         {
             return self.meant(&joint, &translated);
         }
+        if keyword == "anyOf"
+            && self.rules.contains(&Rule::AnyOfMembers)
+            && let Some(elements) = elements(branches)
+        {
+            let elements = self.union(&json!({ "anyOf": elements }), "anyOf");
+            return json!({ "anyOf": translated, "items": elements });
+        }
         let known_by = (keyword == "oneOf")
             .then(|| known_by(branches, self.components))
             .flatten();
@@ -126,6 +133,15 @@ impl Translation<'_> {
         let branches: Vec<Value> = branches.collect();
         json!({ "type": "object", "required": [property], keyword: branches })
     }
+}
+
+/// The elements of arrays, if the branches are nothing else: what holds for objects holds for them.
+fn elements(branches: &[Value]) -> Option<Vec<Value>> {
+    let of_each = branches.iter().map(|branch| match branch["type"].as_str() {
+        Some("array") => branch.get("items").cloned(),
+        _ => None,
+    });
+    of_each.collect()
 }
 
 impl Rule {
