@@ -106,8 +106,8 @@ impl Resolver<'_> {
         parts.extend(gathered.filter(|it| !self.is_of_a_variant(*it, seen)));
     }
 
-    /// Whether a part is a union that one of the gathered schemas is a variant of. What extends a union
-    /// that lists it is that variant: only what all variants share is left to say something.
+    /// Whether a part is a union that one of the gathered schemas is a variant of and extends. What extends a
+    /// union that lists it is that variant: only what all variants share is left to say something.
     fn is_of_a_variant(&self, part: Part, gathered: &HashSet<SchemaId>) -> bool {
         let (union, branches) = match part {
             Part::OneOf(schema) => (schema, &self.graph.get(schema).keywords.one_of),
@@ -115,7 +115,7 @@ impl Resolver<'_> {
             _ => return false,
         };
         let mut targets = branches.iter().map(|it| self.graph.resolve(*it));
-        targets.any(|it| it != union && gathered.contains(&it))
+        targets.any(|it| it != union && gathered.contains(&it) && self.extends(it, union))
     }
 
     fn add(&self, part: Part, parts: &mut Vec<Part>) {
