@@ -24,10 +24,13 @@ impl Resolver<'_> {
         if types == Types::NONE || self.meet_values(parts, types).is_err() {
             return true;
         }
-        if types.is_within(Types::NUMBER) && self.number_rules(parts).is_err() {
+        if types.is_within(Types::NUMBER) && self.number_rules(parts, types).is_err() {
             return true;
         }
         if types == Types::STRING && self.text_rules(parts).is_err() {
+            return true;
+        }
+        if types == Types::OBJECT && self.too_many(parts).is_some() {
             return true;
         }
         let has_empty_member = types == Types::OBJECT

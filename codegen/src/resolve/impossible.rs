@@ -188,10 +188,13 @@ fn relate(report: &mut Diagnostic, graph: &SchemaGraph, conflict: &Conflict) {
         return;
     }
     let [one, other] = [conflict.one, conflict.other].map(|it| graph.keyword(it, conflict.keyword));
-    report
-        .related(one, "this contradicts")
-        .related(other, "this")
-        .help("let the two agree, or drop one of them");
+    if one == other {
+        report.related(one, "this contradicts what stands beside it");
+    } else {
+        report.related(one, "this contradicts");
+        report.related(other, "this");
+    }
+    report.help("let the two agree, or drop one of them");
 }
 
 /// What contradicts what, as a clause.
@@ -200,6 +203,10 @@ fn contradiction(conflict: &Conflict) -> String {
         "additionalProperties" => {
             "a member is required that `additionalProperties: false` doesn't allow".to_owned()
         }
+        "minimum" => "the bounds leave no number".to_owned(),
+        "minLength" => "the limits leave no length".to_owned(),
+        "minItems" | "minProperties" => "the limits leave no size".to_owned(),
+        "maxProperties" => "more members are required than `maxProperties` allows".to_owned(),
         "type" if conflict.is_alone() => "no type of JSON value is allowed".to_owned(),
         keyword if conflict.one == conflict.other => {
             format!("`{keyword}` and the keywords beside it contradict each other")

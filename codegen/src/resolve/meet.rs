@@ -126,7 +126,12 @@ impl Resolver<'_> {
         Ok(rules)
     }
 
-    pub(super) fn number_rules(&self, parts: &[Part]) -> Result<NumberRules, Conflict> {
+    /// What the parts ask of numbers of these types.
+    pub(super) fn number_rules(
+        &self,
+        parts: &[Part],
+        types: Types,
+    ) -> Result<NumberRules, Conflict> {
         let mut rules = NumberRules::default();
         let mut last = None;
         for schema in Self::plain(parts) {
@@ -144,7 +149,8 @@ impl Resolver<'_> {
             if let (Some(minimum), Some(maximum)) = (rules.minimum, rules.maximum) {
                 let order = minimum.value.compare(maximum.value);
                 let open = minimum.exclusive || maximum.exclusive;
-                if order == Ordering::Greater || (order == Ordering::Equal && open) {
+                let is_crossed = order == Ordering::Greater || (order == Ordering::Equal && open);
+                if is_crossed || !has_room(&rules, minimum, maximum, types) {
                     return Err(Conflict {
                         one: last.unwrap_or(schema),
                         other: schema,
@@ -156,6 +162,16 @@ impl Resolver<'_> {
         }
         Ok(rules)
     }
+}
+
+/// Whether there is an integer between two bounds, or a multiple, where only those are asked for.
+fn has_room(rules: &NumberRules, minimum: Bound, maximum: Bound, types: Types) -> bool {
+    let (least, most) = (minimum.least_integer(), maximum.most_integer());
+    let has_multiple = |step: &Number| match step {
+        Number::Integer(step @ 1..) => most.div_euclid(*step).saturating_mul(*step) >= least,
+        Number::Integer(_) | Number::Float(_) => true,
+    };
+    (types.meets(Types::FRACTION) || least <= most) && rules.multiple_of.iter().all(has_multiple)
 }
 
 /// Takes the narrower one of two types of integers. Where one of them has no negative ones, there are

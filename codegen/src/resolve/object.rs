@@ -44,8 +44,33 @@ impl Resolver<'_> {
                 rules.members.push(member);
             }
         }
+        if let Some(conflict) = self.too_many(parts) {
+            return Err(conflict);
+        }
         rules.rest = self.rest(id, parts, &rules);
         Ok(rules)
+    }
+
+    /// More required members than an object may have. Which ones only a request must have doesn't count.
+    pub(super) fn too_many(&self, parts: &[Part]) -> Option<Conflict> {
+        let limit = |it: SchemaId| self.graph.get(it).keywords.max_properties;
+        let limiting = Self::plain(parts)
+            .filter(|it| limit(*it).is_some())
+            .min_by_key(|it| limit(*it))?;
+        let is_written_only = |name: &str| {
+            let mut schemas = self.property(parts, name).into_iter();
+            schemas.any(|it| self.graph.get(self.graph.resolve(it)).keywords.write_only)
+        };
+        let names = self.names(parts).into_iter();
+        let requiring = names.filter(|it| !is_written_only(it));
+        let requiring = requiring.filter_map(|it| self.requiring(parts, it));
+        let requiring: Vec<SchemaId> = requiring.collect();
+        Some(Conflict {
+            one: *requiring.last()?,
+            other: limiting,
+            keyword: "maxProperties",
+        })
+        .filter(|_| limit(limiting).is_some_and(|most| requiring.len() > most))
     }
 
     /// The member `name`; `None` where no part with members allows it and none requires it.

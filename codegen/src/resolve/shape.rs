@@ -69,8 +69,8 @@ impl Resolver<'_> {
         match kinds.as_slice() {
             [Types::NULL] => Ok(Shape::Null),
             [Types::BOOLEAN] => Ok(Shape::Boolean),
-            [Types::INTEGER] => Ok(Shape::Integer(self.number_rules(parts)?)),
-            [Types::NUMBER] => Ok(Shape::Number(self.number_rules(parts)?)),
+            [Types::INTEGER] => Ok(Shape::Integer(self.number_rules(parts, types)?)),
+            [Types::NUMBER] => Ok(Shape::Number(self.number_rules(parts, types)?)),
             [Types::STRING] => Ok(Shape::Text(self.text_rules(parts)?)),
             [Types::ARRAY] => self.array_shape(parts, place),
             [Types::OBJECT] => self.object_shape(id, parts),

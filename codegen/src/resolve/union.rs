@@ -116,7 +116,13 @@ impl Resolver<'_> {
         let shape = match holding {
             _ if self.has_tag(&branches) => self.partly_tagged(union, &mut branches, holding),
             Holding::One => Some(self.one_of(union, &mut branches)),
-            Holding::Any => self.any_of(id, union, &mut branches, &[]).ok(),
+            Holding::Any => match self.any_of(id, union, &mut branches, &[]) {
+                Ok(shape) => Some(shape),
+                Err(conflict) => {
+                    self.conflicts.insert(id, conflict);
+                    None
+                }
+            },
         };
         self.ir.types[id.index()].shape = shape.unwrap_or(Shape::Never);
         id

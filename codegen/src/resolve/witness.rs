@@ -7,7 +7,7 @@ use super::parts::Part;
 use super::union::Branch;
 use crate::ir::{NumberRules, TextRules};
 use crate::raw::Raw;
-use crate::schema::{Number, SchemaId, Types};
+use crate::schema::{Bound, SchemaId, Types};
 use crate::support::check::Spelling as _;
 use crate::support::format::Format;
 
@@ -77,7 +77,7 @@ impl Resolver<'_> {
             return text(&self.text_rules(parts).ok()?);
         }
         if types.meets(Types::INTEGER) {
-            return number(&self.number_rules(parts).ok()?, types);
+            return number(&self.number_rules(parts, types).ok()?, types);
         }
         if types.meets(Types::BOOLEAN) {
             return Some(Raw::Bool(true));
@@ -211,13 +211,8 @@ fn text(rules: &TextRules) -> Option<Raw> {
 
 /// Zero, or the nearest number within the bounds.
 fn number(rules: &NumberRules, types: Types) -> Option<Raw> {
-    let beyond = |bound: Option<crate::schema::Bound>, step: i128| {
-        bound.and_then(|it| match it.value {
-            Number::Integer(value) => value.checked_add(if it.exclusive { step } else { 0 }),
-            Number::Float(_) => None,
-        })
-    };
-    let (least, most) = (beyond(rules.minimum, 1), beyond(rules.maximum, -1));
+    let least = rules.minimum.map(Bound::least_integer);
+    let most = rules.maximum.map(Bound::most_integer);
     let nearest = match (least, most) {
         (Some(least), _) if least > 0 => least,
         (_, Some(most)) if most < 0 => most,

@@ -369,3 +369,25 @@ pub struct Bound {
     /// Whether the bound itself is outside.
     pub exclusive: bool,
 }
+
+impl Bound {
+    /// The smallest integer that this bound from below leaves.
+    #[expect(clippy::cast_possible_truncation, reason = "floats saturate")]
+    pub fn least_integer(self) -> i128 {
+        match self.value {
+            Number::Integer(value) => value.saturating_add(i128::from(self.exclusive)),
+            Number::Float(value) if self.exclusive => (value.floor() as i128).saturating_add(1),
+            Number::Float(value) => value.ceil() as i128,
+        }
+    }
+
+    /// The largest integer that this bound from above leaves.
+    #[expect(clippy::cast_possible_truncation, reason = "floats saturate")]
+    pub fn most_integer(self) -> i128 {
+        match self.value {
+            Number::Integer(value) => value.saturating_sub(i128::from(self.exclusive)),
+            Number::Float(value) if self.exclusive => (value.ceil() as i128).saturating_sub(1),
+            Number::Float(value) => value.floor() as i128,
+        }
+    }
+}
