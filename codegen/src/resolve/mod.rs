@@ -168,6 +168,7 @@ struct Known {
     values: Memo<Asked, Option<Vec<Raw>>>,
     demands: Memo<Asked, bool>,
     declares: Memo<Asked, bool>,
+    patterns: Memo<String, Option<regex::Regex>>,
 }
 
 impl Resolver<'_> {

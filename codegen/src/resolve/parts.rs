@@ -289,7 +289,21 @@ impl Resolver<'_> {
     pub(super) fn denier(&self, parts: &[Part], name: &str) -> Option<SchemaId> {
         Self::plain(parts).find(|schema| {
             let keywords = &self.graph.get(*schema).keywords;
-            keywords.additional == Additional::Denied && !keywords.properties.contains_key(name)
+            // What matches one of its patterns is no further member.
+            let further = &keywords.applicators.further;
+            let is_closed = [&keywords.additional, further].contains(&&Additional::Denied);
+            is_closed && !keywords.properties.contains_key(name) && !self.may_match(*schema, name)
+        })
+    }
+
+    /// Whether a name matches one of a schema's `patternProperties`; any may match what can't be translated.
+    fn may_match(&self, schema: SchemaId, name: &str) -> bool {
+        let applicators = &self.graph.get(schema).keywords.applicators;
+        let mut patterns = applicators.pattern_properties.keys();
+        patterns.any(|pattern| {
+            let compile = || regex::Regex::new(&crate::patterns::translate(pattern).ok()?).ok();
+            let known = self.known.patterns.answer(pattern.clone(), compile);
+            known.is_none_or(|it| it.is_match(name))
         })
     }
 
