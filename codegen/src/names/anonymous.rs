@@ -180,9 +180,13 @@ fn settle(waiting: &mut [Waiting], taken: &BTreeSet<String>) {
                 false => keeper(waiting, &rivals),
             };
             for index in rivals {
+                if Some(index) == keeper {
+                    continue;
+                }
+                let next = following(waiting, index, keeper);
                 let it = &mut waiting[index];
-                if Some(index) != keeper && it.next + 1 < it.candidates.len() {
-                    it.next += 1;
+                if next < it.candidates.len() {
+                    it.next = next;
                     moved = true;
                 }
             }
@@ -193,9 +197,26 @@ fn settle(waiting: &mut [Waiting], taken: &BTreeSet<String>) {
     }
 }
 
+/// The next candidate of a type that doesn't keep its name. Where the keeper stands at other places, it isn't
+/// one that would fit the keeper as well: beside a `Recipient`, a `DataRecipient` says nothing.
+fn following(waiting: &[Waiting], index: usize, keeper: Option<usize>) -> usize {
+    let it = &waiting[index];
+    let roots = |it: &Waiting| -> BTreeSet<Vec<String>> {
+        it.places.iter().map(|it| it.root.clone()).collect()
+    };
+    let fits_both = |candidate: &&Candidate| {
+        keeper.map(|it| &waiting[it]).is_some_and(|keeper| {
+            let fits = |it: &Candidate| it.name == candidate.name;
+            keeper.candidates.iter().any(fits) && roots(keeper).is_disjoint(&roots(it))
+        })
+    };
+    let rest = &it.candidates[(it.next + 1).min(it.candidates.len())..];
+    it.next + 1 + rest.iter().take_while(fits_both).count()
+}
+
 /// The one of several types with the same name that keeps it: the only one, the one in the same
-/// components whose own member is called so, the one that stands at all places of the others, or the one
-/// that holds the others.
+/// components whose own member is called so, the one that stands at all places of the others, the one
+/// that holds the others, or the one that is much more common.
 fn keeper(waiting: &[Waiting], rivals: &[usize]) -> Option<usize> {
     let roots = |index: usize| -> BTreeSet<&Vec<String>> {
         let places = waiting[index].places.iter();
@@ -239,13 +260,25 @@ fn keeper(waiting: &[Waiting], rivals: &[usize]) -> Option<usize> {
                 .any(|outer| is_below(it, outer))
         })
     };
-    widest.or_else(|| {
+    let outermost = || {
         rivals.iter().copied().find(|outer| {
             let mut others = rivals.iter().filter(|it| *it != outer);
             others.all(|inner| holds(*outer, *inner))
         })
-    })
+    };
+    // What stands nearly everywhere is the `Recipient`, and what stands at few places another one.
+    let commonest = || {
+        rivals.iter().copied().find(|index| {
+            let others = rivals.iter().filter(|it| *it != index);
+            let others: usize = others.map(|it| roots(*it).len()).sum();
+            roots(*index).len() >= COMMON * others
+        })
+    };
+    widest.or_else(outermost).or_else(commonest)
 }
+
+/// How many times more components than all others together have a type that keeps a name from them.
+const COMMON: usize = 2;
 
 /// The words of the component that holds the shortest pointer to a type.
 fn home(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Vec<String> {
