@@ -17,6 +17,18 @@ pub(super) struct Mapped {
     pub missing: Option<String>,
 }
 
+/// What a mapping key means.
+struct Meaning<'a> {
+    key: &'a str,
+    target: &'a str,
+    /// The branch it means.
+    branch: Option<usize>,
+    /// The component it names, if the document has it.
+    component: Option<TypeId>,
+    /// Whether the branch is no more than a stand-in for what it names.
+    stands_in: bool,
+}
+
 impl Resolver<'_> {
     /// Matches mapping keys with branches; keys and branches that disagree are reported.
     pub(super) fn map_branches(
@@ -25,133 +37,165 @@ impl Resolver<'_> {
         discriminator: &Discriminator,
         branches: &[SchemaId],
     ) -> Vec<Mapped> {
-        let mut mapped = vec![Mapped::default(); branches.len()];
-        let own: Vec<Option<Vec<String>>> = branches
-            .iter()
-            .map(|branch| match self.base_among(*branch, branches) {
-                Some(base) => texts(&self.subtype_tags(base, &discriminator.property)?),
-                None => self.tags_of(*branch, &discriminator.property),
-            })
-            .collect();
-        let holds =
-            |index: usize, key: &String| own[index].as_ref().is_some_and(|it| it.contains(key));
-        let mut keys: Vec<(&String, &String)> = discriminator.mapping.iter().collect();
-        // A branch that says itself that it has the key goes before one that doesn't.
-        keys.sort_by_key(|(key, target)| {
-            let agrees = self
-                .candidates(target, branches)
-                .iter()
-                .any(|it| holds(*it, key));
-            (!agrees, (*key).clone())
-        });
-        for (key, target) in keys {
-            let component = self.mapping_target(target);
-            let candidates = self.candidates(target, branches);
-            let chosen = candidates.iter().copied().min_by_key(|index| {
-                let refers = self.graph.resolve(branches[*index]) != branches[*index];
-                let alike =
-                    component.is_some_and(|it| self.is_annotated_like(branches[*index], it));
-                let taken = mapped[*index].component.is_some();
-                (
-                    !refers && taken,
-                    !refers,
-                    !alike,
-                    !holds(*index, key),
-                    *index,
-                )
-            });
-            match (chosen, component) {
-                (Some(index), Some(component)) => {
-                    mapped[index].tags.push(Raw::String(key.clone()));
-                    mapped[index].component = Some(component);
-                    self.check_agreement(
-                        union,
-                        key,
-                        branches[index],
-                        own[index].as_deref(),
-                        discriminator,
-                    );
+        let own = self.own_tags(branches, &discriminator.property, 0);
+        let meanings = self.meanings(discriminator, branches, &own);
+        let mapped = self.claims(discriminator, branches, &own, &meanings);
+        for it in &meanings {
+            match it.branch.filter(|_| !it.stands_in) {
+                Some(index) => {
+                    let own = own[index].as_deref();
+                    self.check_agreement(union, it.key, branches[index], own, discriminator);
                 }
-                (_, known) => {
-                    let stand_in = (0..branches.len())
-                        .find(|index| mapped[*index].component.is_none() && holds(*index, key));
-                    if let Some(index) = stand_in {
-                        mapped[index].tags.push(Raw::String(key.clone()));
-                        if known.is_none() {
-                            mapped[index]
-                                .missing
-                                .get_or_insert_with(|| target_name(target));
-                        }
-                    }
-                    self.report_dangling(
-                        union,
-                        key,
-                        target,
-                        stand_in.map(|it| branches[it]),
-                        known.is_some(),
-                    );
+                None => {
+                    let stand_in = it.branch.map(|it| branches[it]);
+                    let is_known = it.component.is_some();
+                    self.report_dangling(union, it.key, it.target, stand_in, is_known);
                 }
-            }
-        }
-        let claimed: Vec<Raw> = mapped.iter().flat_map(|it| it.tags.clone()).collect();
-        for (index, branch) in branches.iter().enumerate() {
-            let shared = own[index].as_ref().filter(|values| {
-                let mut others = own.iter().enumerate().filter(|it| it.0 != index);
-                values.len() > 1
-                    && others.any(|(_, it)| it.as_ref().is_some_and(|it| are_same(it, values)))
-            });
-            if let Some(tag) = shared.and_then(|values| self.named_tag(*branch, values)) {
-                if !claimed.contains(&tag) {
-                    mapped[index].tags.push(tag);
-                }
-            } else if mapped[index].tags.is_empty() {
-                let own = match &own[index] {
-                    Some(own) => own.iter().cloned().map(Raw::String).collect(),
-                    None => self.unmapped_tags(*branch, &discriminator.property),
-                };
-                mapped[index].tags = own.into_iter().filter(|it| !claimed.contains(it)).collect();
-            } else if let Some(values) = &own[index]
-                && mapped[index].tags.iter().all(|it| is_listed(it, values))
-            {
-                // What its own enum lists beside what maps to it, and no other variant has.
-                let values = values.iter().filter(|value| {
-                    let mut others = own.iter().enumerate().filter(|it| it.0 != index);
-                    !others.any(|(_, it)| it.as_ref().is_some_and(|it| it.contains(value)))
-                });
-                let values: Vec<Raw> = values.cloned().map(Raw::String).collect();
-                let values = values.into_iter().filter(|it| !claimed.contains(it));
-                mapped[index].tags.extend(values);
             }
         }
         mapped
     }
 
-    /// All tags of a union, as far as they are told without asking which branch has which.
+    /// All tags of a union, as they are told by its discriminator.
     pub(super) fn tags_as_written(
         &self,
         discriminator: &Discriminator,
         branches: &[SchemaId],
         depth: usize,
     ) -> Vec<Raw> {
-        let property = &discriminator.property;
-        let mapping = &discriminator.mapping;
-        let is_mapped = |branch: usize| {
-            let mut targets = mapping.values();
-            targets.any(|it| self.candidates(it, branches).contains(&branch))
-        };
-        let unmapped = (0..branches.len()).filter(|it| !is_mapped(*it));
-        let implied = unmapped.flat_map(|it| {
-            let parts = self.expand(branches[it]);
-            let own = self.values_within(&parts, property, depth + 1);
-            own.unwrap_or_else(|| self.unmapped_tags(branches[it], property))
-        });
-        let mut tags: Vec<Raw> = mapping.keys().cloned().map(Raw::String).collect();
-        for tag in implied.collect::<Vec<Raw>>() {
+        let branches = self.with_subtypes(branches, Some(discriminator));
+        let own = self.own_tags(&branches, &discriminator.property, depth + 1);
+        let meanings = self.meanings(discriminator, &branches, &own);
+        let mapped = self.claims(discriminator, &branches, &own, &meanings);
+        let mut tags: Vec<Raw> = Vec::new();
+        for tag in mapped.into_iter().flat_map(|it| it.tags) {
             if !tags.contains(&tag) {
                 tags.push(tag);
             }
         }
         tags
+    }
+
+    /// The strings that each branch itself allows for the tag.
+    fn own_tags(
+        &self,
+        branches: &[SchemaId],
+        property: &str,
+        depth: usize,
+    ) -> Vec<Option<Vec<String>>> {
+        let of_each = branches.iter().map(|branch| {
+            let values = match self.base_among(*branch, branches) {
+                Some(base) => self.subtype_tags(base, property),
+                None => {
+                    let find = || self.values_within(&self.expand(*branch), property, depth);
+                    let key = (*branch, property.to_owned(), depth);
+                    self.known.values.answer(key, find)
+                }
+            };
+            texts(&values?).filter(|it| !it.is_empty())
+        });
+        of_each.collect()
+    }
+
+    /// The branch that each mapping key means. One that says itself that it has the key goes before one that
+    /// doesn't.
+    fn meanings<'d>(
+        &self,
+        discriminator: &'d Discriminator,
+        branches: &[SchemaId],
+        own: &[Option<Vec<String>>],
+    ) -> Vec<Meaning<'d>> {
+        let holds =
+            |index: usize, key: &String| own[index].as_ref().is_some_and(|it| it.contains(key));
+        let mut keys: Vec<(&String, &String)> = discriminator.mapping.iter().collect();
+        keys.sort_by_key(|(key, target)| {
+            let candidates = self.candidates(target, branches);
+            let agrees = candidates.iter().any(|it| holds(*it, key));
+            (!agrees, (*key).clone())
+        });
+        let mut taken = vec![false; branches.len()];
+        let meaning = |(key, target): (&'d String, &'d String)| {
+            let component = self.mapping_target(target);
+            let candidates = self.candidates(target, branches);
+            let chosen = candidates.iter().copied().min_by_key(|index| {
+                let refers = self.graph.resolve(branches[*index]) != branches[*index];
+                let alike =
+                    component.is_some_and(|it| self.is_annotated_like(branches[*index], it));
+                (
+                    !refers && taken[*index],
+                    !refers,
+                    !alike,
+                    !holds(*index, key),
+                    *index,
+                )
+            });
+            let chosen = chosen.filter(|_| component.is_some());
+            if let Some(index) = chosen {
+                taken[index] = true;
+            }
+            let stand_in = || (0..branches.len()).find(|it| !taken[*it] && holds(*it, key));
+            Meaning {
+                key,
+                target,
+                branch: chosen.or_else(stand_in),
+                component,
+                stands_in: chosen.is_none(),
+            }
+        };
+        keys.into_iter().map(meaning).collect()
+    }
+
+    /// The tags of each branch: the keys that mean it, and what its own values say beside them.
+    fn claims(
+        &self,
+        discriminator: &Discriminator,
+        branches: &[SchemaId],
+        own: &[Option<Vec<String>>],
+        meanings: &[Meaning<'_>],
+    ) -> Vec<Mapped> {
+        let mut mapped = vec![Mapped::default(); branches.len()];
+        for it in meanings {
+            let Some(index) = it.branch else { continue };
+            mapped[index].tags.push(Raw::String(it.key.to_owned()));
+            if !it.stands_in {
+                mapped[index].component = it.component;
+            } else if it.component.is_none() {
+                mapped[index]
+                    .missing
+                    .get_or_insert_with(|| target_name(it.target));
+            }
+        }
+        let claimed: Vec<Raw> = mapped.iter().flat_map(|it| it.tags.clone()).collect();
+        for (index, branch) in branches.iter().enumerate() {
+            let others = || own.iter().enumerate().filter(|it| it.0 != index);
+            let shared = own[index].as_ref().filter(|values| {
+                let is_same = |it: &Vec<String>| are_same(it, values);
+                values.len() > 1 && others().any(|(_, it)| it.as_ref().is_some_and(is_same))
+            });
+            let free = if let Some(tag) = shared.and_then(|values| self.named_tag(*branch, values))
+            {
+                vec![tag]
+            } else if mapped[index].tags.is_empty() {
+                match &own[index] {
+                    Some(own) => own.iter().cloned().map(Raw::String).collect(),
+                    None => self.unmapped_tags(*branch, &discriminator.property),
+                }
+            } else if let Some(values) = &own[index]
+                && mapped[index].tags.iter().all(|it| is_listed(it, values))
+            {
+                // What its own enum lists beside what maps to it, and no other variant has.
+                let is_own = |value: &&String| {
+                    !others().any(|(_, it)| it.as_ref().is_some_and(|it| it.contains(value)))
+                };
+                let values = values.iter().filter(is_own);
+                values.cloned().map(Raw::String).collect()
+            } else {
+                Vec::new()
+            };
+            let free = free.into_iter().filter(|it| !claimed.contains(it));
+            mapped[index].tags.extend(free);
+        }
+        mapped
     }
 
     /// The tags of a branch that neither a mapping key nor its own values tell: what the base calls it
@@ -184,12 +228,6 @@ impl Resolver<'_> {
         let mut chain = std::iter::successors(Some(branch), next);
         let component = chain.find_map(|it| self.component_at(it))?;
         self.ir.get(component).component.clone()
-    }
-
-    /// The strings that a branch allows for the tag.
-    pub(super) fn tags_of(&self, branch: SchemaId, property: &str) -> Option<Vec<String>> {
-        let values = self.tag_values(&self.expand(branch), property)?;
-        texts(&values)
     }
 
     /// The component that a mapping names, by pointer or by its bare name.

@@ -232,13 +232,15 @@ impl Resolver<'_> {
                     let Some(branches) = self.branches_of(*part).filter(|_| depth < DEEPEST) else {
                         continue;
                     };
-                    let values = branches.iter().map(|it| {
-                        let key = (*it, name.to_owned(), depth + 1);
-                        let find = || self.values_within(&self.expand(*it), name, depth + 1);
-                        self.known.values.answer(key, find)
-                    });
-                    let values = values.collect::<Option<Vec<_>>>().map(joined);
-                    values.or_else(|| self.explicit_tags(*part, name, depth))
+                    // What the mapping says goes before what the branches say themselves.
+                    self.explicit_tags(*part, name, depth).or_else(|| {
+                        let values = branches.iter().map(|it| {
+                            let key = (*it, name.to_owned(), depth + 1);
+                            let find = || self.values_within(&self.expand(*it), name, depth + 1);
+                            self.known.values.answer(key, find)
+                        });
+                        values.collect::<Option<Vec<_>>>().map(joined)
+                    })
                 }
             };
             met = match (met, of_part) {

@@ -221,7 +221,7 @@ impl Resolver<'_> {
     }
 
     /// The branches; a base into which the discriminator maps makes way for its subtypes.
-    fn with_subtypes(
+    pub(super) fn with_subtypes(
         &self,
         branches: &[SchemaId],
         discriminator: Option<&Discriminator>,
