@@ -26,6 +26,11 @@ impl Waiting {
     fn name(&self) -> &str {
         &self.candidates[self.next.min(self.candidates.len() - 1)].name
     }
+
+    /// What the ways to its places begin at.
+    fn roots(&self) -> BTreeSet<&Vec<String>> {
+        self.places.iter().map(|it| &it.root).collect()
+    }
 }
 
 /// What the names rest on.
@@ -201,13 +206,12 @@ fn settle(waiting: &mut [Waiting], taken: &BTreeSet<String>) {
 /// one that would fit the keeper as well: beside a `Recipient`, a `DataRecipient` says nothing.
 fn following(waiting: &[Waiting], index: usize, keeper: Option<usize>) -> usize {
     let it = &waiting[index];
-    let roots = |it: &Waiting| -> BTreeSet<Vec<String>> {
-        it.places.iter().map(|it| it.root.clone()).collect()
-    };
+    let elsewhere = keeper.map(|it| &waiting[it]);
+    let elsewhere = elsewhere.filter(|keeper| keeper.roots().is_disjoint(&it.roots()));
     let fits_both = |candidate: &&Candidate| {
-        keeper.map(|it| &waiting[it]).is_some_and(|keeper| {
-            let fits = |it: &Candidate| it.name == candidate.name;
-            keeper.candidates.iter().any(fits) && roots(keeper).is_disjoint(&roots(it))
+        elsewhere.is_some_and(|keeper| {
+            let mut candidates = keeper.candidates.iter();
+            candidates.any(|it| it.name == candidate.name)
         })
     };
     let rest = &it.candidates[(it.next + 1).min(it.candidates.len())..];
@@ -218,10 +222,7 @@ fn following(waiting: &[Waiting], index: usize, keeper: Option<usize>) -> usize 
 /// components whose own member is called so, the one that stands at all places of the others, the one
 /// that holds the others, or the one that is much more common.
 fn keeper(waiting: &[Waiting], rivals: &[usize]) -> Option<usize> {
-    let roots = |index: usize| -> BTreeSet<&Vec<String>> {
-        let places = waiting[index].places.iter();
-        places.map(|it| &it.root).collect()
-    };
+    let roots = |index: usize| waiting[index].roots();
     let is_own = |index: &usize| {
         let it = &waiting[*index];
         let candidate = it.candidates.get(it.next);
@@ -271,7 +272,7 @@ fn keeper(waiting: &[Waiting], rivals: &[usize]) -> Option<usize> {
         rivals.iter().copied().find(|index| {
             let others = rivals.iter().filter(|it| *it != index);
             let others: usize = others.map(|it| roots(*it).len()).sum();
-            roots(*index).len() >= COMMON * others
+            others > 0 && roots(*index).len() >= COMMON * others
         })
     };
     widest.or_else(outermost).or_else(commonest)

@@ -42,6 +42,28 @@ impl Place {
         }
     }
 
+    /// One step further; a step that is implied is left out.
+    fn extend(&self, words: Vec<String>) -> Place {
+        let known = self.path.len() - usize::from(self.implied);
+        let before = self.path[..known].iter().cloned();
+        Place {
+            steps: self.steps + 1,
+            path: before.chain([words]).collect(),
+            flattened: false,
+            implied: false,
+            stands_alone: true,
+            ..self.clone()
+        }
+    }
+
+    /// One step further that is none of the document's.
+    fn imply(&self, word: &str) -> Place {
+        Place {
+            implied: true,
+            ..self.extend(vec![word.to_owned()])
+        }
+    }
+
     /// The place of an operation's schema: a name that needs nothing around it is a root of its own.
     fn of_use(label: &Label) -> Place {
         let (root, path) = match label.around.as_str() {
@@ -142,22 +164,8 @@ fn steps(
     place: &Place,
 ) -> Vec<(TypeId, Place)> {
     let mut steps: Vec<(TypeId, Place)> = Vec::new();
-    let extend = |words: Vec<String>| {
-        let known = place.path.len() - usize::from(place.implied);
-        let before = place.path[..known].iter().cloned();
-        Place {
-            steps: place.steps + 1,
-            path: before.chain([words]).collect(),
-            flattened: false,
-            implied: false,
-            stands_alone: true,
-            ..place.clone()
-        }
-    };
-    let imply = |word: &str| Place {
-        implied: true,
-        ..extend(vec![word.to_owned()])
-    };
+    let extend = |words: Vec<String>| place.extend(words);
+    let imply = |word: &str| place.imply(word);
     // One of `Pets` is a `Pet`; one of `Email` is an `EmailItem`, since `Email` is taken.
     let singular = |one: &str| {
         // A step that only says that it is an array doesn't say what of.
@@ -243,18 +251,25 @@ fn steps(
         | Shape::OpenEnum(_) => {}
     }
     // Last: what a value holds says more than what is asked of it.
+    steps.extend(conditions(resolved, from, place));
+    steps
+}
+
+/// The ways to the types that only conditions ask about.
+fn conditions(resolved: &Resolved, from: TypeId, place: &Place) -> Vec<(TypeId, Place)> {
+    let mut steps: Vec<(TypeId, Place)> = Vec::new();
     let conditions = &resolved.ir.get(from).conditions;
     for excluded in &conditions.excluded {
         let mut words = vec!["excluded".to_owned()];
         words.extend(required(resolved, *excluded));
         let place = Place {
             stands_alone: false,
-            ..extend(words)
+            ..place.extend(words)
         };
         steps.push((*excluded, place));
     }
     for (_, ty) in &conditions.by_kind {
-        steps.push((*ty, imply(kind_word(&resolved.ir, *ty))));
+        steps.push((*ty, place.imply(kind_word(&resolved.ir, *ty))));
     }
     for assertion in &conditions.assertions {
         if let Assertion::Any(types) = assertion {
@@ -264,8 +279,8 @@ fn steps(
         for (role, ty) in assertion.roles() {
             // That a type is one of several says nothing about what is in it.
             let next = match role {
-                "alternative" => imply(role),
-                _ => extend(ident::split(role)),
+                "alternative" => place.imply(role),
+                _ => place.extend(ident::split(role)),
             };
             steps.push((ty, next));
         }

@@ -1,12 +1,11 @@
-//! anyOf whose branches share objects or arrays: the one variant would drop what only the other one knows.
-//! Arrays become one array, of what the elements of any of them may be.
+//! anyOf whose branches are arrays: one array, of what the elements of any of them may be, where the first
+//! branch that matches would drop what only another one knows.
 
 use std::collections::HashSet;
 
 use super::Resolver;
 use super::parts::Part;
 use super::union::{Branch, Holding};
-use crate::ir::{Shape, Tagging, ToldBy, Union, Variant};
 use crate::schema::{SchemaId, Types};
 
 /// What is known about the elements of arrays.
@@ -23,38 +22,6 @@ pub(super) enum Elements {
 const DEEPEST: u8 = 8;
 
 impl Resolver<'_> {
-    /// Where several branches may be objects, or several may be arrays, and other values as well: objects,
-    /// arrays and the rest are a variant each, so that what shares a variant has one structure.
-    pub(super) fn by_structure(
-        &mut self,
-        parts: &[Part],
-        union: SchemaId,
-        branches: &[Branch],
-    ) -> Option<Shape> {
-        let kinds: Vec<Types> = branches.iter().map(|it| self.types_of(&it.parts)).collect();
-        let is_shared = |kind: Types| kinds.iter().filter(|it| it.meets(kind)).count() > 1;
-        if !is_shared(Types::OBJECT) && !is_shared(Types::ARRAY) {
-            return None;
-        }
-        let all = kinds.iter().fold(Types::NONE, |all, it| all.join(*it));
-        let rest = all.without(Types::OBJECT).without(Types::ARRAY);
-        let mut told = vec![all.meet(Types::OBJECT), all.meet(Types::ARRAY), rest];
-        told.retain(|it| *it != Types::NONE);
-        if told.len() < 2 {
-            return None;
-        }
-        let variants = told.iter().map(|kind| Variant {
-            ty: self.cut(parts, *kind, union),
-            source: union,
-            tags: Vec::new(),
-            tagging: Tagging::Own,
-        });
-        Some(Shape::Union(Union {
-            variants: variants.collect(),
-            told_by: ToldBy::Kind(told),
-        }))
-    }
-
     /// Whether the branches of an `anyOf` are arrays that one array can stand for, and must: the first one
     /// that matches would lose members of elements.
     pub(super) fn is_array_of_any(&self, parts: &[Part], branches: &[Branch]) -> bool {

@@ -20,24 +20,56 @@ impl Resolver<'_> {
         if groups.len() < 2 || kinds.contains(&Types::NONE) {
             return None;
         }
-        let mut variants = Vec::new();
-        let mut told: Vec<Types> = Vec::new();
-        for (types, members) in groups {
-            let (ty, source): (TypeId, SchemaId) = match members.as_slice() {
+        let variants = groups.into_iter().map(|(types, members)| {
+            let (ty, source) = match members.as_slice() {
                 [only] => (self.branch_type(&branches[*only]), branches[*only].schema),
                 _ => (self.cut(parts, types, union), union),
             };
-            variants.push(Variant {
-                ty,
-                source,
-                tags: Vec::new(),
-                tagging: Tagging::Own,
-            });
-            told.push(types);
-        }
-        let told_by = ToldBy::Kind(told);
-        Some(Shape::Union(Union { variants, told_by }))
+            (types, ty, source)
+        });
+        Some(told_by_kind(variants.collect()))
     }
+
+    /// What is left of an `anyOf` whose branches all hang together, where several may be objects, or several
+    /// arrays: objects, arrays and the rest as a variant each, so that what shares one has one structure.
+    pub(super) fn by_structure(
+        &mut self,
+        parts: &[Part],
+        union: SchemaId,
+        branches: &[Branch],
+    ) -> Option<Shape> {
+        let kinds: Vec<Types> = branches.iter().map(|it| self.types_of(&it.parts)).collect();
+        let is_shared = |kind: Types| kinds.iter().filter(|it| it.meets(kind)).count() > 1;
+        if !is_shared(Types::OBJECT) && !is_shared(Types::ARRAY) {
+            return None;
+        }
+        let all = kinds.iter().fold(Types::NONE, |all, it| all.join(*it));
+        let rest = all.without(Types::OBJECT).without(Types::ARRAY);
+        let mut told = vec![all.meet(Types::OBJECT), all.meet(Types::ARRAY), rest];
+        told.retain(|it| *it != Types::NONE);
+        if told.len() < 2 {
+            return None;
+        }
+        let variants = told
+            .into_iter()
+            .map(|types| (types, self.cut(parts, types, union), union));
+        Some(told_by_kind(variants.collect()))
+    }
+}
+
+/// The union of some types that share no JSON type.
+fn told_by_kind(types: Vec<(Types, TypeId, SchemaId)>) -> Shape {
+    let told_by = ToldBy::Kind(types.iter().map(|it| it.0).collect());
+    let variants = types.into_iter().map(|(_, ty, source)| Variant {
+        ty,
+        source,
+        tags: Vec::new(),
+        tagging: Tagging::Own,
+    });
+    Shape::Union(Union {
+        variants: variants.collect(),
+        told_by,
+    })
 }
 
 /// Branches that share no JSON type with those of other groups, in the order of their first one.
