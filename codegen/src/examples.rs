@@ -64,6 +64,27 @@ pub(crate) fn accepts(graph: &SchemaGraph, config: &Config, schema: SchemaId, va
     Evaluator::new(graph, config, STEPS_FOR_ONE).accepts(schema, value)
 }
 
+/// A keyword that refuses a value, and the schema it stands in.
+pub(crate) struct Refusal {
+    pub schema: SchemaId,
+    pub keyword: String,
+}
+
+/// What of a schema certainly refuses a value, if anything does.
+pub(crate) fn refusal(
+    graph: &SchemaGraph,
+    config: &Config,
+    schema: SchemaId,
+    value: &Raw,
+) -> Option<Refusal> {
+    let mut evaluator = Evaluator::new(graph, config, STEPS_FOR_ONE);
+    let found = evaluator.violations(schema, value, 1).pop()?;
+    Some(Refusal {
+        schema: found.schema,
+        keyword: found.violation.keyword().to_owned(),
+    })
+}
+
 /// Leaves those of the listed values that the schemas allow which hold at their place, but for `type`
 /// and for what these are composed of. `format` doesn't count: a value that is listed is meant.
 pub(crate) fn keep_allowed(

@@ -41,6 +41,26 @@ impl Evaluator<'_> {
                 }
             }
         }
+        self.conditional(schema, at, findings);
+    }
+
+    /// `if`, `then` and `else`.
+    fn conditional(&mut self, schema: SchemaId, at: At<'_>, findings: &mut Findings) {
+        let applicators = &self.graph.get(schema).keywords.applicators;
+        let Some(test) = applicators.test else {
+            return;
+        };
+        let consequence = match self.fit(test, at) {
+            Fit::Yes => applicators.then,
+            Fit::No => applicators.otherwise,
+            Fit::Unsure => {
+                findings.unsure = true;
+                None
+            }
+        };
+        if let Some(consequence) = consequence {
+            self.apply(consequence, at, findings);
+        }
     }
 
     fn fit(&mut self, schema: SchemaId, at: At<'_>) -> Fit {
@@ -107,10 +127,12 @@ impl Evaluator<'_> {
     }
 
     /// Whether a schema that the value fits asks something of it, beyond its type: an object may
-    /// fit only because no member is required, an array because it is empty.
+    /// fit only because no member is required, an array because it is empty, and `null` has nothing to ask
+    /// for.
     fn demands(&mut self, schema: SchemaId, value: &Raw) -> bool {
         match value {
-            Raw::Null | Raw::Bool(_) | Raw::Integer(_) | Raw::Float(_) | Raw::String(_) => true,
+            Raw::Null => false,
+            Raw::Bool(_) | Raw::Integer(_) | Raw::Float(_) | Raw::String(_) => true,
             Raw::Array(elements) => {
                 let schemas = self.also(schema);
                 schemas.iter().any(|it| {

@@ -176,7 +176,6 @@ impl<'a> Evaluator<'a> {
             Raw::Object(_) => applicators.is_about_objects(),
             _ => false,
         };
-        findings.unsure |= applicators.test.is_some();
         self.values(schema, at, findings);
         self.by_kind(schema, at, findings);
         self.combined(schema, at, findings);

@@ -3,7 +3,6 @@
 use super::Resolver;
 use super::parts::Part;
 use crate::ir::{Conditions, Shape, TypeId};
-use crate::raw::Raw;
 use crate::schema::{Additional, Keywords, SchemaId, Types};
 
 impl Resolver<'_> {
@@ -64,12 +63,6 @@ impl Resolver<'_> {
         // Numbers without integers are no type.
         let is_whole = types.meet(Types::NUMBER) != Types::INTEGER;
         is_whole.then_some(types)
-    }
-
-    /// Whether some `not` excludes `null`: `nullable` adds it to `type` only.
-    pub(super) fn excludes_null(&self, parts: &[Part]) -> bool {
-        let mut nots = Self::plain(parts).filter_map(|schema| self.graph.get(schema).keywords.not);
-        nots.any(|not| crate::examples::accepts(self.graph, self.config, not, &Raw::Null))
     }
 
     /// Where any JSON type may stand: what the parts say about each one.

@@ -17,6 +17,7 @@ mod listed;
 mod mapping;
 mod meet;
 mod memo;
+mod null;
 mod object;
 mod parts;
 mod presence;

@@ -51,7 +51,7 @@ impl Resolver<'_> {
         let is_open = Types::ANY.without(Types::NULL).is_within(types);
         if types.meets(Types::NULL) && types != Types::NULL && !is_open {
             let inner = self.cut(parts, types.without(Types::NULL), place);
-            return Ok(match self.excludes_null(parts) {
+            return Ok(match self.refuses_null(parts) {
                 true => Shape::Alias(inner),
                 false => Shape::Nullable(inner),
             });
@@ -95,35 +95,6 @@ impl Resolver<'_> {
         let mut parts = parts.to_vec();
         parts.push(Part::Only(only));
         self.type_of(parts, place, None)
-    }
-
-    /// `null` or the rest of the parts; where another part refuses `null`, only the rest.
-    fn or_null(&mut self, parts: &[Part], place: SchemaId) -> Shape {
-        let nullable = self.types_of(parts).meets(Types::NULL);
-        if let ([Part::OrNull(schema)], true) = (parts, nullable)
-            && let Some(target) = self.sole_target(*schema)
-        {
-            return Shape::Nullable(target);
-        }
-        let mut inner: Vec<Part> = Vec::new();
-        for part in parts {
-            match part {
-                Part::OrNull(schema) => {
-                    let narrowed = self.narrowed_base(*schema);
-                    inner.extend(narrowed.unwrap_or_else(|| self.expand_non_null(*schema)));
-                }
-                other => inner.push(*other),
-            }
-        }
-        let inner = self.distinct(inner);
-        let of_inner = self.types_of(&inner);
-        let ty = self.type_of(inner, place, None);
-        // Where the rest is nullable by itself, `null` need not be said twice.
-        if nullable && (!of_inner.meets(Types::NULL) || of_inner == Types::ANY) {
-            Shape::Nullable(ty)
-        } else {
-            Shape::Alias(ty)
-        }
     }
 
     fn values_shape(

@@ -52,8 +52,7 @@ impl Resolver<'_> {
             Part::Elements(_, depth) => self.elements(schema, depth),
             _ => self.spread(schema, holding),
         };
-        let is_strict = holding == Holding::One && self.is_exact(schema);
-        if let Some(shape) = self.without_null(parts, &list, types, is_strict, place) {
+        if let Some(shape) = self.without_null(parts, union, &list, types, place) {
             return Ok(shape);
         }
         let mut branches = self.branches(schema, &list, &beside);
@@ -134,37 +133,6 @@ impl Resolver<'_> {
             parts: self.normalize(self.expand(schema)),
             mapped: Mapped::default(),
         }
-    }
-
-    /// `null` as a branch, or allowed by one, is said once: around the rest. Read strictly, it fits a `oneOf`
-    /// only if a single branch allows it.
-    fn without_null(
-        &mut self,
-        parts: &[Part],
-        branches: &[SchemaId],
-        types: Types,
-        is_strict: bool,
-        place: SchemaId,
-    ) -> Option<Shape> {
-        if !types.meets(Types::NULL) || branches.len() < 2 {
-            return None;
-        }
-        let kinds: Vec<Types> = branches
-            .iter()
-            .map(|it| self.types_of(&self.expand(*it)))
-            .collect();
-        // A branch that says nothing about the type is no statement about `null` either.
-        let is_told = kinds.iter().all(|it| *it != Types::ANY);
-        let allow_null = kinds.iter().filter(|it| it.meets(Types::NULL)).count();
-        let holds_more = kinds.iter().any(|it| *it != Types::NULL);
-        (is_told && allow_null > 0 && holds_more).then(|| {
-            let rest = Types::ANY.without(Types::NULL);
-            let rest = self.cut(parts, rest, place);
-            match is_strict && allow_null > 1 {
-                true => Shape::Alias(rest),
-                false => Shape::Nullable(rest),
-            }
-        })
     }
 
     /// The branches of a union that can hold, each with what stands beside the union.

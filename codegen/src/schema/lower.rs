@@ -31,6 +31,7 @@ pub fn lower(
         },
         references: Vec::new(),
         shared_properties: Vec::new(),
+        untyped: HashSet::new(),
         unknown_formats: BTreeSet::new(),
         reported: HashSet::new(),
     };
@@ -48,6 +49,8 @@ pub(super) struct Lowering<'a> {
     pub(super) references: Vec<(SchemaId, &'static str, String)>,
     /// References that stand for the members of `properties`, with the schema they stand in.
     pub(super) shared_properties: Vec<(SchemaId, String)>,
+    /// Schemas without a `type` that mean one by what they say.
+    pub(super) untyped: HashSet<SchemaId>,
     /// Formats reported as unknown.
     pub(super) unknown_formats: BTreeSet<String>,
     /// The kinds of findings that are made once, and were made.
@@ -205,6 +208,9 @@ impl Lowering<'_> {
             _ => declared,
         };
         self.types(declared, data.nullable, &mut keywords, root);
+        if declared.is_none() && keywords.types.is_some() {
+            self.untyped.insert(id);
+        }
         if data.nullable {
             self.list_null(id, &mut keywords);
         }

@@ -14,6 +14,7 @@ mod references;
 mod reports;
 mod roots;
 mod targets;
+mod untyped;
 mod uses;
 
 pub use applicators::Applicators;

@@ -3,7 +3,7 @@
 
 use super::lower::Lowering;
 use super::targets::Targets;
-use super::{SchemaGraph, SchemaId, Step};
+use super::{SchemaGraph, SchemaId, Step, untyped};
 use crate::diagnostics::{Code, Diagnostics};
 use crate::pointer::Pointer;
 use crate::reader::Library;
@@ -48,6 +48,7 @@ pub(super) fn follow(
 pub(super) fn finish(mut lowering: Lowering<'_>) -> SchemaGraph {
     shorten(&mut lowering.graph);
     refuse_circles(&mut lowering);
+    untyped::allow_null(&mut lowering.graph, &lowering.untyped);
     lowering.graph.resolve_all();
     let components = &lowering.graph.components;
     lowering.graph.component_names = components

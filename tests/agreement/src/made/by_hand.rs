@@ -9,6 +9,8 @@ pub(super) fn all_of() -> Vec<Value> {
     let a = json!({ "type": "object", "properties": { "a": { "type": "integer" } } });
     let b =
         json!({ "type": "object", "required": ["b"], "properties": { "b": { "type": "string" } } });
+    let or_null =
+        json!({ "type": "object", "nullable": true, "properties": { "a": { "type": "integer" } } });
     vec![
         json!({ "allOf": [a, b] }),
         json!({ "allOf": [{ "allOf": [a, { "allOf": [b] }] }, refer("Base")] }),
@@ -56,6 +58,14 @@ pub(super) fn all_of() -> Vec<Value> {
         json!({ "allOf": [{ "type": "object", "properties": { "a": { "type": "integer", "nullable": true, "maximum": 3 } } }, { "type": "object", "properties": { "a": { "type": "integer", "nullable": true, "minimum": 3 } } }] }),
         json!({ "allOf": [{ "type": "object" }, { "type": "object", "minProperties": 1 }] }),
         json!({ "type": "object", "properties": { "a": { "type": "integer" } }, "required": ["b"], "additionalProperties": { "type": "string" } }),
+        // One allows null, the other doesn't.
+        json!({ "allOf": [or_null, { "oneOf": [a, b] }] }),
+        json!({ "allOf": [or_null, { "anyOf": [refer("Base"), b] }] }),
+        json!({ "allOf": [or_null, { "oneOf": [refer("Closed"), { "type": "object", "nullable": true, "required": ["z"] }] }] }),
+        json!({ "allOf": [{ "type": "string", "nullable": true }, { "oneOf": [{ "enum": ["on"] }, { "enum": ["off"] }] }] }),
+        json!({ "allOf": [or_null, { "required": ["a"] }] }),
+        json!({ "allOf": [or_null, { "minProperties": 1 }] }),
+        json!({ "type": "object", "properties": { "in": { "allOf": [or_null, { "anyOf": [refer("Base"), { "maxProperties": 1 }] }] } } }),
     ]
 }
 
