@@ -65,13 +65,29 @@ pub(super) fn is_hashed(cx: &Emission<'_>, id: TypeId) -> bool {
     derives.eq && !derives.copy
 }
 
+/// The traits that a type derives. Those that the document has a type called like are named by their path: the
+/// compiler may not know yet that the type is no macro.
 fn derives(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     let derives = cx.analyses.derives[id.index()];
-    let copy = derives.copy.then(|| quote!(Copy,));
-    // Constants derive them at no cost; for others, see `is_hashed`.
-    let eq = (derives.eq && derives.copy).then(|| quote!(, Eq, Hash));
-    let default = derives.default.then(|| quote!(, Default));
-    quote!(#[derive(Debug, Clone, #copy PartialEq #eq #default)])
+    // Constants derive `Eq` and `Hash` at no cost; for others, see `is_hashed`.
+    let has_eq = derives.eq && derives.copy;
+    let traits = [
+        ("Debug", quote!(fmt), true),
+        ("Clone", quote!(clone), true),
+        ("Copy", quote!(marker), derives.copy),
+        ("PartialEq", quote!(cmp), true),
+        ("Eq", quote!(cmp), has_eq),
+        ("Hash", quote!(hash), has_eq),
+        ("Default", quote!(default), derives.default),
+    ];
+    let traits = traits.iter().filter(|it| it.2).map(|(name, module, _)| {
+        let trait_name = ident(name);
+        match cx.is_taken(name) {
+            true => quote!(::std::#module::#trait_name),
+            false => quote!(#trait_name),
+        }
+    });
+    quote!(#[derive(#(#traits),*)])
 }
 
 fn structure(

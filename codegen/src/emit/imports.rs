@@ -135,8 +135,13 @@ fn mention(tokens: TokenStream, mentioned: &mut BTreeSet<String>) {
         let token = at.and_then(|it| tokens.get(it));
         matches!(token, Some(TokenTree::Group(it)) if it.delimiter() == wanted)
     };
+    let is_attribute = |at: usize| {
+        is_group(Some(at), Delimiter::Bracket) && is_punctuation(at.checked_sub(1), '#')
+    };
     for (at, token) in tokens.iter().enumerate() {
         match token {
+            // What an attribute names is a macro, in a namespace of its own.
+            TokenTree::Group(_) if is_attribute(at) => {}
             TokenTree::Group(group) => mention(group.stream(), mentioned),
             TokenTree::Ident(ident) => {
                 let before = at.checked_sub(1);
@@ -149,7 +154,13 @@ fn mention(tokens: TokenStream, mentioned: &mut BTreeSet<String>) {
                 let is_constant = before
                     .and_then(|it| tokens.get(it))
                     .is_some_and(|it| matches!(it, TokenTree::Ident(it) if it == "const"));
-                if !is_variant && !is_in_path && !is_constant {
+                // A field follows a dot, or is followed by a colon that begins no path.
+                let is_field = is_punctuation(before, '.')
+                    || matches!(
+                        tokens.get(at + 1),
+                        Some(TokenTree::Punct(it)) if it.as_char() == ':' && it.spacing() == Spacing::Alone
+                    );
+                if !is_variant && !is_in_path && !is_constant && !is_field {
                     mentioned.insert(ident.to_string());
                 }
             }
@@ -161,6 +172,23 @@ fn mention(tokens: TokenStream, mentioned: &mut BTreeSet<String>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn attributes_fields_and_variants_mention_no_type() {
+        let body = quote! {
+            #[derive(Debug, Clone)]
+            pub struct Own { pub a: ::std::vec::Vec<Other>, pub _2xx: ::std::string::String }
+            impl Own { fn a(&self) { &self._5xx; } }
+            pub enum Kind { #[doc = "First"] First, Second(Third) }
+        };
+        let mentioned = mentioned_types(body);
+        assert!(["Other", "Third"].iter().all(|it| mentioned.contains(*it)));
+        for word in [
+            "Debug", "Clone", "_2xx", "_5xx", "First", "Second", "Vec", "String",
+        ] {
+            assert!(!mentioned.contains(word), "{word}");
+        }
+    }
 
     #[test]
     fn a_module_is_taken_in_where_a_path_begins_with_it() {

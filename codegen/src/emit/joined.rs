@@ -5,9 +5,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Emission;
 use super::encode::is_of_objects;
+use super::rust::ident;
 use crate::analysis::Item;
 use crate::ir::{ObjectRules, Rest, Shape, ToldBy, TypeId};
-use crate::names::ident;
+use crate::names::ident::{field_name, join, singular, split, type_name};
 use crate::raw::Raw;
 
 /// All sets, and which set each type is read through.
@@ -15,6 +16,18 @@ use crate::raw::Raw;
 pub(super) struct Plan {
     pub sets: Vec<Set>,
     pub hosts: BTreeMap<TypeId, usize>,
+    /// The method that makes each type of what was read.
+    methods: BTreeMap<TypeId, String>,
+}
+
+impl Plan {
+    /// The method that makes a type of what was read.
+    pub(super) fn method(&self, id: TypeId) -> proc_macro2::Ident {
+        match self.methods.get(&id) {
+            Some(name) => ident(name),
+            None => unreachable!("every type of a set has a method"),
+        }
+    }
 }
 
 /// Types that are read alike.
@@ -98,7 +111,25 @@ pub(super) fn plan(cx: &Emission<'_>) -> Plan {
             }
         }
     }
-    planner.plan
+    Plan {
+        methods: methods(cx),
+        ..planner.plan
+    }
+}
+
+/// A name of its own for each type's method: those of types may differ by nothing but capitals.
+fn methods(cx: &Emission<'_>) -> BTreeMap<TypeId, String> {
+    let mut taken = BTreeSet::new();
+    let types = cx.nominal().into_iter();
+    let methods = types.map(|(id, name)| {
+        let name = field_name(name);
+        let mut method = format!("build_{}", name.trim_start_matches("r#"));
+        while !taken.insert(method.clone()) {
+            method.push('_');
+        }
+        (id, method)
+    });
+    methods.collect()
 }
 
 struct Planner<'a> {
@@ -168,11 +199,11 @@ impl<'a> Planner<'a> {
             .collect();
         let mut members = Vec::new();
         for (name, says) in said {
-            let mut field = ident::field_name(&name);
+            let mut field = field_name(&name);
             while !taken.insert(field.clone()) {
                 field = format!("{}_", field.trim_start_matches("r#"));
             }
-            let stem = format!("{stem}{}", ident::type_name(&name));
+            let stem = format!("{stem}{}", type_name(&name));
             let slot = self.slot(&says, &stem);
             members.push(Place { name, field, slot });
         }
@@ -207,6 +238,10 @@ impl<'a> Planner<'a> {
                             say(&member.name, Say::Never);
                         }
                         None => say(&member.name, Say::Type(member.ty)),
+                    }
+                    // What an alternative that holds doesn't declare is one of the further members.
+                    if matches!(rules.rest, Rest::Keep(_)) && rules.is_free(&member.name) {
+                        say(&member.name, Say::Kept);
                     }
                 }
                 for union in &rules.flattened {
@@ -296,8 +331,8 @@ impl<'a> Planner<'a> {
             })
             .collect();
         if let Some(items) = items {
-            let stem = ident::join(&[ident::split(stem).join("_")]);
-            return match self.slot(&items, &ident::singular(&stem)) {
+            let stem = join(&[split(stem).join("_")]);
+            return match self.slot(&items, &singular(&stem)) {
                 slot @ (Slot::Buffered | Slot::Later) => slot,
                 slot => Slot::List(Box::new(slot)),
             };

@@ -11,8 +11,7 @@ use super::joined::{Place, Plan, Set, Slot};
 use super::rust::ident;
 use super::tables::aside;
 use crate::analysis::inlined;
-use crate::ir::{Member, ObjectRules, Rest, Shape, ToldBy, TypeId};
-use crate::names::ident::field_name;
+use crate::ir::{Member, Shape, ToldBy, TypeId};
 use crate::raw::Raw;
 
 pub(super) fn set(cx: &Emission<'_>, plan: &Plan, set: &Set) -> TokenStream {
@@ -62,8 +61,8 @@ pub(super) fn set(cx: &Emission<'_>, plan: &Plan, set: &Set) -> TokenStream {
 
 pub(super) struct Writer<'a> {
     pub(super) cx: &'a Emission<'a>,
-    plan: &'a Plan,
-    set: &'a Set,
+    pub(super) plan: &'a Plan,
+    pub(super) set: &'a Set,
 }
 
 impl Writer<'_> {
@@ -129,7 +128,7 @@ impl Writer<'_> {
 
     fn method(&self, id: TypeId) -> TokenStream {
         let name = self.cx.name(id);
-        let method = method_name(self.cx, id);
+        let method = self.plan.method(id);
         let body = match self.cx.ir().shape(id) {
             Shape::Object(rules) => self.object(id, rules),
             Shape::Union(union) => self.union(id, union),
@@ -140,109 +139,9 @@ impl Writer<'_> {
         }
     }
 
-    fn object(&self, id: TypeId, rules: &ObjectRules) -> TokenStream {
-        let name = self.cx.name(id);
-        let names = &self.cx.names.fields[&id];
-        let index = |member: &Member| self.place(&member.name).0;
-        let required = rules.members.iter().filter(|it| it.required).map(index);
-        let optional = rules.members.iter().filter(|it| !it.required).map(index);
-        let mut before = TokenStream::new();
-        let mut fields = TokenStream::new();
-        let mut after = TokenStream::new();
-        for (member, field) in rules.members.iter().zip(names) {
-            if let Some(value) = &member.constant {
-                after.extend(self.expect_constant(member, value));
-                continue;
-            }
-            if *self.cx.ir().shape(member.ty) == Shape::Never {
-                let index = index(member);
-                after.extend(quote!(claim.forbid(#index);));
-                continue;
-            }
-            let field = ident(field);
-            let value = self.field(id, member);
-            fields.extend(quote!(#field: #value,));
-        }
-        let mut further = names[rules.members.len()..].iter().map(|it| ident(it));
-        for (union, field) in rules.flattened.iter().zip(&mut further) {
-            let method = method_name(self.cx, self.cx.ir().resolve(*union));
-            before.extend(quote!(let #field = self.#method();));
-            let flat = quote!(claim.flat(#field));
-            let flat = self.boxed(id, *union, flat);
-            fields.extend(quote!(#field: #flat,));
-        }
-        match (rules.rest, further.next()) {
-            (Rest::Keep(values), Some(field)) => {
-                let undeclared = self
-                    .set
-                    .members
-                    .iter()
-                    .enumerate()
-                    .filter(|(_, place)| rules.members.iter().all(|it| it.name != place.name));
-                let kept = undeclared.map(|(index, place)| {
-                    let index = Literal::usize_unsuffixed(index);
-                    let (name, field) = (&place.name, ident(&place.field));
-                    quote!(if self.presence.has(#index) {
-                        others.insert(#name.to_owned(), union::take(&mut self.#field));
-                    })
-                });
-                let kept: TokenStream = kept.collect();
-                let mutability = (!kept.is_empty()).then(|| quote!(mut));
-                before.extend(quote! {
-                    let #mutability others = union::take(&mut self.others);
-                    #kept
-                });
-                let _ = values;
-                fields.extend(quote!(#field: claim.flat(union::from_buffers(others)),));
-            }
-            (Rest::Refuse, _) => {
-                let declared = rules.members.iter().map(index);
-                after.extend(quote! {
-                    claim.close(&[#(#declared),*], self.others.keys().map(|it| it.as_str()));
-                });
-            }
-            (Rest::Skip | Rest::Keep(_), _) => {}
-        }
-        if !rules.any_of.is_empty() {
-            let alternatives = rules.any_of.iter().map(|it| {
-                let indices = |names: &[String]| -> Vec<Literal> {
-                    names.iter().map(|it| self.place(it).0).collect()
-                };
-                let (required, members) = (indices(&it.required), indices(&it.members));
-                let own: Vec<String> = it
-                    .members
-                    .iter()
-                    .filter(|it| rules.is_free(it))
-                    .cloned()
-                    .collect();
-                let (own, asks) = (indices(&own), it.asks);
-                quote! {
-                    union::Alternative {
-                        required: union::indices(&[#(#required),*]),
-                        asks: #asks,
-                        members: union::indices(&[#(#members),*]),
-                        own: union::indices(&[#(#own),*]),
-                    }
-                }
-            });
-            before.extend(quote! {
-                const ALTERNATIVES: &[union::Alternative] = &[#(#alternatives),*];
-                self.presence.any_of(Self::members, ALTERNATIVES);
-            });
-        }
-        let mutability = changes_claim(&quote!(#after #fields)).then(|| quote!(mut));
-        quote! {
-            #before
-            let #mutability claim = self.presence.claim(Self::members, &[#(#required),*], &[#(#optional),*]);
-            #after
-            let value = #name { #fields };
-            claim.accept(value)
-        }
-    }
-
     /// A constant that other types have another value for must be this type's own; one that the
     /// union around it goes by has been looked at.
-    fn expect_constant(&self, member: &Member, value: &Raw) -> TokenStream {
+    pub(super) fn expect_constant(&self, member: &Member, value: &Raw) -> TokenStream {
         let (index, place) = self.place(&member.name);
         let field = ident(&place.field);
         if self.is_tag(&member.name) {
@@ -279,42 +178,46 @@ impl Writer<'_> {
 
     pub(super) fn field(&self, owner: TypeId, member: &Member) -> TokenStream {
         let (index, place) = self.place(&member.name);
-        let field = ident(&place.field);
-        let boxed = self.cx.is_boxed(owner, member.ty);
-        if boxed {
-            // The place holds the value itself; boxes are put around it through options, too.
-            let built = self.convert(&place.slot, &quote!(&mut self.#field), member.ty);
-            let is_nullable = matches!(
-                self.cx.ir().shape(self.cx.ir().resolve(member.ty)),
-                Shape::Nullable(_)
-            );
-            let built = match is_nullable {
-                // A value that was kept is built of whatever type is asked for: this says which.
-                true => {
-                    quote!(union::wrap(#built, |it: ::std::option::Option<_>| it.map(union::boxed)))
-                }
-                false => quote!(union::wrap(#built, union::boxed)),
-            };
-            return match member.required {
-                true => quote!(claim.part(#index, || #built)),
-                false => quote!(claim.optional(#index, || #built)),
-            };
-        }
-        if let Slot::Direct(_) = place.slot {
+        if let Slot::Direct(_) = place.slot
+            && !self.cx.is_boxed(owner, member.ty)
+        {
+            let field = ident(&place.field);
             return match member.required {
                 true => quote!(union::take(&mut self.#field)),
                 false => quote!(claim.given(#index, &mut self.#field)),
             };
         }
-        let built = self.convert(&place.slot, &quote!(&mut self.#field), member.ty);
+        let field = ident(&place.field);
+        let built = self.built(owner, member, &quote!(&mut self.#field));
         match member.required {
             true => quote!(claim.part(#index, || #built)),
             false => quote!(claim.optional(#index, || #built)),
         }
     }
 
+    /// An expression for what a member's field holds, in a box where it needs one.
+    pub(super) fn built(&self, owner: TypeId, member: &Member, held: &TokenStream) -> TokenStream {
+        let (_, place) = self.place(&member.name);
+        let built = self.convert(&place.slot, held, member.ty);
+        if !self.cx.is_boxed(owner, member.ty) {
+            return built;
+        }
+        // The place holds the value itself; boxes are put around it through options, too.
+        let is_nullable = matches!(
+            self.cx.ir().shape(self.cx.ir().resolve(member.ty)),
+            Shape::Nullable(_)
+        );
+        match is_nullable {
+            // A value that was kept is built of whatever type is asked for: this says which.
+            true => {
+                quote!(union::wrap(#built, |it: ::std::option::Option<_>| it.map(union::boxed)))
+            }
+            false => quote!(union::wrap(#built, union::boxed)),
+        }
+    }
+
     /// An expression of type `Result<ty, Fault>` for what a place holds.
-    fn convert(&self, slot: &Slot, place: &TokenStream, ty: TypeId) -> TokenStream {
+    pub(super) fn convert(&self, slot: &Slot, place: &TokenStream, ty: TypeId) -> TokenStream {
         let ir = self.cx.ir();
         let ty = ir.resolve(ty);
         match (slot, ir.shape(ty)) {
@@ -335,7 +238,7 @@ impl Writer<'_> {
                 quote!(union::each(#place, |it| #inner))
             }
             (Slot::Set(_), _) => {
-                let method = method_name(self.cx, ty);
+                let method = self.plan.method(ty);
                 let receiver: TokenStream = match place.to_string().strip_prefix("& mut ") {
                     Some(_) => place.clone().into_iter().skip(2).collect(),
                     None => place.clone(),
@@ -350,7 +253,7 @@ impl Writer<'_> {
         }
     }
 
-    fn boxed(&self, owner: TypeId, ty: TypeId, value: TokenStream) -> TokenStream {
+    pub(super) fn boxed(&self, owner: TypeId, ty: TypeId, value: TokenStream) -> TokenStream {
         if self.cx.is_boxed(owner, ty) {
             quote!(::std::boxed::Box::new(#value))
         } else {
@@ -365,8 +268,4 @@ pub(super) fn changes_claim(code: &TokenStream) -> bool {
     ["part", "optional", "flat", "close", "expect", "forbid"]
         .iter()
         .any(|it| text.contains(&format!("claim . {it} (")))
-}
-
-pub(super) fn method_name(cx: &Emission<'_>, id: TypeId) -> proc_macro2::Ident {
-    ident(&field_name(&cx.names.types[&id]))
 }

@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::decode::{constant, members_of};
 use super::joined::Slot;
-use super::joined_build::{Writer, changes_claim, method_name};
+use super::joined_build::{Writer, changes_claim};
 use super::rust::ident;
 use crate::analysis::inlined;
 use crate::ir::{Member, Shape, ToldBy, TypeId, Union, Variant};
@@ -44,7 +44,7 @@ impl Writer<'_> {
                 claim.accept(value)
             });
         }
-        let method = method_name(self.cx, self.cx.ir().resolve(variant.ty));
+        let method = self.plan.method(self.cx.ir().resolve(variant.ty));
         if self.cx.is_boxed(id, variant.ty) {
             quote!(union::wrap(self.#method(), |it| #name::#variant_name(::std::boxed::Box::new(it))))
         } else {

@@ -18,6 +18,7 @@ mod imports;
 mod integers;
 mod joined;
 mod joined_build;
+mod joined_object;
 mod joined_union;
 mod layout;
 mod map;
