@@ -11,85 +11,85 @@ use crate::types::*;
 
 tables::joined! {
     ObjectOperations {
-        object_operations of ObjectOperationsMembers,
+        build_object_operations of ObjectOperationsMembers,
         blank variant Identify
     }
 }
 tables::joined! {
     OrAudienceFilterAnd {
-        or_audience_filter_and of OrAudienceFilterAndMembers,
+        build_or_audience_filter_and of OrAudienceFilterAndMembers,
         blank fields segment attribute
     }
 }
 tables::joined! {
     OrAudienceFilterNot {
-        or_audience_filter_not of OrAudienceFilterNotMembers,
+        build_or_audience_filter_not of OrAudienceFilterNotMembers,
         blank variant And
     }
 }
 tables::joined! {
     PersonCioSubscriptionPreferencesChangedData {
-        person_cio_subscription_preferences_changed_data of PersonCioSubscriptionPreferencesChangedDataMembers,
+        build_person_cio_subscription_preferences_changed_data of PersonCioSubscriptionPreferencesChangedDataMembers,
         blank variant ApiTriggeredBroadcast
     }
 }
 tables::joined! {
     PersonCioSubscriptionPreferencesCommon {
-        person_cio_subscription_preferences_common of PersonCioSubscriptionPreferencesCommonMembers,
+        build_person_cio_subscription_preferences_common of PersonCioSubscriptionPreferencesCommonMembers,
         blank variant ApiTriggeredBroadcast
     }
 }
 tables::joined! {
     PersonIdentifiers {
-        person_identifiers of ObjectOperationsCioRelationshipIdentifiersMembers,
+        build_person_identifiers of ObjectOperationsCioRelationshipIdentifiersMembers,
         blank variant Id
     }
 }
 tables::joined! {
     PersonOperations {
-        person_operations of PersonOperationsMembers,
+        build_person_operations of PersonOperationsMembers,
         blank variant Identify
     }
 }
 tables::joined! {
     PushAttemptedData {
-        push_attempted_data of PushEventDataMembers,
+        build_push_attempted_data of PushEventDataMembers,
         blank fields failure_message push_data
     }
 }
 tables::joined! {
     PushBouncedData {
-        push_bounced_data of PushEventDataMembers,
+        build_push_bounced_data of PushEventDataMembers,
         blank fields recipients push_data
     }
 }
 tables::joined! {
     PushClickedData {
-        push_clicked_data of PushEventDataMembers,
+        build_push_clicked_data of PushEventDataMembers,
         blank fields href link_id recipients push_data
     }
 }
 tables::joined! {
     PushConvertedData {
-        push_converted_data of PushEventDataMembers,
+        build_push_converted_data of PushEventDataMembers,
         blank fields recipients push_data
     }
 }
 tables::joined! {
     PushData {
-        push_data of PushEventDataMembers,
+        build_push_data of PushEventDataMembers,
         blank variant ApiTriggeredBroadcast
     }
 }
 tables::joined! {
     PushEvent {
-        push_event of PushEventMembers,
+        build_push_event of PushEventMembers,
         blank variant Drafted
     }
 }
 tables::joined! {
     PushSentData {
-        push_sent_data of PushEventDataMembers,
+        build_push_sent_data of PushEventDataMembers,
         blank fields content recipients push_data
     }
 }
@@ -105,7 +105,9 @@ tables::members! {
     }
 }
 impl ObjectOperationsMembers {
-    fn object_add_relationships(&mut self) -> union::Built<ObjectAddRelationships> {
+    fn build_object_add_relationships(
+        &mut self,
+    ) -> union::Built<ObjectAddRelationships> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 0, 4], &[]);
         let value = ObjectAddRelationships {
             identifiers: union::take(&mut self.identifiers),
@@ -114,20 +116,20 @@ impl ObjectOperationsMembers {
                     4,
                     || union::each(
                         &mut self.cio_relationships,
-                        |it| it.object_cio_relationship(),
+                        |it| it.build_object_cio_relationship(),
                     ),
                 ),
         };
         claim.accept(value)
     }
-    fn object_delete(&mut self) -> union::Built<ObjectDelete> {
+    fn build_object_delete(&mut self) -> union::Built<ObjectDelete> {
         let claim = self.presence.claim(Self::members, &[1, 2, 0], &[]);
         let value = ObjectDelete {
             identifiers: union::take(&mut self.identifiers),
         };
         claim.accept(value)
     }
-    fn object_delete_relationships(
+    fn build_object_delete_relationships(
         &mut self,
     ) -> union::Built<ObjectDeleteRelationships> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 0, 4], &[]);
@@ -138,13 +140,13 @@ impl ObjectOperationsMembers {
                     4,
                     || union::each(
                         &mut self.cio_relationships,
-                        |it| it.object_cio_relationship(),
+                        |it| it.build_object_cio_relationship(),
                     ),
                 ),
         };
         claim.accept(value)
     }
-    fn object_identify(&mut self) -> union::Built<ObjectIdentify> {
+    fn build_object_identify(&mut self) -> union::Built<ObjectIdentify> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 0], &[3, 4]);
         let value = ObjectIdentify {
             identifiers: union::take(&mut self.identifiers),
@@ -154,13 +156,15 @@ impl ObjectOperationsMembers {
                     4,
                     || union::each(
                         &mut self.cio_relationships,
-                        |it| it.object_cio_relationship(),
+                        |it| it.build_object_cio_relationship(),
                     ),
                 ),
         };
         claim.accept(value)
     }
-    fn object_identify_anonymous(&mut self) -> union::Built<ObjectIdentifyAnonymous> {
+    fn build_object_identify_anonymous(
+        &mut self,
+    ) -> union::Built<ObjectIdentifyAnonymous> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 0], &[3, 4]);
         let value = ObjectIdentifyAnonymous {
             identifiers: union::take(&mut self.identifiers),
@@ -170,32 +174,32 @@ impl ObjectOperationsMembers {
                     4,
                     || union::each(
                         &mut self.cio_relationships,
-                        |it| it.object_identify_anonymous_cio_relationship(),
+                        |it| it.build_object_identify_anonymous_cio_relationship(),
                     ),
                 ),
         };
         claim.accept(value)
     }
-    fn object_operations(&mut self) -> union::Built<ObjectOperations> {
+    fn build_object_operations(&mut self) -> union::Built<ObjectOperations> {
         self.presence.claim(Self::members, &[0], &[]).check()?;
         match self.action.index() {
-            0 => union::wrap(self.object_identify(), ObjectOperations::Identify),
+            0 => union::wrap(self.build_object_identify(), ObjectOperations::Identify),
             1 => {
                 union::wrap(
-                    self.object_identify_anonymous(),
+                    self.build_object_identify_anonymous(),
                     ObjectOperations::IdentifyAnonymous,
                 )
             }
-            2 => union::wrap(self.object_delete(), ObjectOperations::Delete),
+            2 => union::wrap(self.build_object_delete(), ObjectOperations::Delete),
             3 => {
                 union::wrap(
-                    self.object_add_relationships(),
+                    self.build_object_add_relationships(),
                     ObjectOperations::AddRelationships,
                 )
             }
             4 => {
                 union::wrap(
-                    self.object_delete_relationships(),
+                    self.build_object_delete_relationships(),
                     ObjectOperations::DeleteRelationships,
                 )
             }
@@ -212,15 +216,16 @@ tables::members! {
     }
 }
 impl ObjectOperationsCioRelationshipMembers {
-    fn object_cio_relationship(&mut self) -> union::Built<ObjectCioRelationship> {
+    fn build_object_cio_relationship(&mut self) -> union::Built<ObjectCioRelationship> {
         let mut claim = self.presence.claim(Self::members, &[], &[0, 1]);
         let value = ObjectCioRelationship {
-            identifiers: claim.optional(0, || self.identifiers.person_identifiers()),
+            identifiers: claim
+                .optional(0, || self.identifiers.build_person_identifiers()),
             relationship_attributes: claim.given(1, &mut self.relationship_attributes),
         };
         claim.accept(value)
     }
-    fn object_identify_anonymous_cio_relationship(
+    fn build_object_identify_anonymous_cio_relationship(
         &mut self,
     ) -> union::Built<ObjectIdentifyAnonymousCioRelationship> {
         let mut claim = self.presence.claim(Self::members, &[], &[0, 1]);
@@ -228,7 +233,7 @@ impl ObjectOperationsCioRelationshipMembers {
             identifiers: claim
                 .optional(
                     0,
-                    || self.identifiers.object_identify_anonymous_identifiers(),
+                    || self.identifiers.build_object_identify_anonymous_identifiers(),
                 ),
             relationship_attributes: claim.given(1, &mut self.relationship_attributes),
         };
@@ -246,7 +251,7 @@ tables::members! {
     }
 }
 impl ObjectOperationsCioRelationshipIdentifiersMembers {
-    fn object_identify_anonymous_identifiers(
+    fn build_object_identify_anonymous_identifiers(
         &mut self,
     ) -> union::Built<ObjectIdentifyAnonymousIdentifiers> {
         let claim = self.presence.claim(Self::members, &[], &[3]);
@@ -255,7 +260,7 @@ impl ObjectOperationsCioRelationshipIdentifiersMembers {
         };
         claim.accept(value)
     }
-    fn person_identifiers(&mut self) -> union::Built<PersonIdentifiers> {
+    fn build_person_identifiers(&mut self) -> union::Built<PersonIdentifiers> {
         const CANDIDATES: &[union::Candidate] = &[
             union::Candidate {
                 name: "Id",
@@ -301,7 +306,7 @@ tables::members! {
     }
 }
 impl OrAudienceFilterAndMembers {
-    fn or_audience_filter_and(&mut self) -> union::Built<OrAudienceFilterAnd> {
+    fn build_or_audience_filter_and(&mut self) -> union::Built<OrAudienceFilterAnd> {
         const ALTERNATIVES: &[union::Alternative] = &[
             union::Alternative {
                 required: union::indices(&[]),
@@ -336,7 +341,7 @@ tables::members! {
     }
 }
 impl OrAudienceFilterNotMembers {
-    fn or_audience_filter_not(&mut self) -> union::Built<OrAudienceFilterNot> {
+    fn build_or_audience_filter_not(&mut self) -> union::Built<OrAudienceFilterNot> {
         const CANDIDATES: &[union::Candidate] = &[
             union::Candidate {
                 name: "And",
@@ -406,7 +411,7 @@ tables::members! {
     }
 }
 impl PersonCioSubscriptionPreferencesChangedDataMembers {
-    fn person_cio_subscription_preferences_changed_api_triggered_broadcast(
+    fn build_person_cio_subscription_preferences_changed_api_triggered_broadcast(
         &mut self,
     ) -> union::Built<PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast> {
         let claim = self
@@ -426,7 +431,7 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
         };
         claim.accept(value)
     }
-    fn person_cio_subscription_preferences_changed_campaign(
+    fn build_person_cio_subscription_preferences_changed_campaign(
         &mut self,
     ) -> union::Built<PersonCioSubscriptionPreferencesChangedCampaign> {
         let claim = self
@@ -446,7 +451,7 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
         };
         claim.accept(value)
     }
-    fn person_cio_subscription_preferences_changed_data(
+    fn build_person_cio_subscription_preferences_changed_data(
         &mut self,
     ) -> union::Built<PersonCioSubscriptionPreferencesChangedData> {
         const CANDIDATES: &[union::Candidate] = &[
@@ -470,25 +475,25 @@ impl PersonCioSubscriptionPreferencesChangedDataMembers {
             0 => {
                 union::wrap(
                     self
-                        .person_cio_subscription_preferences_changed_api_triggered_broadcast(),
+                        .build_person_cio_subscription_preferences_changed_api_triggered_broadcast(),
                     PersonCioSubscriptionPreferencesChangedData::ApiTriggeredBroadcast,
                 )
             }
             1 => {
                 union::wrap(
-                    self.person_cio_subscription_preferences_changed_campaign(),
+                    self.build_person_cio_subscription_preferences_changed_campaign(),
                     PersonCioSubscriptionPreferencesChangedData::Campaign,
                 )
             }
             _ => {
                 union::wrap(
-                    self.person_cio_subscription_preferences_changed_newsletter(),
+                    self.build_person_cio_subscription_preferences_changed_newsletter(),
                     PersonCioSubscriptionPreferencesChangedData::Newsletter,
                 )
             }
         }
     }
-    fn person_cio_subscription_preferences_changed_newsletter(
+    fn build_person_cio_subscription_preferences_changed_newsletter(
         &mut self,
     ) -> union::Built<PersonCioSubscriptionPreferencesChangedNewsletter> {
         let claim = self.presence.claim(Self::members, &[0, 1, 2, 3, 7, 13], &[12]);
@@ -522,7 +527,7 @@ tables::members! {
     }
 }
 impl PersonCioSubscriptionPreferencesCommonMembers {
-    fn person_cio_subscription_preferences_common(
+    fn build_person_cio_subscription_preferences_common(
         &mut self,
     ) -> union::Built<PersonCioSubscriptionPreferencesCommon> {
         const CANDIDATES: &[union::Candidate] = &[
@@ -546,25 +551,25 @@ impl PersonCioSubscriptionPreferencesCommonMembers {
             0 => {
                 union::wrap(
                     self
-                        .person_cio_subscription_preferences_common_api_triggered_broadcast(),
+                        .build_person_cio_subscription_preferences_common_api_triggered_broadcast(),
                     PersonCioSubscriptionPreferencesCommon::ApiTriggeredBroadcast,
                 )
             }
             1 => {
                 union::wrap(
-                    self.person_cio_subscription_preferences_common_campaign(),
+                    self.build_person_cio_subscription_preferences_common_campaign(),
                     PersonCioSubscriptionPreferencesCommon::Campaign,
                 )
             }
             _ => {
                 union::wrap(
-                    self.person_cio_subscription_preferences_common_newsletter(),
+                    self.build_person_cio_subscription_preferences_common_newsletter(),
                     PersonCioSubscriptionPreferencesCommon::Newsletter,
                 )
             }
         }
     }
-    fn person_cio_subscription_preferences_common_api_triggered_broadcast(
+    fn build_person_cio_subscription_preferences_common_api_triggered_broadcast(
         &mut self,
     ) -> union::Built<PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast> {
         let claim = self.presence.claim(Self::members, &[0, 2, 4, 5], &[1, 3, 6]);
@@ -579,7 +584,7 @@ impl PersonCioSubscriptionPreferencesCommonMembers {
         };
         claim.accept(value)
     }
-    fn person_cio_subscription_preferences_common_campaign(
+    fn build_person_cio_subscription_preferences_common_campaign(
         &mut self,
     ) -> union::Built<PersonCioSubscriptionPreferencesCommonCampaign> {
         let claim = self.presence.claim(Self::members, &[0, 7, 4], &[1, 3, 6, 8]);
@@ -594,7 +599,7 @@ impl PersonCioSubscriptionPreferencesCommonMembers {
         };
         claim.accept(value)
     }
-    fn person_cio_subscription_preferences_common_newsletter(
+    fn build_person_cio_subscription_preferences_common_newsletter(
         &mut self,
     ) -> union::Built<PersonCioSubscriptionPreferencesCommonNewsletter> {
         let claim = self.presence.claim(Self::members, &[4, 10], &[9, 3]);
@@ -625,7 +630,7 @@ tables::members! {
     }
 }
 impl PersonOperationsMembers {
-    fn identify_person(&mut self) -> union::Built<IdentifyPerson> {
+    fn build_identify_person(&mut self) -> union::Built<IdentifyPerson> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 0], &[3, 4]);
         let value = IdentifyPerson {
             identifiers: union::take(&mut self.identifiers),
@@ -634,15 +639,17 @@ impl PersonOperationsMembers {
         };
         claim.accept(value)
     }
-    fn person_add_device(&mut self) -> union::Built<PersonAddDevice> {
+    fn build_person_add_device(&mut self) -> union::Built<PersonAddDevice> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 0, 8], &[]);
         let value = PersonAddDevice {
             identifiers: union::take(&mut self.identifiers),
-            device: claim.part(8, || self.device.person_add_device_details()),
+            device: claim.part(8, || self.device.build_person_add_device_details()),
         };
         claim.accept(value)
     }
-    fn person_add_relationships(&mut self) -> union::Built<PersonAddRelationships> {
+    fn build_person_add_relationships(
+        &mut self,
+    ) -> union::Built<PersonAddRelationships> {
         let claim = self.presence.claim(Self::members, &[1, 2, 0, 4], &[]);
         let value = PersonAddRelationships {
             identifiers: union::take(&mut self.identifiers),
@@ -650,22 +657,22 @@ impl PersonOperationsMembers {
         };
         claim.accept(value)
     }
-    fn person_delete(&mut self) -> union::Built<PersonDelete> {
+    fn build_person_delete(&mut self) -> union::Built<PersonDelete> {
         let claim = self.presence.claim(Self::members, &[1, 2, 0], &[]);
         let value = PersonDelete {
             identifiers: union::take(&mut self.identifiers),
         };
         claim.accept(value)
     }
-    fn person_delete_device(&mut self) -> union::Built<PersonDeleteDevice> {
+    fn build_person_delete_device(&mut self) -> union::Built<PersonDeleteDevice> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 0, 8], &[]);
         let value = PersonDeleteDevice {
             identifiers: union::take(&mut self.identifiers),
-            device: claim.part(8, || self.device.person_delete_device_details()),
+            device: claim.part(8, || self.device.build_person_delete_device_details()),
         };
         claim.accept(value)
     }
-    fn person_delete_relationships(
+    fn build_person_delete_relationships(
         &mut self,
     ) -> union::Built<PersonDeleteRelationships> {
         let claim = self.presence.claim(Self::members, &[1, 2, 0, 4], &[]);
@@ -675,7 +682,7 @@ impl PersonOperationsMembers {
         };
         claim.accept(value)
     }
-    fn person_event(&mut self) -> union::Built<PersonEvent> {
+    fn build_person_event(&mut self) -> union::Built<PersonEvent> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 6, 0], &[5, 7, 3]);
         let value = PersonEvent {
             identifiers: union::take(&mut self.identifiers),
@@ -686,7 +693,7 @@ impl PersonOperationsMembers {
         };
         claim.accept(value)
     }
-    fn person_merge(&mut self) -> union::Built<PersonMerge> {
+    fn build_person_merge(&mut self) -> union::Built<PersonMerge> {
         let claim = self.presence.claim(Self::members, &[1, 0, 9, 10], &[]);
         let value = PersonMerge {
             primary: union::take(&mut self.primary),
@@ -694,35 +701,42 @@ impl PersonOperationsMembers {
         };
         claim.accept(value)
     }
-    fn person_operations(&mut self) -> union::Built<PersonOperations> {
+    fn build_person_operations(&mut self) -> union::Built<PersonOperations> {
         self.presence.claim(Self::members, &[0], &[]).check()?;
         match self.action.index() {
-            0 => union::wrap(self.identify_person(), PersonOperations::Identify),
-            1 => union::wrap(self.person_delete(), PersonOperations::Delete),
-            2 => union::wrap(self.person_event(), PersonOperations::Event),
-            3 => union::wrap(self.person_screen(), PersonOperations::Screen),
-            4 => union::wrap(self.person_page(), PersonOperations::Page),
+            0 => union::wrap(self.build_identify_person(), PersonOperations::Identify),
+            1 => union::wrap(self.build_person_delete(), PersonOperations::Delete),
+            2 => union::wrap(self.build_person_event(), PersonOperations::Event),
+            3 => union::wrap(self.build_person_screen(), PersonOperations::Screen),
+            4 => union::wrap(self.build_person_page(), PersonOperations::Page),
             5 => {
                 union::wrap(
-                    self.person_add_relationships(),
+                    self.build_person_add_relationships(),
                     PersonOperations::AddRelationships,
                 )
             }
             6 => {
                 union::wrap(
-                    self.person_delete_relationships(),
+                    self.build_person_delete_relationships(),
                     PersonOperations::DeleteRelationships,
                 )
             }
-            7 => union::wrap(self.person_add_device(), PersonOperations::AddDevice),
-            8 => union::wrap(self.person_delete_device(), PersonOperations::DeleteDevice),
-            9 => union::wrap(self.person_merge(), PersonOperations::Merge),
-            10 => union::wrap(self.person_suppress(), PersonOperations::Suppress),
-            11 => union::wrap(self.person_unsuppress(), PersonOperations::Unsuppress),
+            7 => union::wrap(self.build_person_add_device(), PersonOperations::AddDevice),
+            8 => {
+                union::wrap(
+                    self.build_person_delete_device(),
+                    PersonOperations::DeleteDevice,
+                )
+            }
+            9 => union::wrap(self.build_person_merge(), PersonOperations::Merge),
+            10 => union::wrap(self.build_person_suppress(), PersonOperations::Suppress),
+            11 => {
+                union::wrap(self.build_person_unsuppress(), PersonOperations::Unsuppress)
+            }
             _ => Err(union::no_variant().into()),
         }
     }
-    fn person_page(&mut self) -> union::Built<PersonPage> {
+    fn build_person_page(&mut self) -> union::Built<PersonPage> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 6, 0], &[5, 7, 3]);
         let value = PersonPage {
             identifiers: union::take(&mut self.identifiers),
@@ -733,7 +747,7 @@ impl PersonOperationsMembers {
         };
         claim.accept(value)
     }
-    fn person_screen(&mut self) -> union::Built<PersonScreen> {
+    fn build_person_screen(&mut self) -> union::Built<PersonScreen> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 6, 0], &[5, 7, 3]);
         let value = PersonScreen {
             identifiers: union::take(&mut self.identifiers),
@@ -744,14 +758,14 @@ impl PersonOperationsMembers {
         };
         claim.accept(value)
     }
-    fn person_suppress(&mut self) -> union::Built<PersonSuppress> {
+    fn build_person_suppress(&mut self) -> union::Built<PersonSuppress> {
         let claim = self.presence.claim(Self::members, &[1, 2, 0], &[]);
         let value = PersonSuppress {
             identifiers: union::take(&mut self.identifiers),
         };
         claim.accept(value)
     }
-    fn person_unsuppress(&mut self) -> union::Built<PersonUnsuppress> {
+    fn build_person_unsuppress(&mut self) -> union::Built<PersonUnsuppress> {
         let claim = self.presence.claim(Self::members, &[1, 2, 0], &[]);
         let value = PersonUnsuppress {
             identifiers: union::take(&mut self.identifiers),
@@ -770,7 +784,9 @@ tables::members! {
     }
 }
 impl PersonOperationsDeviceMembers {
-    fn person_add_device_details(&mut self) -> union::Built<PersonAddDeviceDetails> {
+    fn build_person_add_device_details(
+        &mut self,
+    ) -> union::Built<PersonAddDeviceDetails> {
         let claim = self.presence.claim(Self::members, &[0, 1], &[2, 3]);
         let value = PersonAddDeviceDetails {
             token: union::take(&mut self.token),
@@ -780,7 +796,7 @@ impl PersonOperationsDeviceMembers {
         };
         claim.accept(value)
     }
-    fn person_delete_device_details(
+    fn build_person_delete_device_details(
         &mut self,
     ) -> union::Built<PersonDeleteDeviceDetails> {
         let claim = self.presence.claim(Self::members, &[0], &[]);
@@ -802,119 +818,119 @@ tables::members! {
     }
 }
 impl PushEventMembers {
-    fn push_attempted(&mut self) -> union::Built<PushAttempted> {
+    fn build_push_attempted(&mut self) -> union::Built<PushAttempted> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushAttempted {
             event_id: union::take(&mut self.event_id),
             timestamp: union::take(&mut self.timestamp),
-            data: claim.part(4, || self.data.push_attempted_data()),
+            data: claim.part(4, || self.data.build_push_attempted_data()),
         };
         claim.accept(value)
     }
-    fn push_bounced(&mut self) -> union::Built<PushBounced> {
+    fn build_push_bounced(&mut self) -> union::Built<PushBounced> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushBounced {
             event_id: union::take(&mut self.event_id),
             timestamp: union::take(&mut self.timestamp),
-            data: claim.part(4, || self.data.push_bounced_data()),
+            data: claim.part(4, || self.data.build_push_bounced_data()),
         };
         claim.accept(value)
     }
-    fn push_clicked(&mut self) -> union::Built<PushClicked> {
+    fn build_push_clicked(&mut self) -> union::Built<PushClicked> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushClicked {
             event_id: union::take(&mut self.event_id),
             timestamp: union::take(&mut self.timestamp),
-            data: claim.part(4, || self.data.push_clicked_data()),
+            data: claim.part(4, || self.data.build_push_clicked_data()),
         };
         claim.accept(value)
     }
-    fn push_converted(&mut self) -> union::Built<PushConverted> {
+    fn build_push_converted(&mut self) -> union::Built<PushConverted> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushConverted {
             event_id: union::take(&mut self.event_id),
             timestamp: union::take(&mut self.timestamp),
-            data: claim.part(4, || self.data.push_converted_data()),
+            data: claim.part(4, || self.data.build_push_converted_data()),
         };
         claim.accept(value)
     }
-    fn push_delivered(&mut self) -> union::Built<PushDelivered> {
+    fn build_push_delivered(&mut self) -> union::Built<PushDelivered> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushDelivered {
             event_id: union::take(&mut self.event_id),
             timestamp: union::take(&mut self.timestamp),
-            data: claim.part(4, || self.data.push_converted_data()),
+            data: claim.part(4, || self.data.build_push_converted_data()),
         };
         claim.accept(value)
     }
-    fn push_drafted(&mut self) -> union::Built<PushDrafted> {
+    fn build_push_drafted(&mut self) -> union::Built<PushDrafted> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushDrafted {
             event_id: union::take(&mut self.event_id),
             timestamp: union::take(&mut self.timestamp),
-            data: claim.part(4, || self.data.push_data()),
+            data: claim.part(4, || self.data.build_push_data()),
         };
         claim.accept(value)
     }
-    fn push_dropped(&mut self) -> union::Built<PushDropped> {
+    fn build_push_dropped(&mut self) -> union::Built<PushDropped> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushDropped {
             event_id: union::take(&mut self.event_id),
             timestamp: union::take(&mut self.timestamp),
-            data: claim.part(4, || self.data.push_bounced_data()),
+            data: claim.part(4, || self.data.build_push_bounced_data()),
         };
         claim.accept(value)
     }
-    fn push_event(&mut self) -> union::Built<PushEvent> {
+    fn build_push_event(&mut self) -> union::Built<PushEvent> {
         self.presence.claim(Self::members, &[0], &[]).check()?;
         match self.metric.index() {
-            0 => union::wrap(self.push_drafted(), PushEvent::Drafted),
-            1 => union::wrap(self.push_attempted(), PushEvent::Attempted),
-            2 => union::wrap(self.push_delivered(), PushEvent::Delivered),
-            3 => union::wrap(self.push_sent(), PushEvent::Sent),
-            4 => union::wrap(self.push_opened(), PushEvent::Opened),
-            5 => union::wrap(self.push_clicked(), PushEvent::Clicked),
-            6 => union::wrap(self.push_converted(), PushEvent::Converted),
-            7 => union::wrap(self.push_bounced(), PushEvent::Bounced),
-            8 => union::wrap(self.push_dropped(), PushEvent::Dropped),
-            9 => union::wrap(self.push_failed(), PushEvent::Failed),
-            10 => union::wrap(self.push_undeliverable(), PushEvent::Undeliverable),
+            0 => union::wrap(self.build_push_drafted(), PushEvent::Drafted),
+            1 => union::wrap(self.build_push_attempted(), PushEvent::Attempted),
+            2 => union::wrap(self.build_push_delivered(), PushEvent::Delivered),
+            3 => union::wrap(self.build_push_sent(), PushEvent::Sent),
+            4 => union::wrap(self.build_push_opened(), PushEvent::Opened),
+            5 => union::wrap(self.build_push_clicked(), PushEvent::Clicked),
+            6 => union::wrap(self.build_push_converted(), PushEvent::Converted),
+            7 => union::wrap(self.build_push_bounced(), PushEvent::Bounced),
+            8 => union::wrap(self.build_push_dropped(), PushEvent::Dropped),
+            9 => union::wrap(self.build_push_failed(), PushEvent::Failed),
+            10 => union::wrap(self.build_push_undeliverable(), PushEvent::Undeliverable),
             _ => Err(union::no_variant().into()),
         }
     }
-    fn push_failed(&mut self) -> union::Built<PushFailed> {
+    fn build_push_failed(&mut self) -> union::Built<PushFailed> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushFailed {
             event_id: union::take(&mut self.event_id),
             timestamp: union::take(&mut self.timestamp),
-            data: claim.part(4, || self.data.push_attempted_data()),
+            data: claim.part(4, || self.data.build_push_attempted_data()),
         };
         claim.accept(value)
     }
-    fn push_opened(&mut self) -> union::Built<PushOpened> {
+    fn build_push_opened(&mut self) -> union::Built<PushOpened> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushOpened {
             event_id: union::take(&mut self.event_id),
             timestamp: union::take(&mut self.timestamp),
-            data: claim.part(4, || self.data.push_data()),
+            data: claim.part(4, || self.data.build_push_data()),
         };
         claim.accept(value)
     }
-    fn push_sent(&mut self) -> union::Built<PushSent> {
+    fn build_push_sent(&mut self) -> union::Built<PushSent> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushSent {
             event_id: union::take(&mut self.event_id),
             timestamp: union::take(&mut self.timestamp),
-            data: claim.part(4, || self.data.push_sent_data()),
+            data: claim.part(4, || self.data.build_push_sent_data()),
         };
         claim.accept(value)
     }
-    fn push_undeliverable(&mut self) -> union::Built<PushUndeliverable> {
+    fn build_push_undeliverable(&mut self) -> union::Built<PushUndeliverable> {
         let mut claim = self.presence.claim(Self::members, &[1, 2, 3, 4, 0], &[]);
         let value = PushUndeliverable {
             event_id: union::take(&mut self.event_id),
             timestamp: union::take(&mut self.timestamp),
-            data: claim.part(4, || self.data.push_attempted_data()),
+            data: claim.part(4, || self.data.build_push_attempted_data()),
         };
         claim.accept(value)
     }
@@ -943,7 +959,7 @@ tables::members! {
     }
 }
 impl PushEventDataMembers {
-    fn push_api_triggered_broadcast(
+    fn build_push_api_triggered_broadcast(
         &mut self,
     ) -> union::Built<PushApiTriggeredBroadcast> {
         let claim = self.presence.claim(Self::members, &[1, 3, 5, 6, 7], &[2, 4, 8]);
@@ -959,17 +975,17 @@ impl PushEventDataMembers {
         };
         claim.accept(value)
     }
-    fn push_attempted_data(&mut self) -> union::Built<PushAttemptedData> {
-        let push_data = self.push_data();
+    fn build_push_attempted_data(&mut self) -> union::Built<PushAttemptedData> {
+        let built_push_data = self.build_push_data();
         let mut claim = self.presence.claim(Self::members, &[0], &[]);
         let value = PushAttemptedData {
             failure_message: union::take(&mut self.failure_message),
-            push_data: claim.flat(push_data),
+            push_data: claim.flat(built_push_data),
         };
         claim.accept(value)
     }
-    fn push_bounced_data(&mut self) -> union::Built<PushBouncedData> {
-        let push_data = self.push_data();
+    fn build_push_bounced_data(&mut self) -> union::Built<PushBouncedData> {
+        let built_push_data = self.build_push_data();
         let mut claim = self.presence.claim(Self::members, &[13], &[]);
         let value = PushBouncedData {
             recipients: claim
@@ -977,14 +993,14 @@ impl PushEventDataMembers {
                     13,
                     || union::each(
                         &mut self.recipients,
-                        |it| it.push_bounced_recipient(),
+                        |it| it.build_push_bounced_recipient(),
                     ),
                 ),
-            push_data: claim.flat(push_data),
+            push_data: claim.flat(built_push_data),
         };
         claim.accept(value)
     }
-    fn push_campaign(&mut self) -> union::Built<PushCampaign> {
+    fn build_push_campaign(&mut self) -> union::Built<PushCampaign> {
         let claim = self.presence.claim(Self::members, &[1, 9, 5, 6], &[2, 4, 8, 10]);
         let value = PushCampaign {
             action_id: union::take(&mut self.action_id),
@@ -998,8 +1014,8 @@ impl PushEventDataMembers {
         };
         claim.accept(value)
     }
-    fn push_clicked_data(&mut self) -> union::Built<PushClickedData> {
-        let push_data = self.push_data();
+    fn build_push_clicked_data(&mut self) -> union::Built<PushClickedData> {
+        let built_push_data = self.build_push_data();
         let mut claim = self.presence.claim(Self::members, &[14, 15, 13], &[]);
         let value = PushClickedData {
             href: union::take(&mut self.href),
@@ -1009,15 +1025,15 @@ impl PushEventDataMembers {
                     13,
                     || union::each(
                         &mut self.recipients,
-                        |it| it.push_clicked_recipient(),
+                        |it| it.build_push_clicked_recipient(),
                     ),
                 ),
-            push_data: claim.flat(push_data),
+            push_data: claim.flat(built_push_data),
         };
         claim.accept(value)
     }
-    fn push_converted_data(&mut self) -> union::Built<PushConvertedData> {
-        let push_data = self.push_data();
+    fn build_push_converted_data(&mut self) -> union::Built<PushConvertedData> {
+        let built_push_data = self.build_push_data();
         let mut claim = self.presence.claim(Self::members, &[13], &[]);
         let value = PushConvertedData {
             recipients: claim
@@ -1025,14 +1041,14 @@ impl PushEventDataMembers {
                     13,
                     || union::each(
                         &mut self.recipients,
-                        |it| it.push_clicked_recipient(),
+                        |it| it.build_push_clicked_recipient(),
                     ),
                 ),
-            push_data: claim.flat(push_data),
+            push_data: claim.flat(built_push_data),
         };
         claim.accept(value)
     }
-    fn push_data(&mut self) -> union::Built<PushData> {
+    fn build_push_data(&mut self) -> union::Built<PushData> {
         const CANDIDATES: &[union::Candidate] = &[
             union::Candidate {
                 name: "ApiTriggeredBroadcast",
@@ -1053,15 +1069,15 @@ impl PushEventDataMembers {
         match union::exactly_one(&self.presence, Self::members, CANDIDATES)? {
             0 => {
                 union::wrap(
-                    self.push_api_triggered_broadcast(),
+                    self.build_push_api_triggered_broadcast(),
                     PushData::ApiTriggeredBroadcast,
                 )
             }
-            1 => union::wrap(self.push_campaign(), PushData::Campaign),
-            _ => union::wrap(self.push_newsletter(), PushData::Newsletter),
+            1 => union::wrap(self.build_push_campaign(), PushData::Campaign),
+            _ => union::wrap(self.build_push_newsletter(), PushData::Newsletter),
         }
     }
-    fn push_newsletter(&mut self) -> union::Built<PushNewsletter> {
+    fn build_push_newsletter(&mut self) -> union::Built<PushNewsletter> {
         let claim = self.presence.claim(Self::members, &[5, 6, 12], &[11, 4]);
         let value = PushNewsletter {
             content_id: claim.given(11, &mut self.content_id),
@@ -1072,8 +1088,8 @@ impl PushEventDataMembers {
         };
         claim.accept(value)
     }
-    fn push_sent_data(&mut self) -> union::Built<PushSentData> {
-        let push_data = self.push_data();
+    fn build_push_sent_data(&mut self) -> union::Built<PushSentData> {
+        let built_push_data = self.build_push_data();
         let mut claim = self.presence.claim(Self::members, &[13], &[16]);
         let value = PushSentData {
             content: claim.given(16, &mut self.content),
@@ -1082,10 +1098,10 @@ impl PushEventDataMembers {
                     13,
                     || union::each(
                         &mut self.recipients,
-                        |it| it.push_clicked_recipient(),
+                        |it| it.build_push_clicked_recipient(),
                     ),
                 ),
-            push_data: claim.flat(push_data),
+            push_data: claim.flat(built_push_data),
         };
         claim.accept(value)
     }
@@ -1100,7 +1116,7 @@ tables::members! {
     }
 }
 impl PushEventDataRecipientMembers {
-    fn push_bounced_recipient(&mut self) -> union::Built<PushBouncedRecipient> {
+    fn build_push_bounced_recipient(&mut self) -> union::Built<PushBouncedRecipient> {
         let claim = self.presence.claim(Self::members, &[0, 1, 2], &[]);
         let value = PushBouncedRecipient {
             device_id: union::take(&mut self.device_id),
@@ -1109,7 +1125,7 @@ impl PushEventDataRecipientMembers {
         };
         claim.accept(value)
     }
-    fn push_clicked_recipient(&mut self) -> union::Built<PushClickedRecipient> {
+    fn build_push_clicked_recipient(&mut self) -> union::Built<PushClickedRecipient> {
         let claim = self.presence.claim(Self::members, &[0], &[]);
         let value = PushClickedRecipient {
             device_id: union::take(&mut self.device_id),

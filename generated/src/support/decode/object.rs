@@ -217,7 +217,12 @@ impl Presence {
 
     /// Keeps what is wrong with a declared member.
     #[cold]
-    pub(super) fn fault(&mut self, index: usize, name: &str, mut violations: Violations) {
+    pub(in crate::support) fn fault(
+        &mut self,
+        index: usize,
+        name: &str,
+        mut violations: Violations,
+    ) {
         violations.member(name);
         self.rare().faults.push((index, violations));
     }

@@ -104,29 +104,56 @@ impl Alternative {
 
 impl Presence {
     /// Asks that at least one alternative holds. What doesn't fit then, but is declared by none of
-    /// those that hold, is no member of the value: it is as good as absent. A member of an
-    /// alternative that requires nothing means that one, and stays a fault.
-    pub fn any_of(&mut self, members: fn() -> &'static [Member], alternatives: &[Alternative]) {
+    /// those that hold, is no member of the value: it is as good as absent, and its index is told. A member
+    /// of an alternative that requires nothing means that one, and stays a fault.
+    pub fn any_of(
+        &mut self,
+        members: fn() -> &'static [Member],
+        alternatives: &[Alternative],
+    ) -> Vec<usize> {
         let mut each = alternatives.iter();
         if self.fits() && each.any(|it| self.has_all(&it.required)) {
-            return;
+            return Vec::new();
         }
-        self.examine_any_of(members(), alternatives);
+        let foreign = self.foreign(alternatives);
+        foreign.iter().for_each(|index| self.forget(*index));
+        self.at_least_one(members, alternatives);
+        foreign
     }
 
+    /// Asks that at least one alternative holds, and no more: what doesn't fit stays a fault.
+    pub fn at_least_one(
+        &mut self,
+        members: fn() -> &'static [Member],
+        alternatives: &[Alternative],
+    ) {
+        let mut each = alternatives.iter();
+        if !(self.fits() && each.any(|it| self.has_all(&it.required))) {
+            self.examine_any_of(members(), alternatives);
+        }
+    }
+
+    /// The members that don't fit, and needn't.
     #[cold]
-    fn examine_any_of(&mut self, members: &[Member], alternatives: &[Alternative]) {
-        let holding: Vec<&Alternative> = alternatives.iter().filter(|it| it.holds(self)).collect();
+    fn foreign(&self, alternatives: &[Alternative]) -> Vec<usize> {
+        let mut holding = alternatives.iter().filter(|it| it.holds(self));
+        if !holding.any(|it| it.is_meant(self)) {
+            return Vec::new();
+        }
         let declared = |index: usize| alternatives.iter().any(|it| it.members.contains(index));
         let needed = |index: usize| {
             let mut needing = alternatives.iter().filter(|it| !it.asks || it.holds(self));
             needing.any(|it| it.members.contains(index))
         };
-        if holding.iter().any(|it| it.is_meant(self)) {
-            let unfit = self.unfit().into_iter();
-            let foreign: Vec<usize> = unfit.filter(|it| declared(*it) && !needed(*it)).collect();
-            foreign.into_iter().for_each(|index| self.forget(index));
-        } else if holding.is_empty() && !self.unfit().into_iter().any(declared) {
+        let unfit = self.unfit().into_iter();
+        unfit.filter(|it| declared(*it) && !needed(*it)).collect()
+    }
+
+    #[cold]
+    fn examine_any_of(&mut self, members: &[Member], alternatives: &[Alternative]) {
+        let holds = alternatives.iter().any(|it| it.holds(self));
+        let declared = |index: usize| alternatives.iter().any(|it| it.members.contains(index));
+        if !holds && !self.unfit().into_iter().any(declared) {
             let lists = alternatives.iter().map(|it| {
                 let names = it.required.iter().map(|it| members[it].name);
                 names.collect::<Vec<_>>().join(" and ")

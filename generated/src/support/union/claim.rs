@@ -24,6 +24,26 @@ impl Presence {
             fault,
         }
     }
+
+    /// Builds a member before it is known whether it is one of the variant's: what doesn't fit is noted.
+    pub fn build<T>(
+        &mut self,
+        members: fn() -> &'static [Member],
+        index: usize,
+        build: impl FnOnce() -> Built<T>,
+    ) -> Option<T> {
+        if !self.has(index) || self.is_unfit(index) {
+            return None;
+        }
+        let unbuilt = match build() {
+            Ok(value) => return Some(value),
+            Err(unbuilt) => *unbuilt,
+        };
+        if let Ok(violations) = unbuilt.fault.unfit() {
+            self.fault(index, members()[index].name, violations);
+        }
+        unbuilt.value
+    }
 }
 
 /// The members of one variant, and what is wrong with them so far.
@@ -59,6 +79,11 @@ impl<'a> Claim<'a> {
     #[inline]
     pub fn given<T: Decode>(&self, index: usize, slot: &mut T) -> Option<T> {
         self.presence.has(index).then(|| take(slot))
+    }
+
+    /// An optional member that was built before, if it is one of the variant's.
+    pub fn built<T>(&self, index: usize, value: Option<T>) -> Option<T> {
+        value.filter(|_| self.presence.has(index))
     }
 
     /// What was built from the same object: a union that stands beside other members.
