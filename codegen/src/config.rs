@@ -47,7 +47,7 @@ pub struct Config {
 pub struct Settings {
     /// What happens to members that an object's schema doesn't name.
     pub unknown_fields: UnknownFields,
-    /// Whether enums keep values they don't know.
+    /// Whether enums keep values they don't know, and unions what has a tag they don't know.
     pub open_enums: bool,
     /// Whether `format` is checked or only documented.
     pub formats: Formats,

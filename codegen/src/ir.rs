@@ -211,6 +211,21 @@ pub struct Alternative {
     pub members: Vec<String>,
 }
 
+impl Union {
+    /// The member whose value tells the variant, if one does.
+    pub fn tag(&self) -> Option<&str> {
+        match &self.told_by {
+            ToldBy::Tag { property, .. } => Some(property),
+            ToldBy::Kind(_) | ToldBy::Members | ToldBy::Trial { .. } | ToldBy::Every => None,
+        }
+    }
+
+    /// Whether values with an unknown tag are kept.
+    pub fn is_open(&self) -> bool {
+        matches!(self.told_by, ToldBy::Tag { open: true, .. })
+    }
+}
+
 impl ObjectRules {
     /// Whether an object can break the rule that one of the alternatives holds although all of its
     /// members fit.
@@ -309,6 +324,8 @@ pub enum ToldBy {
         property: String,
         /// Whether the document names it in a `discriminator`
         explicit: bool,
+        /// Whether a string that is no variant's tag is kept, with the whole value
+        open: bool,
     },
     /// The JSON type: one set for each variant
     Kind(Vec<Types>),

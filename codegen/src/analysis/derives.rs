@@ -62,7 +62,8 @@ fn of(ir: &Ir, items: &[Item], boxes: &BTreeSet<Edge>, id: TypeId, known: &[Deri
         Shape::Alias(ty) => get(*ty),
         Shape::Union(union) => {
             let all = |holds: &dyn Fn(TypeId) -> bool| union.variants.iter().all(|it| holds(it.ty));
-            scalar(all(&|it| get(it).eq), all(&|it| get(it).copy && !boxed(it)))
+            let copy = !union.is_open() && all(&|it| get(it).copy && !boxed(it));
+            scalar(all(&|it| get(it).eq), copy)
         }
         Shape::Object(rules) => {
             let fields = || rules.members.iter().filter(|it| it.constant.is_none());

@@ -213,7 +213,7 @@ fn arm(steps: TokenStream) -> TokenStream {
 fn variants(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     let names: Vec<_> = cx.names.variants[&id].iter().map(|it| ident(it)).collect();
     let mut arms = TokenStream::new();
-    let mut is_complete = true;
+    let mut is_complete = !union.is_open();
     for (variant, name) in union.variants.iter().zip(&names) {
         let (ty, place) = match (inlined(cx.ir(), union, variant), cx.ir().shape(variant.ty)) {
             (Some(member), Shape::Object(rules)) => {

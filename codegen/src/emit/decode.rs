@@ -54,7 +54,13 @@ fn item(cx: &Emission<'_>, plan: &Plan, id: TypeId) -> TokenStream {
         let blank = match cx.ir().shape(id) {
             Shape::Union(union) => {
                 let variant = finite_variant(cx, id, union);
-                quote!(variant #variant)
+                let open = cx.unknown(id, union).map(|unknown| {
+                    let property = union.tag();
+                    let tags = union.variants.iter().flat_map(|it| &it.tags);
+                    let tags = tags.filter_map(Raw::as_str);
+                    quote!(, open #property of [#(#tags),*] else #unknown)
+                });
+                quote!(variant #variant #open)
             }
             _ => {
                 let fields = cx.names.fields[&id]
@@ -131,8 +137,12 @@ fn untagged(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     let names: Vec<_> = cx.names.variants[&id].iter().map(|it| ident(it)).collect();
     let (ok, err) = (cx.ok(), cx.err());
     if let ToldBy::Kind(kinds) = &union.told_by {
+        let takes_integers = |it: &Types| it.meets(Types::INTEGER);
+        let has_integers = kinds.iter().any(takes_integers);
         let arms = kinds.iter().zip(&names).map(|(types, name)| {
-            let kinds = types.each().flat_map(kinds_of);
+            let mut kinds: Vec<_> = types.each().flat_map(kinds_of).collect();
+            // Beside a variant for integers, one for other numbers has no integers.
+            kinds.retain(|it| it != "Integer" || !has_integers || takes_integers(types));
             quote! {
                 #(decode::Kind::#kinds)|* => decode::variant(source, self, Self::#name),
             }
@@ -183,8 +193,21 @@ fn tagged(cx: &Emission<'_>, id: TypeId, union: &Union, property: &str) -> Token
         let tags = variant.tags.iter().map(constant);
         quote!((&[#(decode::Constant::#tags),*], |value| union::whole(value, Self::#name)))
     });
-    let body = quote! {
-        union::settle(union::by_tag(source, #property, &[#(#variants),*]), self)
+    let variants = quote!(&[#(#variants),*]);
+    let body = match cx.unknown(id, union) {
+        None => quote!(union::settle(union::by_tag(source, #property, #variants), self)),
+        Some(unknown) => {
+            let tags = union.variants.iter().flat_map(|it| &it.tags).map(constant);
+            quote! {
+                union::open(
+                    self,
+                    source,
+                    (#property, &[#(decode::Constant::#tags),*]),
+                    |tag, raw| Self::#unknown { tag, raw },
+                    |it, source| union::settle(union::by_tag(source, #property, #variants), it),
+                )
+            }
+        }
     };
     implementation(cx, id, &blank(cx, id), &body)
 }

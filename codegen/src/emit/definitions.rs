@@ -235,10 +235,17 @@ fn choice(cx: &Emission<'_>, id: TypeId, union: &Union, docs: &TokenStream) -> T
         };
         quote!(#docs #name(#ty),)
     });
+    let unknown = cx.unknown(id, union).map(|variant| {
+        let docs = lines(&["Another tag: no variant of the document has it.".to_owned()]);
+        let of_tag = lines(&["The tag.".to_owned()]);
+        let of_raw = lines(&["The whole value, the tag included.".to_owned()]);
+        let (string, value) = (cx.string(), cx.value());
+        quote!(#docs #variant { #of_tag tag: #string, #of_raw raw: #value })
+    });
     quote! {
         #docs
         #derives
-        pub enum #name { #(#variants)* }
+        pub enum #name { #(#variants)* #unknown }
     }
 }
 

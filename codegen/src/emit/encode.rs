@@ -39,13 +39,13 @@ fn item(cx: &Emission<'_>, id: TypeId) -> TokenStream {
             return object(cx, id, &quote!(encode::merged(out, &[#(&self.#fields),*])));
         }
         (Item::Union, Shape::Union(union)) if is_of_objects(cx, union) => {
-            let arms = object_arms(cx, id, union);
-            let body = quote!(match self { #arms });
+            let (arms, unknown) = (object_arms(cx, id, union), unknown_arm(cx, id, union));
+            let body = quote!(match self { #arms #unknown });
             return object(cx, id, &body);
         }
         (Item::Union, Shape::Union(union)) if matches!(union.told_by, ToldBy::Tag { .. }) => {
-            let arms = wire_arms(cx, id, union);
-            return object(cx, id, &quote!(match self { #arms }));
+            let (arms, unknown) = (wire_arms(cx, id, union), unknown_arm(cx, id, union));
+            return object(cx, id, &quote!(match self { #arms #unknown }));
         }
         (Item::Union, Shape::Union(_)) => {
             let variants = cx.names.variants[&id].iter().map(|it| ident(it));
@@ -97,7 +97,7 @@ fn object_arms(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
             true => quote!(value.as_ref()),
             false => quote!(value),
         };
-        let property = property(union);
+        let property = union.tag().unwrap_or_default();
         let tag = written_tag(variant);
         match variant.tagging {
             Tagging::Own => quote!(Self::#name(value) => #value.members(out),),
@@ -121,6 +121,12 @@ fn object_arms(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     quote!(#(#arms)*)
 }
 
+/// A value whose tag isn't known is written as it came.
+fn unknown_arm(cx: &Emission<'_>, id: TypeId, union: &Union) -> Option<TokenStream> {
+    let variant = cx.unknown(id, union)?;
+    Some(quote!(Self::#variant { raw, .. } => encode::wire(raw).members(out),))
+}
+
 /// Whether values of a type may have a member of this name, declared or not.
 fn may_hold(ir: &Ir, id: TypeId, name: &str) -> bool {
     match ir.shape(ir.resolve(id)) {
@@ -133,13 +139,6 @@ fn may_hold(ir: &Ir, id: TypeId, name: &str) -> bool {
     }
 }
 
-fn property(union: &Union) -> &str {
-    match &union.told_by {
-        ToldBy::Tag { property, .. } => property.as_str(),
-        ToldBy::Kind(_) | ToldBy::Members | ToldBy::Trial { .. } | ToldBy::Every => "",
-    }
-}
-
 fn written_tag(variant: &Variant) -> TokenStream {
     let tag = variant.tags.first().unwrap_or(&Raw::Null);
     let tag = constant(tag);
@@ -149,7 +148,7 @@ fn written_tag(variant: &Variant) -> TokenStream {
 /// The variants of a union told by a tag whose members are known only once they are written.
 fn wire_arms(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     let names = cx.names.variants[&id].iter().map(|it| ident(it));
-    let property = property(union);
+    let property = union.tag().unwrap_or_default();
     let arms = union.variants.iter().zip(names).map(|(variant, name)| {
         let tag = written_tag(variant);
         match variant.tagging {

@@ -151,9 +151,10 @@ fn mention(tokens: TokenStream, mentioned: &mut BTreeSet<String>) {
                 // `a: Value` is a type, `a::Value` is a path.
                 let is_in_path =
                     is_punctuation(before, ':') && is_punctuation(at.checked_sub(2), ':');
-                let is_constant = before
-                    .and_then(|it| tokens.get(it))
-                    .is_some_and(|it| matches!(it, TokenTree::Ident(it) if it == "const"));
+                // What tables call by these words are variants.
+                let is_constant = before.and_then(|it| tokens.get(it)).is_some_and(|it| {
+                    matches!(it, TokenTree::Ident(it) if it == "const" || it == "variant" || it == "else")
+                });
                 // A field follows a dot, or is followed by a colon that begins no path.
                 let is_field = is_punctuation(before, '.')
                     || matches!(
@@ -178,13 +179,15 @@ mod tests {
         let body = quote! {
             #[derive(Debug, Clone)]
             pub struct Own { pub a: ::std::vec::Vec<Other>, pub _2xx: ::std::string::String }
+            tables::joined! { Own { build_own of OwnMembers, blank variant Value, open "t" of ["a"] else BTreeMap } }
             impl Own { fn a(&self) { &self._5xx; } }
             pub enum Kind { #[doc = "First"] First, Second(Third) }
         };
         let mentioned = mentioned_types(body);
         assert!(["Other", "Third"].iter().all(|it| mentioned.contains(*it)));
         for word in [
-            "Debug", "Clone", "_2xx", "_5xx", "First", "Second", "Vec", "String",
+            "Debug", "Clone", "_2xx", "_5xx", "First", "Second", "Value", "BTreeMap", "Vec",
+            "String",
         ] {
             assert!(!mentioned.contains(word), "{word}");
         }

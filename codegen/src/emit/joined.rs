@@ -7,7 +7,7 @@ use super::Emission;
 use super::encode::is_of_objects;
 use super::rust::ident;
 use crate::analysis::Item;
-use crate::ir::{ObjectRules, Rest, Shape, ToldBy, TypeId};
+use crate::ir::{ObjectRules, Rest, Shape, ToldBy, TypeId, Union};
 use crate::names::ident::{field_name, join, singular, split, type_name};
 use crate::raw::Raw;
 
@@ -75,9 +75,20 @@ pub(super) fn is_joined(cx: &Emission<'_>, id: TypeId) -> bool {
         (Item::Struct, Shape::Object(rules)) => {
             !rules.flattened.is_empty() || !rules.any_of.is_empty()
         }
-        (Item::Union, Shape::Union(union)) => is_of_objects(cx, union),
+        (Item::Union, Shape::Union(union)) => {
+            is_of_objects(cx, union) && !chooses_an_open_union(cx, union)
+        }
         _ => false,
     }
+}
+
+/// Whether a union's own tag leads to a union that keeps values with unknown tags: those are whole.
+fn chooses_an_open_union(cx: &Emission<'_>, union: &Union) -> bool {
+    let is_open = |id: TypeId| match cx.ir().shape(cx.ir().resolve(id)) {
+        Shape::Union(inner) => inner.is_open() || chooses_an_open_union(cx, inner),
+        _ => false,
+    };
+    matches!(union.told_by, ToldBy::Tag { .. }) && union.variants.iter().any(|it| is_open(it.ty))
 }
 
 /// Plans all sets. A type is read through the largest set it is in, so that few are written.
@@ -337,8 +348,10 @@ impl<'a> Planner<'a> {
                 slot => Slot::List(Box::new(slot)),
             };
         }
+        let is_open = |id: &TypeId| matches!(ir.shape(*id), Shape::Union(union) if union.is_open());
         let is_object = |id: &TypeId| {
-            self.cx.analyses.items[id.index()] == Item::Struct || is_joined(self.cx, *id)
+            self.cx.analyses.items[id.index()] == Item::Struct
+                || (is_joined(self.cx, *id) && !is_open(id))
         };
         let set: BTreeSet<TypeId> = types.iter().copied().collect();
         if types.iter().all(is_object) && !self.open.contains(&set) {

@@ -182,6 +182,7 @@ const SUPPORT: &[(&str, &str)] = &[
     ),
     ("union/claim.rs", include_str!("../support/union/claim.rs")),
     ("union/fuel.rs", include_str!("../support/union/fuel.rs")),
+    ("union/open.rs", include_str!("../support/union/open.rs")),
     ("union/tag.rs", include_str!("../support/union/tag.rs")),
     ("union/trial.rs", include_str!("../support/union/trial.rs")),
     ("validate.rs", include_str!("../support/validate.rs")),

@@ -6,7 +6,7 @@ use quote::quote;
 use super::Emission;
 use super::integers::integer;
 use crate::analysis::{Item, in_place};
-use crate::ir::{Rest, Shape, TypeId};
+use crate::ir::{Rest, Shape, TypeId, Union};
 
 /// An identifier from a name that `names` made.
 pub(super) fn ident(name: &str) -> Ident {
@@ -74,6 +74,12 @@ impl Emission<'_> {
 
     pub(super) fn value(&self) -> TokenStream {
         self.prelude("Value")
+    }
+
+    /// The variant of a union that keeps values with another tag than those that are known.
+    pub(super) fn unknown(&self, id: TypeId, union: &Union) -> Option<Ident> {
+        let name = self.names.variants.get(&id)?.last()?;
+        union.is_open().then(|| ident(name))
     }
 
     /// The type's name.

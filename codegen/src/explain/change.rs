@@ -292,7 +292,10 @@ pub(crate) fn kinds_text(types: crate::schema::Types) -> String {
 
 fn told_by(told_by: &ToldBy) -> String {
     match told_by {
-        ToldBy::Tag { property, .. } => format!("the member {property:?}"),
+        ToldBy::Tag { property, open, .. } => {
+            let unknown = if *open { ", unknown ones kept" } else { "" };
+            format!("the member {property:?}{unknown}")
+        }
         ToldBy::Kind(_) => "the JSON type".to_owned(),
         ToldBy::Members => "the members that are present".to_owned(),
         ToldBy::Trial { exactly_one: true } => "trial (exactly one)".to_owned(),

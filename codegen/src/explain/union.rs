@@ -52,7 +52,10 @@ impl Explainer<'_> {
             Shape::Object(rules) => return alternatives(rules),
             _ => return None,
         };
-        let (rung, by, text) = rung(union);
+        let (rung, by, mut text) = rung(union);
+        if union.is_open() {
+            text.push_str("; what has another one is kept whole");
+        }
         let names = self.plan.names.variants.get(&inner);
         let names = names.map_or(&[][..], Vec::as_slice);
         let variants = names.iter().enumerate();
@@ -155,6 +158,7 @@ fn rung(union: &Union) -> (u8, &'static str, String) {
         ToldBy::Tag {
             property,
             explicit: true,
+            ..
         } => (
             1,
             "discriminator",
@@ -163,6 +167,7 @@ fn rung(union: &Union) -> (u8, &'static str, String) {
         ToldBy::Tag {
             property,
             explicit: false,
+            ..
         } => (
             2,
             "tag",

@@ -19,6 +19,8 @@ enum Loss {
     Nothing,
     Case,
     Symbols,
+    /// It stands for no text.
+    Everything,
 }
 
 impl Wanted {
@@ -61,6 +63,14 @@ impl Wanted {
             loss: Loss::Nothing,
             name,
             longer: vec![longer],
+        }
+    }
+
+    /// The name of what stands for all other texts: each text goes before it.
+    pub(super) fn rest(name: String, longer: String) -> Wanted {
+        Wanted {
+            loss: Loss::Everything,
+            ..Wanted::or(name, longer)
         }
     }
 

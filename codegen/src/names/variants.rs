@@ -11,7 +11,7 @@ use crate::ir::{Shape, TypeId, Union, Variant};
 use crate::raw::Raw;
 
 pub(super) fn name(cx: &Given<'_>, id: TypeId, names: &mut Names) {
-    let (graph, resolved) = (cx.graph, cx.resolved);
+    let resolved = cx.resolved;
     let mut locked: BTreeMap<usize, String> = BTreeMap::new();
     if let (Shape::Union(union), Some(name)) = (resolved.ir.shape(id), names.types.get(&id)) {
         locked = cx.previous.variant_claims(name, &seekers(cx, union));
@@ -20,24 +20,14 @@ pub(super) fn name(cx: &Given<'_>, id: TypeId, names: &mut Names) {
         Shape::Enum(values) => values.iter().map(of_value).collect(),
         Shape::OpenEnum(values) => {
             let known = values.iter().map(|it| Wanted::item(it));
-            known.chain([with_value("Other".to_owned())]).collect()
+            known.chain([rest("Other")]).collect()
         }
-        Shape::Union(union) => union
-            .variants
-            .iter()
-            .map(
-                |variant| match telling_tag(graph, resolved, union, variant) {
-                    Some(tag) => of_value(tag),
-                    None => {
-                        let words = variant_words(graph, resolved, union, variant).words;
-                        let name = names.types.get(&variant.ty).cloned().unwrap_or_default();
-                        let word = ident::join(&words);
-                        let longer = format!("{word}{name}");
-                        Wanted::or(word, longer)
-                    }
-                },
-            )
-            .collect(),
+        Shape::Union(union) => {
+            let variants = union.variants.iter();
+            let known = variants.map(|it| of_variant(cx, names, union, it));
+            let unknown = union.is_open().then(|| rest("Unknown"));
+            known.chain(unknown).collect()
+        }
         _ => return,
     };
     // What the document says comes before what was chosen once.
@@ -49,6 +39,20 @@ pub(super) fn name(cx: &Given<'_>, id: TypeId, names: &mut Names) {
     let kept: BTreeMap<usize, String> = kept.collect();
     let variants = distinct(&wanted, &kept, &mut BTreeSet::new());
     names.variants.insert(id, variants);
+}
+
+fn of_variant(cx: &Given<'_>, names: &Names, union: &Union, variant: &Variant) -> Wanted {
+    let (graph, resolved) = (cx.graph, cx.resolved);
+    match telling_tag(graph, resolved, union, variant) {
+        Some(tag) => of_value(tag),
+        None => {
+            let words = variant_words(graph, resolved, union, variant).words;
+            let name = names.types.get(&variant.ty).cloned().unwrap_or_default();
+            let word = ident::join(&words);
+            let longer = format!("{word}{name}");
+            Wanted::or(word, longer)
+        }
+    }
 }
 
 /// The variants whose names were chosen: what the lock knows them by.
@@ -80,6 +84,11 @@ pub(super) fn of_value(value: &Raw) -> Wanted {
             with_value(format!("N{}", name.trim_start_matches('_')))
         }
     }
+}
+
+/// The name of the variant for any other value.
+fn rest(name: &str) -> Wanted {
+    Wanted::rest(name.to_owned(), format!("{name}Value"))
 }
 
 /// A name that is lengthened by saying that it is a value's.

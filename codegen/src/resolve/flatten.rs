@@ -89,6 +89,11 @@ impl Resolver<'_> {
     /// Whether a union's variant can be told while other members stand in the same object.
     fn can_stand_flat(&self, union: Part, schema: SchemaId, branches: &[SchemaId]) -> bool {
         let branches: Vec<Branch> = branches.iter().map(|it| self.branch_alone(*it)).collect();
+        // One that keeps what has an unknown tag takes the whole value.
+        let is_open = self.settings(schema).open_enums;
+        if is_open && (self.discriminator(schema).is_some() || self.has_tag(&branches)) {
+            return false;
+        }
         match union {
             Part::AnyOf(_) => self.has_tag(&branches) || self.agree_on_members(&branches),
             // Read strictly, a union that no tag tells is tried, which takes the whole value.

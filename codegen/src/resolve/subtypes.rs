@@ -10,7 +10,7 @@ use super::parts::Part;
 use super::union::Branch;
 use crate::dedup::Class;
 use crate::diagnostics::Code;
-use crate::ir::{Shape, ToldBy, TypeId, Union, Variant};
+use crate::ir::{Shape, TypeId, Variant};
 use crate::raw::Raw;
 use crate::schema::{Discriminator, SchemaId};
 
@@ -110,18 +110,14 @@ impl Resolver<'_> {
             let mut tagged = self.tagged_variants(&branch, &discriminator.property);
             if beside.is_empty()
                 && let Some(child) = branch.mapped.component
-                && self.subtypes.contains_key(&branch.schema)
+                && self.is_told_by(branch.schema, &discriminator.property)
             {
                 let own = self.base_alone(child, branch.schema, branch.parts);
                 tagged.iter_mut().for_each(|it| it.ty = own);
             }
             variants.extend(tagged);
         }
-        let told_by = ToldBy::Tag {
-            property: discriminator.property,
-            explicit: true,
-        };
-        Ok(Shape::Union(Union { variants, told_by }))
+        Ok(self.told_by_tag(base, variants, discriminator.property, true))
     }
 
     /// The subtypes that what stands beside their base leaves, each with it.
@@ -134,7 +130,11 @@ impl Resolver<'_> {
             let is_left = |it: &Raw| left.as_ref().is_none_or(|left| left.contains(it));
             let tags: Vec<Raw> = tags.into_iter().filter(is_left).collect();
             let mut parts = beside.to_vec();
-            self.expand_into(schema, &mut parts);
+            match self.subtypes.contains_key(&schema) && !self.is_told_by(schema, property) {
+                // A base that another member tells: one of its own subtypes.
+                true => parts.push(Part::Subtypes(schema)),
+                false => self.expand_into(schema, &mut parts),
+            }
             let parts = self.normalize(self.distinct(parts));
             if !beside.is_empty() && (tags.is_empty() || self.contradicts(&parts)) {
                 continue;
@@ -221,7 +221,7 @@ impl Resolver<'_> {
         for child in children {
             let schema = self.ir.get(child).sources[0];
             let mut tags = mapped(child);
-            if tags.is_empty() && self.subtypes.contains_key(&schema) {
+            if tags.is_empty() && self.is_told_by(schema, &discriminator.property) {
                 // What extends this one stands here by itself.
                 continue;
             }
@@ -247,10 +247,14 @@ impl Resolver<'_> {
         tagged
     }
 
+    /// Whether a schema is a base whose subtypes this member tells apart.
+    fn is_told_by(&self, schema: SchemaId, property: &str) -> bool {
+        self.subtypes.contains_key(&schema) && self.base_discriminator(schema).property == property
+    }
+
     /// The values of the member that tells the subtypes of a base apart; none of any other member.
     pub(super) fn subtype_tags(&self, base: SchemaId, property: &str) -> Option<Vec<Raw>> {
-        let is_told = self.base_discriminator(base).property == property;
-        is_told.then(|| {
+        self.is_told_by(base, property).then(|| {
             self.children(base)
                 .into_iter()
                 .flat_map(|it| it.tags)

@@ -117,7 +117,25 @@ impl Resolver<'_> {
                 tagging: Tagging::Own,
             });
         }
-        let told_by = ToldBy::Tag { property, explicit };
+        self.told_by_tag(union, variants, property, explicit)
+    }
+
+    /// The union of variants that a tag tells apart.
+    pub(super) fn told_by_tag(
+        &self,
+        union: SchemaId,
+        variants: Vec<Variant>,
+        property: String,
+        explicit: bool,
+    ) -> Shape {
+        let mut tags = variants.iter().flat_map(|it| &it.tags);
+        let are_texts = tags.all(|it| it.as_str().is_some());
+        let open = are_texts && !self.as_written && self.settings(union).open_enums;
+        let told_by = ToldBy::Tag {
+            property,
+            explicit,
+            open,
+        };
         Shape::Union(Union { variants, told_by })
     }
 
