@@ -171,6 +171,33 @@ macro_rules! joined {
             Self::$variant($crate::support::decode::Decode::blank())
         }
     };
+    ($name:ident {
+        $build:ident of $members:ident, blank variant $variant:ident,
+        open $property:literal of [$($tag:literal),*] else $unknown:ident
+    }) => {
+        impl $crate::support::decode::Decode for $name {
+            fn blank() -> Self {
+                Self::$variant($crate::support::decode::Decode::blank())
+            }
+
+            fn fill(
+                &mut self,
+                source: &mut dyn $crate::support::decode::Source,
+            ) -> $crate::support::decode::Filled {
+                $crate::support::union::open(
+                    self,
+                    source,
+                    ($property, &[$($crate::support::decode::Constant::Text($tag)),*]),
+                    |tag, raw| Self::$unknown { tag, raw },
+                    |it, source| {
+                        let mut members: $members = $crate::support::decode::Decode::blank();
+                        $crate::support::decode::Decode::fill(&mut members, source)?;
+                        $crate::support::union::settle(members.$build(), it)
+                    },
+                )
+            }
+        }
+    };
     ($name:ident { $build:ident of $members:ident, blank fields $($field:ident)* }) => {
         $crate::support::tables::joined! { @ $name $build $members
             Self { $($field: $crate::support::decode::Decode::blank()),* }

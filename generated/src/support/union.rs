@@ -7,6 +7,7 @@ mod build;
 mod choice;
 mod claim;
 mod fuel;
+mod open;
 mod tag;
 mod trial;
 
@@ -16,5 +17,6 @@ pub use build::{
 };
 pub use choice::{Alternative, Candidate, exactly_one, indices};
 pub use claim::Claim;
+pub use open::open;
 pub use tag::{assume, at_member, expect_text, expect_value, no_variant, unknown_tag, which};
 pub use trial::{Part, Tagged, Trial, by_tag, every_match, first_match, matching, whole};

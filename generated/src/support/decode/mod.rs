@@ -45,7 +45,7 @@ pub use slot::Slot;
 pub use source::{Elements, Source};
 pub use table::{Member, Need, Others, Table};
 pub(crate) use text_source::read_text;
-pub(crate) use tree_source::read_tree;
+pub(crate) use tree_source::{read_again, read_tree};
 pub use wrapper::variant;
 
 use std::collections::BTreeMap;

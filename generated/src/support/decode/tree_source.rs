@@ -24,6 +24,11 @@ pub(crate) fn read_tree(value: &mut dyn Decode, json: Value) -> Result<(), Viola
     }
 }
 
+/// Reads a value that was kept whole.
+pub(crate) fn read_again(json: Value, read: &mut dyn FnMut(&mut dyn Source) -> Filled) -> Filled {
+    read(&mut Tree::of(json, 0))
+}
+
 /// A value that is taken when it is read.
 pub(super) struct Tree {
     value: Option<Value>,
