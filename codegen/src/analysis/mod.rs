@@ -4,6 +4,7 @@ mod boxes;
 mod derives;
 mod items;
 mod ranks;
+mod telling;
 
 use std::collections::BTreeSet;
 
@@ -12,6 +13,7 @@ pub(crate) use boxes::in_place;
 pub use derives::Derives;
 pub use items::{Item, inlined};
 pub(crate) use items::{checked_formats, patterns};
+pub(crate) use telling::telling_members;
 
 use crate::ir::{Ir, TypeId};
 

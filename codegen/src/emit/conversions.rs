@@ -6,8 +6,8 @@ use std::collections::BTreeSet;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::definitions::lines;
 use super::docs::code;
+use super::item_docs::lines;
 use super::rust::ident;
 use super::{Emission, integers};
 use crate::analysis::Item;

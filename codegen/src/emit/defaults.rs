@@ -10,9 +10,9 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::Emission;
-use super::definitions::lines;
 use super::docs;
 use super::integers;
+use super::item_docs::lines;
 use super::rust::ident;
 use crate::analysis::Item;
 use crate::ir::{Member, ObjectRules, Rest, Shape, TypeId};

@@ -3,13 +3,13 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::item_docs::{lines, member_docs, type_docs, variant_docs};
 use super::rust::ident;
 use super::{Emission, defaults, docs};
 use crate::analysis::{Item, inlined};
-use crate::ir::{Member, ObjectRules, Rest, Shape, ToldBy, TypeId, Union};
+use crate::ir::{ObjectRules, Rest, Shape, TypeId, Union};
 use crate::names::ident::constant_names;
 use crate::raw::Raw;
-use crate::schema::{Annotations, SchemaId};
 
 pub(super) fn definitions(cx: &Emission<'_>, types: &[(TypeId, &str)]) -> TokenStream {
     let items: TokenStream = types.iter().map(|(id, _)| definition(cx, *id)).collect();
@@ -103,12 +103,13 @@ fn structure(
     let mut constants = TokenStream::new();
     let called = constant_names(rules, names);
     for (index, (member, field)) in rules.members.iter().zip(names).enumerate() {
-        let docs = member_docs(cx, member);
-        let field = ident(field);
         if let Some((name, value)) = called.get(&index).zip(member.constant.as_ref()) {
+            let docs = member_docs(cx, member, name);
             constants.extend(constant(name, value, &docs));
             continue;
         }
+        let docs = member_docs(cx, member, field);
+        let field = ident(field);
         if *cx.ir().shape(member.ty) == Shape::Never {
             continue;
         }
@@ -210,8 +211,9 @@ fn open_constants(
 fn parts(cx: &Emission<'_>, id: TypeId, union: &Union, docs: &TokenStream) -> TokenStream {
     let (name, derives) = (cx.name(id), derives(cx, id));
     let names = &cx.names.fields[&id];
-    let fields = union.variants.iter().zip(names).map(|(variant, field)| {
-        let docs = variant_docs(cx, union, variant);
+    let fields = union.variants.iter().zip(names).enumerate();
+    let fields = fields.map(|(index, (variant, field))| {
+        let docs = variant_docs(cx, union, index);
         let (field, option, ty) = (ident(field), cx.option(), cx.ty_in(id, variant.ty));
         quote!(#docs pub #field: #option<#ty>,)
     });
@@ -226,8 +228,9 @@ fn choice(cx: &Emission<'_>, id: TypeId, union: &Union, docs: &TokenStream) -> T
     let name = cx.name(id);
     let derives = derives(cx, id);
     let names = &cx.names.variants[&id];
-    let variants = union.variants.iter().zip(names).map(|(variant, name)| {
-        let docs = variant_docs(cx, union, variant);
+    let variants = union.variants.iter().zip(names).enumerate();
+    let variants = variants.map(|(index, (variant, name))| {
+        let docs = variant_docs(cx, union, index);
         let name = ident(name);
         let ty = match (inlined(cx.ir(), union, variant), cx.ir().shape(variant.ty)) {
             (Some(member), Shape::Object(rules)) => cx.ty_in(id, rules.members[member].ty),
@@ -247,171 +250,4 @@ fn choice(cx: &Emission<'_>, id: TypeId, union: &Union, docs: &TokenStream) -> T
         #derives
         pub enum #name { #(#variants)* #unknown }
     }
-}
-
-/// `#[doc]` attributes, a line each.
-pub(super) fn lines(lines: &[String]) -> TokenStream {
-    let lines = lines.iter().map(|line| {
-        let line = if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
-        };
-        quote!(#[doc = #line])
-    });
-    quote!(#(#lines)*)
-}
-
-fn type_docs(cx: &Emission<'_>, id: TypeId) -> TokenStream {
-    let ty = cx.ir().get(id);
-    let first = ty.sources.first();
-    let said = |it: &SchemaId| &cx.graph.get(*it).annotations;
-    // A component's own title comes before what its copies are described by.
-    let titled = first.filter(|it| ty.component.is_some() && said(it).title.is_some());
-    let mut sources = ty.sources.iter();
-    let described = titled
-        .or_else(|| sources.find(|it| said(it).description.is_some()))
-        .or(first);
-    let mut text = described.map_or_else(Vec::new, |it| description(cx, *it));
-    if text.is_empty() {
-        text.push(match (&ty.component, &ty.shape) {
-            (Some(name), _) => format!("The component {}.", docs::code(name)),
-            (None, Shape::Enum(_)) => "One of a few values.".to_owned(),
-            (None, Shape::OpenEnum(_)) => "One of a few values, or another one.".to_owned(),
-            (None, Shape::Union(_)) => "One of several.".to_owned(),
-            (None, _) => {
-                let place = ty
-                    .sources
-                    .first()
-                    .map(|it| cx.graph.pointer(*it).to_string());
-                format!("What stands at {}.", docs::code(&place.unwrap_or_default()))
-            }
-        });
-    }
-    if let Shape::Union(union) = &ty.shape {
-        text.push(String::new());
-        text.push(told_by(union));
-    }
-    notes(cx, described.copied(), &mut text);
-    let alias = ty.component.as_ref().map(|component| {
-        let is_same = cx.names.types.get(&id) == Some(component);
-        let is_plain = component
-            .chars()
-            .all(|it| it.is_ascii_alphanumeric() || "_-.".contains(it));
-        if is_same {
-            TokenStream::new()
-        } else if is_plain && !component.is_empty() {
-            quote!(#[doc(alias = #component)])
-        } else {
-            let line = format!("In the document: {}.", docs::code(component));
-            lines(&[String::new(), line])
-        }
-    });
-    let docs = lines(&text);
-    quote!(#docs #alias)
-}
-
-fn told_by(union: &Union) -> String {
-    match &union.told_by {
-        ToldBy::Tag { property, .. } => {
-            format!("The member {} tells the variant.", docs::code(property))
-        }
-        ToldBy::Kind(_) => "The JSON type tells the variant.".to_owned(),
-        ToldBy::Members => "The members that are present tell the variant.".to_owned(),
-        ToldBy::Trial { exactly_one: true } => "The only variant that matches is taken.".to_owned(),
-        ToldBy::Trial { exactly_one: false } => {
-            "The first variant that matches is taken.".to_owned()
-        }
-        ToldBy::Every => "At least one part holds; the parts stand in the same object.".to_owned(),
-    }
-}
-
-fn description(cx: &Emission<'_>, source: SchemaId) -> Vec<String> {
-    let own = &cx.graph.get(source).annotations;
-    let target = &cx.graph.get(cx.graph.resolve(source)).annotations;
-    let text = |it: &Annotations| it.description.clone().or_else(|| it.title.clone());
-    let text = text(own).or_else(|| text(target)).unwrap_or_default();
-    docs::lines(&text)
-}
-
-/// What strings hold, deprecation, defaults and examples.
-fn notes(cx: &Emission<'_>, source: Option<SchemaId>, text: &mut Vec<String>) {
-    let Some(source) = source else { return };
-    let annotations = &cx.graph.get(source).annotations;
-    let mut note = |line: String| {
-        text.push(String::new());
-        text.push(line);
-    };
-    if let Some(content) = &annotations.content {
-        note(format!("Content: {}", docs::code(content)));
-    }
-    if annotations.deprecated {
-        note("**Deprecated.**".to_owned());
-    }
-    if let Some(value) = &annotations.default {
-        note(format!("Default: {}", docs::code(&value.to_string())));
-    }
-    let examples = annotations.example.iter();
-    for value in examples.chain(&annotations.examples) {
-        note(format!("Example: {}", docs::code(&value.to_string())));
-    }
-    if let Some(url) = &annotations.external_docs {
-        note(format!("See also {}", docs::code(url)));
-    }
-}
-
-fn member_docs(cx: &Emission<'_>, member: &Member) -> TokenStream {
-    let mut text = description(cx, member.source);
-    if text.is_empty() {
-        text.push(format!("The member {}.", docs::code(&member.name)));
-    }
-    let schema = cx.graph.get(cx.graph.resolve(member.source));
-    let mut note = |line: String| {
-        text.push(String::new());
-        text.push(line);
-    };
-    if member.read_only {
-        note("Read-only: sent by the service.".to_owned());
-    }
-    if member.write_only {
-        note("Write-only: sent to the service.".to_owned());
-    }
-    if let Some(format) = &schema.annotations.format {
-        note(format!("Format: {}", docs::code(format)));
-    }
-    notes(cx, Some(member.source), &mut text);
-    lines(&text)
-}
-
-fn variant_docs(cx: &Emission<'_>, union: &Union, variant: &crate::ir::Variant) -> TokenStream {
-    if let ToldBy::Tag { property, .. } = &union.told_by {
-        let tags: Vec<String> = variant
-            .tag_texts()
-            .iter()
-            .map(|it| docs::code(it))
-            .collect();
-        return lines(&[format!(
-            "{} is {}.",
-            docs::code(property),
-            tags.join(" or ")
-        )]);
-    }
-    let mut text = description(cx, variant.source);
-    // One sentence is enough here: the variant's own type says the rest.
-    text.truncate(1);
-    if text.is_empty() {
-        let kind = match cx.ir().shape(cx.ir().resolve(variant.ty)) {
-            Shape::Object(_) => "An object.",
-            Shape::Array(_) => "An array.",
-            Shape::Text(_) => "A string.",
-            Shape::Integer(_) => "An integer.",
-            Shape::Number(_) => "A number.",
-            Shape::Boolean => "A boolean.",
-            Shape::Null | Shape::Never => "`null`.",
-            Shape::Enum(_) | Shape::OpenEnum(_) => "One of a few values.",
-            Shape::Any | Shape::Union(_) | Shape::Nullable(_) | Shape::Alias(_) => "Another value.",
-        };
-        text.push(kind.to_owned());
-    }
-    lines(&text)
 }

@@ -16,6 +16,7 @@ pub mod docs;
 mod encode;
 mod imports;
 mod integers;
+mod item_docs;
 mod joined;
 mod joined_build;
 mod joined_object;
@@ -27,9 +28,10 @@ mod patterns;
 mod print;
 mod rust;
 mod schemas;
+mod standing;
 mod tables;
 
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 
 use proc_macro2::TokenStream;
@@ -66,6 +68,8 @@ pub struct Emission<'a> {
     pub title: &'a str,
     /// The names that the document's types have taken.
     taken: HashSet<&'a str>,
+    /// Where types stand, in words.
+    standing: BTreeMap<TypeId, String>,
 }
 
 impl<'a> Emission<'a> {
@@ -74,7 +78,7 @@ impl<'a> Emission<'a> {
         let title = plan.document.root.get("info");
         let title = title.and_then(|info| info.get("title"));
         let names = plan.names.types.values();
-        Self {
+        let mut cx = Self {
             graph: &plan.graph,
             resolved: &plan.resolved,
             analyses: &plan.analyses,
@@ -84,7 +88,10 @@ impl<'a> Emission<'a> {
             workspace: request.workspace,
             title: title.and_then(Raw::as_str).unwrap_or("an OpenAPI document"),
             taken: names.map(String::as_str).collect(),
-        }
+            standing: BTreeMap::new(),
+        };
+        cx.standing = standing::standing(&cx);
+        cx
     }
 
     /// Whether one of the document's types has this name.

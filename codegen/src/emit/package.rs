@@ -344,7 +344,6 @@ pub(super) fn library(cx: &Emission<'_>) -> TokenStream {
     quote! {
         #(#![doc = #text])*
         #![forbid(unsafe_code)]
-        #![warn(missing_docs)]
         #![allow(
             confusable_idents,
             mixed_script_confusables,

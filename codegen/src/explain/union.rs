@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::Explainer;
 use super::change::kinds_text;
-use crate::analysis::inlined;
-use crate::ir::{Member, ObjectRules, Shape, Tagging, ToldBy, TypeId, Union};
+use crate::analysis::{inlined, telling_members};
+use crate::ir::{ObjectRules, Shape, Tagging, ToldBy, TypeId, Union};
 
 /// How a value's variant is found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -93,7 +93,7 @@ impl Explainer<'_> {
                 _ => None,
             },
             members: match union.told_by {
-                ToldBy::Members => self.telling_members(union, index),
+                ToldBy::Members => telling_members(self.ir(), union, index),
                 _ => Vec::new(),
             },
             note: match variant.tagging {
@@ -106,30 +106,6 @@ impl Explainer<'_> {
                 _ => None,
             },
         })
-    }
-
-    /// The members that a variant requires and others don't, or else those that only it has.
-    fn telling_members(&self, union: &Union, index: usize) -> Vec<String> {
-        let members = |at: usize| -> &[Member] {
-            let ty = union.variants.get(at).map(|it| self.ir().resolve(it.ty));
-            match ty.map(|it| self.ir().shape(it)) {
-                Some(Shape::Object(rules)) => &rules.members,
-                _ => &[],
-            }
-        };
-        let others = || (0..union.variants.len()).filter(|it| *it != index);
-        let requires =
-            |at: usize, name: &str| members(at).iter().any(|it| it.name == name && it.required);
-        let declares = |at: usize, name: &str| members(at).iter().any(|it| it.name == name);
-        let names = |fits: &dyn Fn(&Member) -> bool| -> Vec<String> {
-            let fitting = members(index).iter().filter(|it| fits(it));
-            fitting.map(|it| it.name.clone()).collect()
-        };
-        let required = names(&|it| it.required && !others().all(|at| requires(at, &it.name)));
-        match required.is_empty() {
-            true => names(&|it| others().all(|at| !declares(at, &it.name))),
-            false => required,
-        }
     }
 }
 

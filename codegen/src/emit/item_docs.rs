@@ -1,0 +1,208 @@
+//! What is said of types, members and variants: the document's words, or what else tells what they are for.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{Emission, docs};
+use crate::analysis::telling_members;
+use crate::ir::{Member, Shape, ToldBy, TypeId, Union, Variant};
+use crate::names::ident;
+use crate::schema::{Annotations, SchemaId};
+
+/// `#[doc]` attributes, a line each.
+pub(super) fn lines(lines: &[String]) -> TokenStream {
+    let lines = lines.iter().map(|line| {
+        let line = if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        };
+        quote!(#[doc = #line])
+    });
+    quote!(#(#lines)*)
+}
+
+pub(super) fn type_docs(cx: &Emission<'_>, id: TypeId) -> TokenStream {
+    let ty = cx.ir().get(id);
+    let name = cx.names.types.get(&id).map_or("", String::as_str);
+    let first = ty.sources.first();
+    let said = |it: &SchemaId| &cx.graph.get(*it).annotations;
+    // A component's own title comes before what its copies are described by.
+    let titled = first.filter(|it| ty.component.is_some() && said(it).title.is_some());
+    let mut sources = ty.sources.iter();
+    let described = titled
+        .or_else(|| sources.find(|it| said(it).description.is_some()))
+        .or(first);
+    let mut text = described.map_or_else(Vec::new, |it| description(cx, *it, name));
+    if text.is_empty() {
+        let place = || first.map(|it| cx.graph.pointer(*it).to_string());
+        text.push(match (&ty.component, cx.standing.get(&id)) {
+            (_, Some(standing)) => standing.clone(),
+            (Some(name), None) => format!("The component {}.", docs::code(name)),
+            (None, None) => {
+                format!(
+                    "What stands at {}.",
+                    docs::code(&place().unwrap_or_default())
+                )
+            }
+        });
+    }
+    if let Shape::Union(union) = &ty.shape {
+        text.push(String::new());
+        text.push(told_by(union));
+    }
+    notes(cx, described.copied(), &mut text);
+    let alias = ty.component.as_ref().map(|component| {
+        let is_same = name == component;
+        let is_plain = component
+            .chars()
+            .all(|it| it.is_ascii_alphanumeric() || "_-.".contains(it));
+        if is_same {
+            TokenStream::new()
+        } else if is_plain && !component.is_empty() {
+            quote!(#[doc(alias = #component)])
+        } else {
+            let line = format!("In the document: {}.", docs::code(component));
+            lines(&[String::new(), line])
+        }
+    });
+    let docs = lines(&text);
+    quote!(#docs #alias)
+}
+
+fn told_by(union: &Union) -> String {
+    match &union.told_by {
+        ToldBy::Tag { property, .. } => {
+            format!("The member {} tells the variant.", docs::code(property))
+        }
+        ToldBy::Kind(_) => "The JSON type tells the variant.".to_owned(),
+        ToldBy::Members => "The members that are present tell the variant.".to_owned(),
+        ToldBy::Trial { exactly_one: true } => "The only variant that matches is taken.".to_owned(),
+        ToldBy::Trial { exactly_one: false } => {
+            "The first variant that matches is taken.".to_owned()
+        }
+        ToldBy::Every => "At least one part holds; the parts stand in the same object.".to_owned(),
+    }
+}
+
+/// The description of what is called `name`, or its title, unless that is a mere name, too.
+fn description(cx: &Emission<'_>, source: SchemaId, name: &str) -> Vec<String> {
+    let own = &cx.graph.get(source).annotations;
+    let target = &cx.graph.get(cx.graph.resolve(source)).annotations;
+    let title = |it: &Annotations| it.title.clone().filter(|it| !is_name(it, name));
+    let text = |it: &Annotations| it.description.clone().or_else(|| title(it));
+    let text = text(own).or_else(|| text(target)).unwrap_or_default();
+    docs::lines(&text)
+}
+
+/// Whether a title says no more than a name would: a single word, or words that stand in `name`, as
+/// `"API triggered broadcast"` does in `PushApiTriggeredBroadcast`.
+fn is_name(title: &str, name: &str) -> bool {
+    let words = ident::split(title);
+    words.len() <= 1 || ident::split(name).concat().contains(&words.concat())
+}
+
+/// What strings hold, deprecation, defaults and examples.
+fn notes(cx: &Emission<'_>, source: Option<SchemaId>, text: &mut Vec<String>) {
+    let Some(source) = source else { return };
+    let annotations = &cx.graph.get(source).annotations;
+    let mut note = |line: String| {
+        text.push(String::new());
+        text.push(line);
+    };
+    if let Some(content) = &annotations.content {
+        note(format!("Content: {}", docs::code(content)));
+    }
+    if annotations.deprecated {
+        note("**Deprecated.**".to_owned());
+    }
+    if let Some(value) = &annotations.default {
+        note(format!("Default: {}", docs::code(&value.to_string())));
+    }
+    let examples = annotations.example.iter();
+    for value in examples.chain(&annotations.examples) {
+        note(format!("Example: {}", docs::code(&value.to_string())));
+    }
+    if let Some(url) = &annotations.external_docs {
+        note(format!("See also {}", docs::code(url)));
+    }
+}
+
+/// What is said of the member that `name` stands for. A name that is the member's own needs no words.
+pub(super) fn member_docs(cx: &Emission<'_>, member: &Member, name: &str) -> TokenStream {
+    let mut text = description(cx, member.source, name);
+    if text.is_empty() && name != member.name {
+        text.push(format!("The member {}.", docs::code(&member.name)));
+    }
+    let schema = cx.graph.get(cx.graph.resolve(member.source));
+    let mut note = |line: String| {
+        text.push(String::new());
+        text.push(line);
+    };
+    let is_nullable = matches!(
+        cx.ir().shape(cx.ir().resolve(member.ty)),
+        Shape::Nullable(_)
+    );
+    match (is_nullable, member.required) {
+        (true, true) => note("Always there; `None` is `null`.".to_owned()),
+        (true, false) => note("`None` is absent, `Some(None)` is `null`.".to_owned()),
+        (false, _) => {}
+    }
+    if member.read_only {
+        note("Read-only: sent by the service.".to_owned());
+    }
+    if member.write_only {
+        note("Write-only: sent to the service.".to_owned());
+    }
+    if let Some(format) = &schema.annotations.format {
+        note(format!("Format: {}", docs::code(format)));
+    }
+    notes(cx, Some(member.source), &mut text);
+    lines(text.strip_prefix(&[String::new()]).unwrap_or(&text))
+}
+
+pub(super) fn variant_docs(cx: &Emission<'_>, union: &Union, index: usize) -> TokenStream {
+    let variant = &union.variants[index];
+    if let Some(property) = union.tag() {
+        let tags = tags(variant);
+        return lines(&[format!("{} is {tags}.", docs::code(property))]);
+    }
+    if union.told_by == ToldBy::Members {
+        return lines(&[present(&telling_members(cx.ir(), union, index))]);
+    }
+    let mut text = description(cx, variant.source, "");
+    // One sentence is enough here: the variant's own type says the rest.
+    text.truncate(1);
+    if text.is_empty() {
+        let kind = match cx.ir().shape(cx.ir().resolve(variant.ty)) {
+            Shape::Object(_) => "An object.",
+            Shape::Array(_) => "An array.",
+            Shape::Text(_) => "A string.",
+            Shape::Integer(_) => "An integer.",
+            Shape::Number(_) => "A number.",
+            Shape::Boolean => "A boolean.",
+            Shape::Null | Shape::Never => "`null`.",
+            Shape::Enum(_) | Shape::OpenEnum(_) => "One of a few values.",
+            Shape::Any | Shape::Union(_) | Shape::Nullable(_) | Shape::Alias(_) => "Another value.",
+        };
+        text.push(kind.to_owned());
+    }
+    lines(&text)
+}
+
+/// The tags that mean a variant: "`a` or `b`".
+pub(super) fn tags(variant: &Variant) -> String {
+    let tags = variant.tag_texts();
+    let tags: Vec<String> = tags.iter().map(|it| docs::code(it)).collect();
+    tags.join(" or ")
+}
+
+/// That all or, of those that aren't required, any of these members are there.
+fn present(members: &[String]) -> String {
+    let codes: Vec<String> = members.iter().map(|it| docs::code(it)).collect();
+    match codes.as_slice() {
+        [] => "No member that tells another one is present.".to_owned(),
+        [only] => format!("{only} is present."),
+        [first @ .., last] => format!("{} and {last} are present.", first.join(", ")),
+    }
+}
