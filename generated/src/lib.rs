@@ -12,7 +12,6 @@
 //! ```
 
 #![forbid(unsafe_code)]
-#![warn(missing_docs)]
 #![allow(
     confusable_idents,
     mixed_script_confusables,

@@ -78,9 +78,13 @@ pub struct DeviceAttributes {
 pub struct Identifiers {
     /// Customer profile ID; the UI calls this record a "person". Can be null in workspaces that accept both email and ID.
     ///
+    /// Always there; `None` is `null`.
+    ///
     /// Example: `"42"`
     pub id: Option<String>,
     /// The customer's email address.
+    ///
+    /// `None` is absent, `Some(None)` is `null`.
     ///
     /// Example: `"test@example.com"`
     pub email: Option<Option<String>>,
@@ -139,12 +143,11 @@ impl ObjectAddRelationships {
 #[doc(alias = "object_attributes")]
 pub type ObjectAttributes = BTreeMap<String, Value>;
 
-/// What stands at `#/components/schemas/object_delete_relationships/allOf/1/properties/cio_relationships/items`.
+/// An element of the `cio_relationships` of `ObjectAddRelationships`.
 ///
 /// Example: `{"identifiers":{"id":"42X"},"relationship_attributes":{"role":"admin","date_created":1702480414}}`
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ObjectCioRelationship {
-    /// The member `identifiers`.
     pub identifiers: Option<PersonIdentifiers>,
     /// [January 2024 (planned)](https://customer.io/docs/api/) - Until an account has relationship attributes, requests that include them succeed but the values are not stored. Key-values that describe the relationship. Null or the empty string deletes that attribute.
     pub relationship_attributes: Option<BTreeMap<String, Value>>,
@@ -249,23 +252,22 @@ impl ObjectIdentifyAnonymous {
     pub const ACTION: &'static str = "identify_anonymous";
 }
 
-/// What stands at `#/components/schemas/object_identify_anonymous/allOf/1/properties/cio_relationships/items`.
+/// An element of the `cio_relationships` of `ObjectIdentifyAnonymous`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ObjectIdentifyAnonymousCioRelationship {
-    /// The member `identifiers`.
     pub identifiers: Option<ObjectIdentifyAnonymousIdentifiers>,
     /// October 2023 (planned) - Key-values that describe the relationship. Null or the empty string deletes that attribute.
     pub relationship_attributes: Option<BTreeMap<String, Value>>,
 }
 
-/// What stands at `#/components/schemas/object_identify_anonymous/allOf/1/properties/cio_relationships/items/properties/identifiers`.
+/// The `identifiers` of `ObjectIdentifyAnonymousCioRelationship`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct ObjectIdentifyAnonymousIdentifiers {
     /// Identifies an anonymous event, for example by a cookie. When a person has it as an attribute, every event carrying the same value is linked to that person. Must be unique; it can't be used again.
     pub anonymous_id: Option<String>,
 }
 
-/// Object
+/// The component `object_operations`.
 ///
 /// The member `action` tells the variant.
 #[doc(alias = "object_operations")]
@@ -283,7 +285,7 @@ pub enum ObjectOperations {
     DeleteRelationships(ObjectDeleteRelationships),
 }
 
-/// What stands at `#/components/schemas/object_relationships/items`.
+/// An element of `ObjectRelationships`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct ObjectRelationship {
     /// A single object, identified by its type (`object_type_id`) and its individual ID (`object_id`).
@@ -333,7 +335,7 @@ pub enum Operator {
     Exists,
 }
 
-/// or
+/// The component `orAudienceFilter`.
 #[doc(alias = "orAudienceFilter")]
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct OrAudienceFilter {
@@ -341,7 +343,7 @@ pub struct OrAudienceFilter {
     pub or: Option<Vec<OrAudienceFilterOr>>,
 }
 
-/// What stands at `#/components/schemas/orAudienceFilter/properties/or/items/properties/and/items`.
+/// An element of the `and` of `OrAudienceFilterOr`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct OrAudienceFilterAnd {
     /// Limits the search to people in one segment, specified by its `id`.
@@ -357,17 +359,17 @@ pub struct OrAudienceFilterAnd {
 /// The members that are present tell the variant.
 #[derive(Debug, Clone, PartialEq)]
 pub enum OrAudienceFilterNot {
-    /// and
+    /// `and` is present.
     And(Vec<OrAudienceFilterAnd>),
-    /// or
+    /// `or` is present.
     Or(Vec<OrAudienceFilterAnd>),
-    /// segment
+    /// `segment` is present.
     Segment(Segment),
-    /// attribute
+    /// `attribute` is present.
     Attribute(Attribute),
 }
 
-/// What stands at `#/components/schemas/orAudienceFilter/properties/or/items`.
+/// An element of the `or` of `OrAudienceFilter`.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct OrAudienceFilterOr {
     /// A result must satisfy *all* of the conditions.
@@ -505,7 +507,6 @@ pub struct PersonAttributes {
 #[doc(alias = "person_cio_subscription_preferences_changed")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct PersonCioSubscriptionPreferencesChanged {
-    /// The member `data`.
     pub data: PersonCioSubscriptionPreferencesChangedData,
     /// Unique ID assigned to this reporting webhook event.
     ///
@@ -527,7 +528,7 @@ impl PersonCioSubscriptionPreferencesChanged {
     pub const METRIC: &'static str = "cio_subscription_preferences_changed";
 }
 
-/// API triggered broadcast
+/// The `PersonCioSubscriptionPreferencesChangedData` with `action_id`, `trigger_id` and `broadcast_id`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast {
     /// The subscription preferences that were edited, as a stringified object. A key such as `topic_1` names the topic with ID `1`; the [App API docs](https://customer.io/docs/api/) have details of each topic.
@@ -547,6 +548,8 @@ pub struct PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast {
     /// In workspaces that accept only ID, it holds nothing but the person's `id`.
     pub identifiers: Identifiers,
     /// The customer's email address.
+    ///
+    /// Always there; `None` is `null`.
     ///
     /// Example: `"test@example.com"`
     pub email_address: Option<String>,
@@ -570,6 +573,8 @@ pub struct PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast {
     pub delivery_id: String,
     /// Broadcast identifier.
     ///
+    /// Always there; `None` is `null`.
+    ///
     /// Example: `2`
     pub broadcast_id: Option<i64>,
     /// If the action ran in a campaign and sits beneath another action (such as a randomized split), this is that parent's ID.
@@ -580,7 +585,7 @@ pub struct PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast {
     pub parent_action_id: Option<ParentActionId>,
 }
 
-/// Campaign
+/// The `PersonCioSubscriptionPreferencesChangedData` with `action_id` and `campaign_id`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PersonCioSubscriptionPreferencesChangedCampaign {
     /// The subscription preferences that were edited, as a stringified object. A key such as `topic_1` names the topic with ID `1`; the [App API docs](https://customer.io/docs/api/) have details of each topic.
@@ -601,6 +606,8 @@ pub struct PersonCioSubscriptionPreferencesChangedCampaign {
     pub identifiers: Identifiers,
     /// The customer's email address.
     ///
+    /// Always there; `None` is `null`.
+    ///
     /// Example: `"test@example.com"`
     pub email_address: Option<String>,
     /// Action identifier.
@@ -614,6 +621,8 @@ pub struct PersonCioSubscriptionPreferencesChangedCampaign {
     /// Example: `"01GW20GXAAXBKZD8J96M8FNV3R"`
     pub journey_id: Option<String>,
     /// Campaign identifier.
+    ///
+    /// Always there; `None` is `null`.
     ///
     /// Example: `5`
     pub campaign_id: Option<i64>,
@@ -629,24 +638,26 @@ pub struct PersonCioSubscriptionPreferencesChangedCampaign {
     pub parent_action_id: Option<ParentActionId>,
     /// ID of the event that started an event-triggered campaign; does not apply to API-triggered broadcasts.
     ///
+    /// `None` is absent, `Some(None)` is `null`.
+    ///
     /// Example: `"21E4C3CT6YDC7Y4N7FE1GWWABC"`
     pub trigger_event_id: Option<Option<String>>,
 }
 
-/// One of several.
+/// The `data` of `PersonCioSubscriptionPreferencesChanged`.
 ///
 /// The members that are present tell the variant.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PersonCioSubscriptionPreferencesChangedData {
-    /// API triggered broadcast
+    /// `action_id`, `trigger_id` and `broadcast_id` are present.
     ApiTriggeredBroadcast(PersonCioSubscriptionPreferencesChangedApiTriggeredBroadcast),
-    /// Campaign
+    /// `action_id` and `campaign_id` are present.
     Campaign(PersonCioSubscriptionPreferencesChangedCampaign),
-    /// Newsletter
+    /// `newsletter_id` is present.
     Newsletter(PersonCioSubscriptionPreferencesChangedNewsletter),
 }
 
-/// Newsletter
+/// The `PersonCioSubscriptionPreferencesChangedData` with `newsletter_id`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PersonCioSubscriptionPreferencesChangedNewsletter {
     /// The subscription preferences that were edited, as a stringified object. A key such as `topic_1` names the topic with ID `1`; the [App API docs](https://customer.io/docs/api/) have details of each topic.
@@ -667,6 +678,8 @@ pub struct PersonCioSubscriptionPreferencesChangedNewsletter {
     pub identifiers: Identifiers,
     /// The customer's email address.
     ///
+    /// Always there; `None` is `null`.
+    ///
     /// Example: `"test@example.com"`
     pub email_address: Option<String>,
     /// Newsletter variant identifier.
@@ -679,6 +692,8 @@ pub struct PersonCioSubscriptionPreferencesChangedNewsletter {
     pub delivery_id: String,
     /// Newsletter identifier.
     ///
+    /// Always there; `None` is `null`.
+    ///
     /// Example: `10`
     pub newsletter_id: Option<i64>,
 }
@@ -689,15 +704,15 @@ pub struct PersonCioSubscriptionPreferencesChangedNewsletter {
 #[doc(alias = "person_cio_subscription_preferences_common")]
 #[derive(Debug, Clone, PartialEq)]
 pub enum PersonCioSubscriptionPreferencesCommon {
-    /// API triggered broadcast
+    /// `action_id`, `trigger_id` and `broadcast_id` are present.
     ApiTriggeredBroadcast(PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast),
-    /// Campaign
+    /// `action_id` and `campaign_id` are present.
     Campaign(PersonCioSubscriptionPreferencesCommonCampaign),
-    /// Newsletter
+    /// `newsletter_id` is present.
     Newsletter(PersonCioSubscriptionPreferencesCommonNewsletter),
 }
 
-/// API triggered broadcast
+/// The `PersonCioSubscriptionPreferencesCommon` with `action_id`, `trigger_id` and `broadcast_id`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast {
     /// Action identifier.
@@ -728,6 +743,8 @@ pub struct PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast {
     pub delivery_id: String,
     /// Broadcast identifier.
     ///
+    /// Always there; `None` is `null`.
+    ///
     /// Example: `2`
     pub broadcast_id: Option<i64>,
     /// If the action ran in a campaign and sits beneath another action (such as a randomized split), this is that parent's ID.
@@ -738,7 +755,7 @@ pub struct PersonCioSubscriptionPreferencesCommonApiTriggeredBroadcast {
     pub parent_action_id: Option<ParentActionId>,
 }
 
-/// Campaign
+/// The `PersonCioSubscriptionPreferencesCommon` with `action_id` and `campaign_id`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PersonCioSubscriptionPreferencesCommonCampaign {
     /// Action identifier.
@@ -752,6 +769,8 @@ pub struct PersonCioSubscriptionPreferencesCommonCampaign {
     /// Example: `"01GW20GXAAXBKZD8J96M8FNV3R"`
     pub journey_id: Option<String>,
     /// Campaign identifier.
+    ///
+    /// Always there; `None` is `null`.
     ///
     /// Example: `5`
     pub campaign_id: Option<i64>,
@@ -775,11 +794,13 @@ pub struct PersonCioSubscriptionPreferencesCommonCampaign {
     pub parent_action_id: Option<ParentActionId>,
     /// ID of the event that started an event-triggered campaign; does not apply to API-triggered broadcasts.
     ///
+    /// `None` is absent, `Some(None)` is `null`.
+    ///
     /// Example: `"21E4C3CT6YDC7Y4N7FE1GWWABC"`
     pub trigger_event_id: Option<Option<String>>,
 }
 
-/// Newsletter
+/// The `PersonCioSubscriptionPreferencesCommon` with `newsletter_id`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PersonCioSubscriptionPreferencesCommonNewsletter {
     /// Newsletter variant identifier.
@@ -799,6 +820,8 @@ pub struct PersonCioSubscriptionPreferencesCommonNewsletter {
     /// Example: `"ZAIAAVTJVG0QcCok0-0ZKj6yiQ=="`
     pub delivery_id: String,
     /// Newsletter identifier.
+    ///
+    /// Always there; `None` is `null`.
     ///
     /// Example: `10`
     pub newsletter_id: Option<i64>,
@@ -832,6 +855,8 @@ pub struct PersonData {
     /// In workspaces that accept only ID, it holds nothing but the person's `id`.
     pub identifiers: Identifiers,
     /// The customer's email address.
+    ///
+    /// Always there; `None` is `null`.
     ///
     /// Example: `"test@example.com"`
     pub email_address: Option<String>,
@@ -938,11 +963,11 @@ pub struct PersonEventAttributes {
 /// The members that are present tell the variant.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PersonIdentifiers {
-    /// id
+    /// `id` is present.
     Id(String),
-    /// email
+    /// `email` is present.
     Email(String),
-    /// cio_id
+    /// `cio_id` is present.
     CioId(String),
 }
 
@@ -962,7 +987,7 @@ impl PersonMerge {
     pub const ACTION: &'static str = "merge";
 }
 
-/// Person
+/// The component `person_operations`.
 ///
 /// The member `action` tells the variant.
 #[doc(alias = "person_operations")]
@@ -1147,7 +1172,7 @@ pub enum Preprocessor {
     Premailer,
 }
 
-/// API triggered broadcast
+/// The `PushData` with `action_id`, `trigger_id` and `broadcast_id`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PushApiTriggeredBroadcast {
     /// Action identifier.
@@ -1182,6 +1207,8 @@ pub struct PushApiTriggeredBroadcast {
     pub identifiers: Identifiers,
     /// Broadcast identifier.
     ///
+    /// Always there; `None` is `null`.
+    ///
     /// Example: `2`
     pub broadcast_id: Option<i64>,
     /// If the action ran in a campaign and sits beneath another action (such as a randomized split), this is that parent's ID.
@@ -1192,7 +1219,7 @@ pub struct PushApiTriggeredBroadcast {
     pub parent_action_id: Option<ParentActionId>,
 }
 
-/// attempted
+/// The `PushEvent` whose `metric` is `attempted`.
 #[doc(alias = "push_attempted")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct PushAttempted {
@@ -1231,7 +1258,7 @@ pub struct PushAttemptedData {
 #[doc(alias = "pushBody")]
 pub type PushBody = String;
 
-/// bounced
+/// The `PushEvent` whose `metric` is `bounced`.
 #[doc(alias = "push_bounced")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct PushBounced {
@@ -1258,7 +1285,6 @@ impl PushBounced {
 /// Event details; the contents vary with `object_type` and `metric`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PushBouncedData {
-    /// The member `recipients`.
     pub recipients: Vec<PushBouncedRecipient>,
     /// Its members stand beside the others in the same object.
     pub push_data: PushData,
@@ -1277,7 +1303,7 @@ pub struct PushBouncedRecipient {
     pub failure_message: String,
 }
 
-/// Campaign
+/// The `PushData` with `action_id` and `campaign_id`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PushCampaign {
     /// Action identifier.
@@ -1291,6 +1317,8 @@ pub struct PushCampaign {
     /// Example: `"01GW20GXAAXBKZD8J96M8FNV3R"`
     pub journey_id: Option<String>,
     /// Campaign identifier.
+    ///
+    /// Always there; `None` is `null`.
     ///
     /// Example: `5`
     pub campaign_id: Option<i64>,
@@ -1318,11 +1346,13 @@ pub struct PushCampaign {
     pub parent_action_id: Option<ParentActionId>,
     /// ID of the event that started an event-triggered campaign; does not apply to API-triggered broadcasts.
     ///
+    /// `None` is absent, `Some(None)` is `null`.
+    ///
     /// Example: `"21E4C3CT6YDC7Y4N7FE1GWWABC"`
     pub trigger_event_id: Option<Option<String>>,
 }
 
-/// clicked
+/// The `PushEvent` whose `metric` is `clicked`.
 #[doc(alias = "push_clicked")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct PushClicked {
@@ -1357,7 +1387,6 @@ pub struct PushClickedData {
     ///
     /// Example: `1`
     pub link_id: i64,
-    /// The member `recipients`.
     pub recipients: Vec<PushClickedRecipient>,
     /// Its members stand beside the others in the same object.
     pub push_data: PushData,
@@ -1370,7 +1399,7 @@ pub struct PushClickedRecipient {
     pub device_id: String,
 }
 
-/// converted
+/// The `PushEvent` whose `metric` is `converted`.
 #[doc(alias = "push_converted")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct PushConverted {
@@ -1397,26 +1426,25 @@ impl PushConverted {
 /// Event details; the contents vary with `object_type` and `metric`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PushConvertedData {
-    /// The member `recipients`.
     pub recipients: Vec<PushClickedRecipient>,
     /// Its members stand beside the others in the same object.
     pub push_data: PushData,
 }
 
-/// One of several.
+/// The `data` of `PushDrafted`.
 ///
 /// The members that are present tell the variant.
 #[derive(Debug, Clone, PartialEq)]
 pub enum PushData {
-    /// API triggered broadcast
+    /// `action_id`, `trigger_id` and `broadcast_id` are present.
     ApiTriggeredBroadcast(PushApiTriggeredBroadcast),
-    /// Campaign
+    /// `action_id` and `campaign_id` are present.
     Campaign(PushCampaign),
-    /// Newsletter
+    /// `newsletter_id` is present.
     Newsletter(PushNewsletter),
 }
 
-/// delivered
+/// The `PushEvent` whose `metric` is `delivered`.
 #[doc(alias = "push_delivered")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct PushDelivered {
@@ -1440,7 +1468,7 @@ impl PushDelivered {
     pub const METRIC: &'static str = "delivered";
 }
 
-/// drafted
+/// The `PushEvent` whose `metric` is `drafted`.
 #[doc(alias = "push_drafted")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct PushDrafted {
@@ -1454,7 +1482,6 @@ pub struct PushDrafted {
     ///
     /// Example: `1613063089`
     pub timestamp: i64,
-    /// The member `data`.
     pub data: PushData,
 }
 impl PushDrafted {
@@ -1464,7 +1491,7 @@ impl PushDrafted {
     pub const METRIC: &'static str = "attempted";
 }
 
-/// dropped
+/// The `PushEvent` whose `metric` is `dropped`.
 #[doc(alias = "push_dropped")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct PushDropped {
@@ -1573,7 +1600,7 @@ pub struct PushEvents {
     pub push_delivered: Option<bool>,
 }
 
-/// failed
+/// The `PushEvent` whose `metric` is `failed`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PushFailed {
     /// Unique ID assigned to this reporting webhook event.
@@ -1604,7 +1631,7 @@ pub type PushImage = String;
 #[doc(alias = "pushLink")]
 pub type PushLink = String;
 
-/// Newsletter
+/// The `PushData` with `newsletter_id`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PushNewsletter {
     /// Newsletter variant identifier.
@@ -1629,11 +1656,13 @@ pub struct PushNewsletter {
     pub identifiers: Identifiers,
     /// Newsletter identifier.
     ///
+    /// Always there; `None` is `null`.
+    ///
     /// Example: `10`
     pub newsletter_id: Option<i64>,
 }
 
-/// opened
+/// The `PushEvent` whose `metric` is `opened`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PushOpened {
     /// Unique ID assigned to this reporting webhook event.
@@ -1646,7 +1675,6 @@ pub struct PushOpened {
     ///
     /// Example: `1613063089`
     pub timestamp: i64,
-    /// The member `data`.
     pub data: PushData,
 }
 impl PushOpened {
@@ -1656,7 +1684,7 @@ impl PushOpened {
     pub const METRIC: &'static str = "opened";
 }
 
-/// sent
+/// The `PushEvent` whose `metric` is `sent`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PushSent {
     /// Unique ID assigned to this reporting webhook event.
@@ -1684,7 +1712,6 @@ impl PushSent {
 pub struct PushSentData {
     /// Push notification payload in stringified form. Present only when the webhook was set up with the *Body Content* option on.
     pub content: Option<String>,
-    /// The member `recipients`.
     pub recipients: Vec<PushClickedRecipient>,
     /// Its members stand beside the others in the same object.
     pub push_data: PushData,
@@ -1694,7 +1721,7 @@ pub struct PushSentData {
 #[doc(alias = "pushTitle")]
 pub type PushTitle = String;
 
-/// failed
+/// The `PushEvent` whose `metric` is `undeliverable`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PushUndeliverable {
     /// Unique ID assigned to this reporting webhook event.
