@@ -219,3 +219,88 @@ fn twins_compile_and_are_told_apart() {
         assert!(!said.contains("warning"), "{name}: {said}");
     }
 }
+
+/// Names that once met those of the code: they are tried whichever others are.
+const MET: &[&str] = &[
+    "BTreeMap",
+    "Claim",
+    "Clone",
+    "Copy",
+    "Debug",
+    "Default",
+    "Eq",
+    "Hash",
+    "Members",
+    "Others",
+    "PartialEq",
+    "Presence",
+    "Unknown",
+    "Value",
+];
+
+/// Few components are in one file, many in one for each family of names.
+#[test]
+fn words_of_the_generated_code_are_names_like_any_other() {
+    let words = words_of_the_code();
+    assert!(words.len() > 1_000, "{} words", words.len());
+    let every = |step: usize| -> Vec<&str> {
+        let others = words.iter().map(String::as_str).step_by(step);
+        let others = others.filter(|it| !MET.contains(it));
+        MET.iter().copied().chain(others).collect()
+    };
+    let few = accepted("words_few", &document("words", shapes(&every(12))));
+    let many = accepted("words_many", &document("words", shapes(&every(5))));
+    assert!(many.files.get("src/types/clone.rs").is_some());
+    compiles(&[("words_few", &few), ("words_many", &many)]);
+}
+
+/// The identifiers of the crate that is generated from a document with a union and a map.
+fn words_of_the_code() -> BTreeSet<String> {
+    let generated = accepted(
+        "words",
+        &document("words", shapes(&["a", "b", "c", "d", "e", "f"])),
+    );
+    let code = generated.files.iter();
+    let code = code.filter(|(path, _)| path.ends_with(".rs"));
+    let is_part = |it: char| it.is_ascii_alphanumeric() || it == '_';
+    let words = code.flat_map(|(_, text)| text.split(move |it| !is_part(it)));
+    let is_name =
+        |it: &&str| it.len() > 1 && it.len() < 24 && !it.starts_with(|c: char| c.is_ascii_digit());
+    words.filter(is_name).map(str::to_owned).collect()
+}
+
+/// Components of each kind, one for each word, with members that are called by those after it.
+fn shapes(words: &[&str]) -> Map<String, Value> {
+    let reference = |it: &str| json!({ "$ref": format!("#/components/schemas/{it}") });
+    let object = |required: &[&str], properties: Value| json!({ "type": "object", "required": required, "properties": properties });
+    let text = || json!({ "type": "string" });
+    let shape = |index: usize, own: &str| {
+        let [a, b, c] = [1, 2, 3].map(|it| words[(index + it) % words.len()]);
+        match index % 7 {
+            0 => object(
+                &[a],
+                json!({ a: { "type": "string", "minLength": 1 }, b: reference(c), own: { "type": "integer", "minimum": 1 } }),
+            ),
+            1 => {
+                json!({ "oneOf": [object(&[a], json!({ a: text(), own: { "type": "integer" } })), object(&[b], json!({ b: text(), own: text() }))] })
+            }
+            2 => {
+                json!({ "anyOf": [object(&[a], json!({ a: text() })), object(&[b], json!({ b: text(), c: { "type": "integer" } }))] })
+            }
+            3 => {
+                json!({ "oneOf": [object(&[own], json!({ own: { "enum": [b] }, a: text() })), object(&[own], json!({ own: { "enum": [c] }, b: text() }))] })
+            }
+            4 => json!({ "type": "string", "enum": [a, b, c] }),
+            5 => json!({ "type": "string", "pattern": "^a" }),
+            // Beside the unions of those before it.
+            _ => {
+                let [one, two] = [5, 4].map(|it| reference(words[index - it]));
+                json!({ "type": "object", "properties": { a: text() }, "allOf": [one, two], "additionalProperties": true })
+            }
+        }
+    };
+    let shapes = words.iter().enumerate();
+    shapes
+        .map(|(index, own)| ((*own).to_owned(), shape(index, own)))
+        .collect()
+}
