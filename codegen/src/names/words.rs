@@ -188,7 +188,8 @@ fn component(graph: &SchemaGraph, ir: &Ir, variant: &Variant) -> Option<String> 
 }
 
 /// The member that no other one of these types has, or that no other requires, or that has another JSON type
-/// in all of them: `{id: integer}` beside `{id: string}` is an `IntegerId`.
+/// or other limits in all of them: `{id: integer}` beside `{id: string}` is an `IntegerId`, and
+/// `{mode: auto | none}` beside `{mode: big | small}` an `AutoOrNoneMode`.
 pub(super) fn telling_member(ir: &Ir, ty: TypeId, all: &[TypeId]) -> Option<Vec<String>> {
     let kind = |ty: TypeId| kind_word(ir, ty);
     let members = |ty: TypeId| match ir.shape(ir.resolve(ty)) {
@@ -211,11 +212,16 @@ pub(super) fn telling_member(ir: &Ir, ty: TypeId, all: &[TypeId]) -> Option<Vec<
     if let Some(only) = required.next() {
         return Some(ident::split(&only.name));
     }
-    let differs = own
-        .iter()
-        .find(|it| elsewhere(&it.name).all(|other| kind(other.ty) != kind(it.ty)))?;
-    let mut words = vec![kind(differs.ty).to_owned()];
-    words.extend(ident::split(&differs.name));
+    let mut differing = own.iter().filter_map(|it| {
+        let is_other = elsewhere(&it.name).all(|other| kind(other.ty) != kind(it.ty));
+        is_other.then(|| (vec![kind(it.ty).to_owned()], it))
+    });
+    let mut limited = own.iter().filter_map(|it| {
+        let others: Vec<TypeId> = elsewhere(&it.name).map(|other| other.ty).collect();
+        Some((difference(ir, it.ty, &others)?, it))
+    });
+    let (mut words, member) = differing.next().or_else(|| limited.next())?;
+    words.extend(ident::split(&member.name));
     Some(words)
 }
 
