@@ -292,16 +292,35 @@ impl Resolver<'_> {
     }
 
     pub(super) fn untagged(&mut self, branches: &[Branch], told_by: ToldBy) -> Shape {
+        let is_tried = matches!(told_by, ToldBy::Trial { .. });
         let variants = branches
             .iter()
             .map(|branch| Variant {
-                ty: self.branch_type(branch),
+                ty: match is_tried && self.lists_texts(&branch.parts) {
+                    // An enum that keeps any other string would take those of the other variants.
+                    true => {
+                        let parts = branch.parts.iter().copied().chain([Part::AsWritten]);
+                        self.type_of(parts.collect(), branch.schema, None)
+                    }
+                    false => self.branch_type(branch),
+                },
                 source: branch.schema,
                 tags: Vec::new(),
                 tagging: Tagging::Own,
             })
             .collect();
         Shape::Union(Union { variants, told_by })
+    }
+
+    /// Whether the parts are an enum of strings that the settings open.
+    fn lists_texts(&self, parts: &[Part]) -> bool {
+        let mut schemas = Self::plain(parts);
+        self.types_of(parts) == Types::STRING
+            && schemas.any(|it| {
+                let keywords = &self.graph.get(it).keywords;
+                let is_enum = keywords.values.as_ref().is_some_and(|it| it.len() > 1);
+                is_enum && self.settings(it).open_enums
+            })
     }
 }
 
