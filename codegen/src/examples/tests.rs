@@ -387,3 +387,18 @@ fn keywords_that_are_not_judged_here_leave_a_doubt() {
     );
     accept("A: {type: object, not: {type: object, dependentRequired: {a: [b]}}, example: {a: 1}}");
 }
+
+#[test]
+fn conditions_are_judged_as_far_as_their_test_is() {
+    let schema = |example: &str| {
+        let parts = "if: {required: [k]}, then: {required: [a]}, else: {required: [b]}";
+        format!("A: {{type: object, properties: {{}}, {parts}, example: {example}}}")
+    };
+    accept(&schema("{k: 1, a: 1}"));
+    accept(&schema("{b: 1}"));
+    refuse(&schema("{k: 1}"), &["lacks the member `a`"]);
+    refuse(&schema("{a: 1}"), &["lacks the member `b`"]);
+    accept(
+        "A: {type: array, items: {}, if: {contains: {type: string}}, then: {minItems: 2}, example: [1]}",
+    );
+}
