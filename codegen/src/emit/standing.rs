@@ -26,7 +26,10 @@ pub(super) fn standing(cx: &Emission<'_>) -> BTreeMap<TypeId, String> {
             _ => drop(all.insert(target, (telling, text))),
         }
     };
-    for (owner, name) in cx.defined() {
+    let mut owners = cx.defined();
+    // In the order of the document: what is added to its end changes nothing that was said before.
+    owners.sort_by_key(|(owner, _)| cx.ir().get(*owner).sources.first().copied());
+    for (owner, name) in owners {
         let name = docs::code(name);
         match cx.ir().shape(owner) {
             Shape::Object(rules) => {
