@@ -143,7 +143,7 @@ impl ObjectAddRelationships {
 #[doc(alias = "object_attributes")]
 pub type ObjectAttributes = BTreeMap<String, Value>;
 
-/// An element of the `cio_relationships` of `ObjectAddRelationships`.
+/// An element of the `cio_relationships` of `ObjectDeleteRelationships`.
 ///
 /// Example: `{"identifiers":{"id":"42X"},"relationship_attributes":{"role":"admin","date_created":1702480414}}`
 #[derive(Debug, Clone, PartialEq, Default)]
