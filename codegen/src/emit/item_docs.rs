@@ -139,10 +139,10 @@ pub(super) fn member_docs(cx: &Emission<'_>, member: &Member, name: &str) -> Tok
         text.push(String::new());
         text.push(line);
     };
-    let is_nullable = matches!(
-        cx.ir().shape(cx.ir().resolve(member.ty)),
-        Shape::Nullable(_)
-    );
+    // A type of its own says by itself where it holds `null`.
+    let held = cx.ir().resolve(member.ty);
+    let is_nullable = matches!(cx.ir().shape(held), Shape::Nullable(_))
+        && !cx.analyses.items[held.index()].is_nominal();
     match (is_nullable, member.required) {
         (true, true) => note("Always there; `None` is `null`.".to_owned()),
         (true, false) => note("`None` is absent, `Some(None)` is `null`.".to_owned()),

@@ -72,7 +72,13 @@ pub(super) fn standing(cx: &Emission<'_>) -> BTreeMap<TypeId, String> {
         let first = letters.next().map(|it| it.to_ascii_uppercase());
         first.into_iter().chain(letters).collect()
     };
-    let all = all.into_iter();
+    // A component may stand anywhere; that it is a variant is said by what tells it.
+    let tells = |ty: &TypeId, telling: &Telling| {
+        cx.ir().get(*ty).component.is_none() || *telling < Telling::Member
+    };
+    let all = all
+        .into_iter()
+        .filter(|(ty, (telling, _))| tells(ty, telling));
     all.map(|(ty, (_, text))| (ty, capitalized(text))).collect()
 }
 

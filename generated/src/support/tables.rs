@@ -189,11 +189,7 @@ macro_rules! joined {
                     source,
                     ($property, &[$($crate::support::decode::Constant::Text($tag)),*]),
                     |tag, raw| Self::$unknown { tag, raw },
-                    |it, source| {
-                        let mut members: $members = $crate::support::decode::Decode::blank();
-                        $crate::support::decode::Decode::fill(&mut members, source)?;
-                        $crate::support::union::settle(members.$build(), it)
-                    },
+                    |it, source| $crate::support::tables::joined! { @read $build $members it source },
                 )
             }
         }
@@ -213,12 +209,15 @@ macro_rules! joined {
                 &mut self,
                 source: &mut dyn $crate::support::decode::Source,
             ) -> $crate::support::decode::Filled {
-                let mut members: $members = $crate::support::decode::Decode::blank();
-                $crate::support::decode::Decode::fill(&mut members, source)?;
-                $crate::support::union::settle(members.$build(), self)
+                $crate::support::tables::joined! { @read $build $members self source }
             }
         }
     };
+    (@read $build:ident $members:ident $place:ident $source:ident) => {{
+        let mut members: $members = $crate::support::decode::Decode::blank();
+        $crate::support::decode::Decode::fill(&mut members, $source)?;
+        $crate::support::union::settle(members.$build(), $place)
+    }};
 }
 
 /// The type of a place.
