@@ -149,8 +149,7 @@ impl Explainer<'_> {
             | Shape::OpenEnum(_) => {}
         }
         for assertion in &self.ir().get(id).conditions.assertions {
-            let roles = assertion.roles().into_iter();
-            holds.extend(roles.map(|(role, ty)| (role.to_owned(), ty)));
+            holds.extend(assertion.roles());
         }
         holds
     }

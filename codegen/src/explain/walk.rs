@@ -85,7 +85,6 @@ fn conditions(named: Named<'_>) -> Vec<(String, TypeId)> {
     let kinds = conditions.by_kind.iter();
     let kinds = kinds.map(|(types, it)| (super::change::kinds_text(*types), *it));
     let assertions = conditions.assertions.iter().flat_map(|it| it.roles());
-    let assertions = assertions.map(|(role, it)| (role.to_owned(), it));
     excluded.chain(kinds).chain(assertions).collect()
 }
 

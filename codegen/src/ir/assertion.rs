@@ -183,34 +183,37 @@ impl Assertion {
         }
     }
 
-    /// The types that are asked about, each with a word for what it is asked for.
-    pub fn roles(&self) -> Vec<(&str, TypeId)> {
+    /// The types that are asked about, each with words for what it is asked for.
+    pub fn roles(&self) -> Vec<(String, TypeId)> {
+        let each = |role: &str, types: &[TypeId]| -> Vec<(String, TypeId)> {
+            types.iter().map(|it| (role.to_owned(), *it)).collect()
+        };
         match self {
-            Assertion::Matching { ty, .. } => vec![("matching", *ty)],
-            Assertion::Further { ty, .. } => vec![("further", *ty)],
-            Assertion::Names(ty) => vec![("member name", *ty)],
+            Assertion::Matching { ty, .. } => each("matching", &[*ty]),
+            Assertion::Further { ty, .. } => each("further", &[*ty]),
+            Assertion::Names(ty) => each("member name", &[*ty]),
             Assertion::Requires { .. } => Vec::new(),
-            Assertion::Implies { name, ty } => vec![(name, *ty)],
+            Assertion::Implies { name, ty } => each(&format!("with {name}"), &[*ty]),
             Assertion::Conditional {
                 test,
                 then,
                 otherwise,
             } => {
-                let branches = [("then", then), ("else", otherwise)];
-                let branches = branches.into_iter();
-                let branches = branches.filter_map(|(role, ty)| Some((role, (*ty)?)));
-                [("if", *test)].into_iter().chain(branches).collect()
+                let mut roles = each("if", &[*test]);
+                roles.extend(then.map(|it| ("then".to_owned(), it)));
+                roles.extend(otherwise.map(|it| ("else".to_owned(), it)));
+                roles
             }
-            Assertion::Any(types) => types.iter().map(|it| ("alternative", *it)).collect(),
-            Assertion::Contains { ty, .. } => vec![("contained", *ty)],
-            Assertion::Prefix(types) => types.iter().map(|it| ("prefix", *it)).collect(),
-            Assertion::After { ty, .. } => vec![("rest", *ty)],
+            Assertion::Any(types) => each(Self::ALTERNATIVE, types),
+            Assertion::Contains { ty, .. } => each("contained", &[*ty]),
+            Assertion::Prefix(types) => each("prefix", types),
+            Assertion::After { ty, .. } => each("rest", &[*ty]),
             Assertion::Unevaluated { evaluated, ty, .. } => {
-                let mut roles = vec![("unevaluated", *ty)];
+                let mut roles = each("unevaluated", &[*ty]);
                 for it in evaluated {
-                    roles.extend(it.contains.map(|it| ("contained", it)));
+                    roles.extend(it.contains.map(|it| ("contained".to_owned(), it)));
                     roles.extend(it.when.iter().filter_map(|when| match when {
-                        When::Is(ty) | When::IsNot(ty) => Some(("alternative", *ty)),
+                        When::Is(ty) | When::IsNot(ty) => Some((Self::ALTERNATIVE.to_owned(), *ty)),
                         When::Has(_) => None,
                     }));
                 }
@@ -218,6 +221,9 @@ impl Assertion {
             }
         }
     }
+
+    /// The role of a type that is one of several, which says nothing about what is in it.
+    pub const ALTERNATIVE: &str = "alternative";
 
     /// The patterns that names are compared with.
     pub fn patterns(&self) -> Vec<&str> {

@@ -277,10 +277,12 @@ fn conditions(resolved: &Resolved, from: TypeId, place: &Place) -> Vec<(TypeId, 
             continue;
         }
         for (role, ty) in assertion.roles() {
-            // That a type is one of several says nothing about what is in it.
-            let next = match role {
-                "alternative" => place.imply(role),
-                _ => place.extend(ident::split(role)),
+            let next = match role.as_str() {
+                Assertion::ALTERNATIVE => place.imply(&role),
+                _ => Place {
+                    stands_alone: false,
+                    ..place.extend(ident::split(&role))
+                },
             };
             steps.push((ty, next));
         }

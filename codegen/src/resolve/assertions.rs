@@ -45,15 +45,6 @@ impl Resolver<'_> {
         assertions
     }
 
-    /// Whether the parts look at members that they don't declare, so that all must be kept.
-    pub(super) fn looks_at_all_members(&self, parts: &[Part]) -> bool {
-        Self::plain(parts).any(|schema| {
-            let applicators = &self.graph.get(schema).keywords.applicators;
-            let is_closing = self.closes(schema, parts);
-            (applicators.is_about_objects() && !is_closing) || applicators.test.is_some()
-        })
-    }
-
     /// Whether `unevaluatedProperties: false` of a schema says no more than that the members that
     /// the parts declare are all.
     pub(super) fn closes(&self, schema: SchemaId, parts: &[Part]) -> bool {

@@ -12,6 +12,7 @@ mod contradiction;
 mod elements;
 mod flatten;
 mod impossible;
+mod kept;
 mod kinds;
 mod listed;
 mod mapping;

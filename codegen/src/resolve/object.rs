@@ -165,13 +165,9 @@ impl Resolver<'_> {
         }
         // An object without any declared member is free-form: its data is all there is.
         let free = rules.members.is_empty() && rules.flattened.is_empty();
-        let excludes = Self::plain(parts).any(|it| self.graph.get(it).keywords.not.is_some())
-            || self.looks_at_all_members(parts);
-        let is_counted =
-            excludes || rules.min_properties.is_some() || rules.max_properties.is_some();
+        let is_counted = rules.min_properties.is_some() || rules.max_properties.is_some();
         match self.unknown_fields(id) {
-            // Where the number of members counts, or something about them is excluded, all of them
-            // count.
+            // Where the number of members counts, all of them count.
             UnknownFields::Ignore if is_counted => {
                 Rest::Keep(self.type_of(Vec::new(), place, None))
             }

@@ -292,19 +292,18 @@ impl Resolver<'_> {
             // What matches one of its patterns is no further member.
             let further = &keywords.applicators.further;
             let is_closed = [&keywords.additional, further].contains(&&Additional::Denied);
-            is_closed && !keywords.properties.contains_key(name) && !self.may_match(*schema, name)
+            let patterns = &keywords.applicators.pattern_properties;
+            let is_listed = keywords.properties.contains_key(name)
+                || patterns.keys().any(|it| self.may_match(it, name));
+            is_closed && !is_listed
         })
     }
 
-    /// Whether a name matches one of a schema's `patternProperties`; any may match what can't be translated.
-    fn may_match(&self, schema: SchemaId, name: &str) -> bool {
-        let applicators = &self.graph.get(schema).keywords.applicators;
-        let mut patterns = applicators.pattern_properties.keys();
-        patterns.any(|pattern| {
-            let compile = || regex::Regex::new(&crate::patterns::translate(pattern).ok()?).ok();
-            let known = self.known.patterns.answer(pattern.clone(), compile);
-            known.is_none_or(|it| it.is_match(name))
-        })
+    /// Whether a name matches a pattern; any may match what can't be translated.
+    pub(super) fn may_match(&self, pattern: &str, name: &str) -> bool {
+        let compile = || regex::Regex::new(&crate::patterns::translate(pattern).ok()?).ok();
+        let known = self.known.patterns.answer(pattern.to_owned(), compile);
+        known.is_none_or(|it| it.is_match(name))
     }
 
     /// The names that the parts declare or require, in document order.

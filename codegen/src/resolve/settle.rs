@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::circles::{cut_circles, cut_conditions};
 use super::impossible::{close_what_holds_nothing, drop_empty_variants, report_impossible};
+use super::kept::keep_what_is_looked_at;
 use super::{Resolved, Resolver};
 use crate::dedup::Class;
 use crate::ir::{Ir, Rest, Shape, TypeId};
@@ -17,6 +18,7 @@ pub(super) fn settle(mut resolver: Resolver<'_>) -> Resolved {
     follow_aliases(&mut resolver);
     cut_circles(&mut resolver);
     cut_conditions(&mut resolver);
+    keep_what_is_looked_at(&mut resolver);
     find_constants(&mut resolver.ir);
     let inhabited = report_impossible(&mut resolver);
     drop_empty_variants(&mut resolver.ir, &inhabited);
