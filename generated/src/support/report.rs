@@ -140,9 +140,11 @@ impl Report {
         let mut found = found.below_place(place);
         if let Some(gaps) = &self.gaps {
             found.retain(|it| !gaps.hide(it));
-            if found.is_empty() {
-                return;
-            }
+        }
+        // Two schemas of one value may ask for the same.
+        found.retain(|it| !self.violations.tell(it));
+        if found.is_empty() {
+            return;
         }
         if self.breaks() {
             self.violations.append(found);

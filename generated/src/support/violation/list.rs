@@ -69,6 +69,16 @@ impl Violations {
         self.list.retain(keep);
     }
 
+    /// Whether one of these says the same of the same value, whichever schema asks for it.
+    pub(in crate::support) fn tell(&self, violation: &Violation) -> bool {
+        let same = |it: &Violation| {
+            it.pointer() == violation.pointer()
+                && it.keyword() == violation.keyword()
+                && it.message() == violation.message()
+        };
+        self.list.iter().any(same)
+    }
+
     /// The first violation.
     pub(in crate::support) fn into_first(self) -> Option<Violation> {
         self.list.into_iter().next()
