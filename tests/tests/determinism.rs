@@ -50,6 +50,31 @@ fn a_name_of_the_lock_is_kept_when_another_would_be_given() {
 }
 
 #[test]
+fn a_key_of_rename_finds_its_type_when_the_lock_has_the_new_name() {
+    let mut request = tests::request();
+    let mut lock = request.lock.clone();
+    for (name, item) in [
+        ("gadget", "pub enum Gadget"),
+        ("gadget", "pub enum Gadget"),
+        ("handset", "pub enum Handset"),
+    ] {
+        let rename = &mut request.config.rename;
+        rename.insert("Platform".to_owned(), name.to_owned());
+        request.lock = lock;
+        let mut diagnostics = Diagnostics::new();
+        let generated = codegen::generate(&request, &mut diagnostics, &mut |_| {});
+        let generated = generated.expect("the project's document generates");
+        let unmatched = diagnostics
+            .iter()
+            .filter(|it| it.message.contains("Platform"));
+        assert_eq!(unmatched.count(), 0, "{name}");
+        let items = public_items(&generated);
+        assert!(items.contains(item), "{items:#?}");
+        lock = Some(SourceText::new("spec/names.lock", generated.lock));
+    }
+}
+
+#[test]
 fn a_retired_name_is_not_given_to_something_else() {
     let mut request = tests::request();
     let lock = tests::spec_text("names.lock").text;

@@ -78,10 +78,12 @@ pub(super) fn name(
         .iter()
         .filter(|it| !names.types.contains_key(&it.id));
     let seekers: BTreeMap<TypeId, Seeker> = seekers.map(|it| (it.id, seeker(cx, it.id))).collect();
-    for (id, name) in cx.previous.claims(&seekers) {
-        let name = renamed_by_name(cx, &name).unwrap_or(name);
-        if taken.insert(name.clone()) {
-            names.give(id, name, Origin::Locked);
+    for (id, locked) in cx.previous.claims(&seekers) {
+        match renamed_by_lock(cx, &locked, &seekers[&id]) {
+            Some((key, name)) if taken.insert(name.clone()) => names.rename(id, key, name),
+            Some(_) => {}
+            None if taken.insert(locked.clone()) => names.give(id, locked, Origin::Locked),
+            None => {}
         }
     }
     for it in &waiting {
@@ -95,19 +97,19 @@ pub(super) fn name(
     settle(&mut waiting, &barred);
     for it in waiting {
         let chosen = it.name().to_owned();
-        let (mut name, origin) = match renamed_by_name(cx, &chosen) {
-            Some(name) if taken.contains(&name) => {
-                report_taken(&name, diagnostics);
-                (chosen, Origin::Chosen)
+        if let Some(name) = renamed_by_name(cx, &chosen) {
+            if taken.insert(name.clone()) {
+                names.rename(it.id, chosen, name);
+                continue;
             }
-            Some(name) => (name, Origin::Renamed),
-            None => (chosen, Origin::Chosen),
-        };
+            report_taken(&name, diagnostics);
+        }
         // Two types whose fingerprints collide: whatever they are called, the crate compiles.
+        let mut name = chosen;
         while !taken.insert(name.clone()) {
             name.push('_');
         }
-        names.give(it.id, name, origin);
+        names.give(it.id, name, Origin::Chosen);
     }
 }
 
@@ -159,6 +161,13 @@ fn renamed_by_name(cx: &Given<'_>, name: &str) -> Option<String> {
     let is_component = cx.resolved.ir.components.contains_key(name);
     let given = cx.config.rename.get(name).filter(|_| !is_component);
     given.map(|it| ident::type_name(it))
+}
+
+/// The name that the settings give in place of one that the lock remembers, and that one: the key may be what
+/// the type was called before it had the name that it has now.
+fn renamed_by_lock(cx: &Given<'_>, locked: &str, seeker: &Seeker) -> Option<(String, String)> {
+    let mut known = std::iter::once(locked).chain(cx.previous.once(seeker));
+    known.find_map(|it| Some((it.to_owned(), renamed_by_name(cx, it)?)))
 }
 
 fn report_taken(name: &str, diagnostics: &mut Diagnostics) {

@@ -36,6 +36,8 @@ pub(super) struct Entry {
 #[derive(Debug, Clone, Default)]
 pub struct Lock {
     pub(super) entries: Vec<Entry>,
+    /// The names that `[rename]` goes by, as tombstones: it will find their types by them again.
+    renamed: Vec<Entry>,
     /// The names of the components with copies, by their pointers.
     copied: BTreeMap<String, String>,
 }
@@ -96,6 +98,7 @@ impl Lock {
             .map(|it| (it.name.as_str(), it.pointer.as_str()))
             .collect();
         let mut entries: Vec<Entry> = Vec::new();
+        let mut renamed: Vec<Entry> = Vec::new();
         for (id, name) in &names.types {
             let ty = resolved.ir.get(*id);
             if ty.component.is_none() {
@@ -103,12 +106,18 @@ impl Lock {
                 let kept = before.get(name.as_str());
                 let kept = pointers.iter().find(|it| kept == Some(&it.as_str()));
                 let pointer = kept.or(pointers.first()).cloned();
-                entries.push(Entry {
+                let entry = Entry {
                     name: name.clone(),
                     fingerprint: fingerprints[id.index()].clone(),
                     pointer: pointer.unwrap_or_default(),
                     retired: false,
-                });
+                };
+                renamed.extend(names.renamed.get(id).map(|key| Entry {
+                    name: key.clone(),
+                    retired: true,
+                    ..entry.clone()
+                }));
+                entries.push(entry);
             }
             let (Shape::Union(union), Some(variants)) = (&ty.shape, names.variants.get(id)) else {
                 continue;
@@ -132,6 +141,7 @@ impl Lock {
         });
         Lock {
             entries,
+            renamed,
             copied: named.collect(),
         }
     }
@@ -141,6 +151,15 @@ impl Lock {
     pub(super) fn claims(&self, seekers: &BTreeMap<TypeId, Seeker>) -> BTreeMap<TypeId, String> {
         let types = self.entries.iter().filter(|it| !it.name.contains("::"));
         claim(types, seekers)
+    }
+
+    /// The retired names of what was called differently once, and is what it was or stands where it stood.
+    pub(super) fn once<'s>(&'s self, seeker: &'s Seeker) -> impl Iterator<Item = &'s str> {
+        let retired = self.entries.iter().filter(|it| it.retired);
+        let is_it = |it: &&Entry| {
+            it.fingerprint == seeker.fingerprint || seeker.pointers.contains(&it.pointer)
+        };
+        retired.filter(is_it).map(|it| it.name.as_str())
     }
 
     /// The names that the variants of the type called `name` had, by their index.
@@ -164,10 +183,14 @@ impl Lock {
 
     /// The text of the lock file; names of `previous` that are gone are kept as tombstones.
     pub(super) fn write(&self, previous: &Lock) -> String {
-        let now: BTreeSet<&str> = self.entries.iter().map(|it| it.name.as_str()).collect();
+        let now = self.entries.iter().chain(&self.renamed);
+        let now: BTreeSet<&str> = now.map(|it| it.name.as_str()).collect();
         let is_gone = |it: &&Entry| !now.contains(it.name.as_str());
         let gone = previous.entries.iter().filter(is_gone);
+        let live: BTreeSet<&str> = self.entries.iter().map(|it| it.name.as_str()).collect();
+        let is_free = |it: &&Entry| !live.contains(it.name.as_str());
         let mut lines: Vec<Entry> = self.entries.clone();
+        lines.extend(self.renamed.iter().filter(is_free).cloned());
         lines.extend(gone.cloned().map(|it| Entry {
             retired: true,
             ..it

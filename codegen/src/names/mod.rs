@@ -90,6 +90,8 @@ pub struct Names {
     pub changes: Vec<NameChange>,
     /// Where the name of each type comes from.
     pub origins: BTreeMap<TypeId, Origin>,
+    /// The names that types would have without `[rename]`, where it goes by those.
+    renamed: BTreeMap<TypeId, String>,
     /// The names that each anonymous type could have, the best first.
     pub candidates: BTreeMap<TypeId, Vec<Candidate>>,
 }
@@ -113,6 +115,12 @@ impl Names {
     fn give(&mut self, id: TypeId, name: String, origin: Origin) {
         self.types.insert(id, name);
         self.origins.insert(id, origin);
+    }
+
+    /// Gives the name that the settings have for a type called `key`.
+    fn rename(&mut self, id: TypeId, key: String, name: String) {
+        self.renamed.insert(id, key);
+        self.give(id, name, Origin::Renamed);
     }
 }
 
