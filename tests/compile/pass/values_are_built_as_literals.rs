@@ -2,8 +2,8 @@
 
 use customerio::{
     ObjectIdentifiersDetails, ObjectCommon, PersonAttributes, PersonEvent,
-    PersonIdentifiers, Platform, PushAttemptedData, PushBounced, PushBouncedData,
-    PushBouncedRecipient, PushData, PushEvent, Identifiers, PushNewsletter, Validate,
+    PersonIdentifiers, Platform, PushFailureData, PushBounced, PushBouncedData,
+    PushRecipientFailure, PushData, PushEvent, Identifiers, PushNewsletter, Validate,
 };
 use std::collections::BTreeMap;
 
@@ -30,7 +30,7 @@ fn main() {
         },
         newsletter_id: None,
     });
-    let attempted = PushAttemptedData {
+    let attempted = PushFailureData {
         failure_message: "quota".to_owned(),
         push_data: source.clone(),
     };
@@ -38,7 +38,7 @@ fn main() {
         event_id: "e-1".to_owned(),
         timestamp: 1,
         data: PushBouncedData {
-            recipients: vec![PushBouncedRecipient {
+            recipients: vec![PushRecipientFailure {
                 device_id: "phone".to_owned(),
                 device_platform: Platform::Android,
                 failure_message: attempted.failure_message,

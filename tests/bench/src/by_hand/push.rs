@@ -4,10 +4,10 @@
 use std::fmt;
 
 use customerio::{
-    PushApiTriggeredBroadcast, PushAttempted, PushAttemptedData, PushBounced, PushBouncedData,
-    PushBouncedRecipient, PushCampaign, PushClicked, PushClickedData, PushClickedRecipient,
-    PushConverted, PushConvertedData, PushData, PushDelivered, PushDrafted, PushDropped,
-    PushFailed, PushNewsletter, PushOpened, PushSent, PushSentData, PushUndeliverable,
+    PushApiTriggeredBroadcast, PushAttempted, PushBounced, PushBouncedData, PushCampaign,
+    PushClicked, PushClickedData, PushConverted, PushData, PushDelivered, PushDrafted, PushDropped,
+    PushFailed, PushFailureData, PushNewsletter, PushOpened, PushRecipient, PushRecipientFailure,
+    PushRecipientsData, PushSent, PushSentData, PushUndeliverable,
 };
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor};
@@ -271,23 +271,23 @@ impl Data {
         }
     }
 
-    fn failure<E: Error>(&mut self) -> Result<PushAttemptedData, E> {
-        Ok(PushAttemptedData {
+    fn failure<E: Error>(&mut self) -> Result<PushFailureData, E> {
+        Ok(PushFailureData {
             failure_message: need(self.failure_message.take(), "failure_message")?,
             push_data: self.source()?,
         })
     }
 
-    fn recipients<E: Error>(&mut self) -> Result<Vec<PushClickedRecipient>, E> {
+    fn recipients<E: Error>(&mut self) -> Result<Vec<PushRecipient>, E> {
         let recipients = need(self.recipients.take(), "recipients")?;
         let recipients = recipients.into_iter();
         Ok(recipients
-            .map(|Recipient((device_id, ..))| PushClickedRecipient { device_id })
+            .map(|Recipient((device_id, ..))| PushRecipient { device_id })
             .collect())
     }
 
-    fn devices<E: Error>(&mut self) -> Result<PushConvertedData, E> {
-        Ok(PushConvertedData {
+    fn devices<E: Error>(&mut self) -> Result<PushRecipientsData, E> {
+        Ok(PushRecipientsData {
             recipients: self.recipients()?,
             push_data: self.source()?,
         })
@@ -299,7 +299,7 @@ impl Data {
         Ok(PushBouncedData {
             recipients: recipients
                 .map(|Recipient((device_id, device_platform, failure_message))| {
-                    Ok(PushBouncedRecipient {
+                    Ok(PushRecipientFailure {
                         device_id,
                         device_platform: need(device_platform, "device_platform")?,
                         failure_message: need(failure_message, "failure_message")?,
