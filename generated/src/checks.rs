@@ -143,12 +143,6 @@ impl validate::Validate for PushAttempted {
         self.data.check(&place.member("data"), report);
     }
 }
-impl validate::Validate for PushAttemptedData {
-    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
-        let place = &place.of::<Self>();
-        self.push_data.check(place, report);
-    }
-}
 impl validate::Validate for PushBounced {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
@@ -183,12 +177,6 @@ impl validate::Validate for PushConverted {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
         self.data.check(&place.member("data"), report);
-    }
-}
-impl validate::Validate for PushConvertedData {
-    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
-        let place = &place.of::<Self>();
-        self.push_data.check(place, report);
     }
 }
 impl validate::Validate for PushData {
@@ -243,10 +231,22 @@ impl validate::Validate for PushFailed {
         self.data.check(&place.member("data"), report);
     }
 }
+impl validate::Validate for PushFailureData {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.push_data.check(place, report);
+    }
+}
 impl validate::Validate for PushOpened {
     fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
         let place = &place.of::<Self>();
         self.data.check(&place.member("data"), report);
+    }
+}
+impl validate::Validate for PushRecipientsData {
+    fn check(&self, place: &validate::Place<'_>, report: &mut validate::Report) {
+        let place = &place.of::<Self>();
+        self.push_data.check(place, report);
     }
 }
 impl validate::Validate for PushSent {
@@ -314,12 +314,12 @@ tables::unconstrained! {
         PersonUnsuppress,
         Platform,
         Preprocessor,
-        PushBouncedRecipient,
-        PushClickedRecipient,
         PushEnabled,
         PushEventCommon,
         PushEvents,
         PushNewsletter,
+        PushRecipient,
+        PushRecipientFailure,
         Segment,
     }
 }

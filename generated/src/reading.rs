@@ -52,12 +52,6 @@ tables::joined! {
     }
 }
 tables::joined! {
-    PushAttemptedData {
-        build_push_attempted_data of PushEventDataMembers,
-        blank fields failure_message push_data
-    }
-}
-tables::joined! {
     PushBouncedData {
         build_push_bounced_data of PushEventDataMembers,
         blank fields recipients push_data
@@ -70,12 +64,6 @@ tables::joined! {
     }
 }
 tables::joined! {
-    PushConvertedData {
-        build_push_converted_data of PushEventDataMembers,
-        blank fields recipients push_data
-    }
-}
-tables::joined! {
     PushData {
         build_push_data of PushEventDataMembers,
         blank variant ApiTriggeredBroadcast
@@ -85,6 +73,18 @@ tables::joined! {
     PushEvent {
         build_push_event of PushEventMembers,
         blank variant Drafted
+    }
+}
+tables::joined! {
+    PushFailureData {
+        build_push_failure_data of PushEventDataMembers,
+        blank fields failure_message push_data
+    }
+}
+tables::joined! {
+    PushRecipientsData {
+        build_push_recipients_data of PushEventDataMembers,
+        blank fields recipients push_data
     }
 }
 tables::joined! {
@@ -823,7 +823,7 @@ impl PushEventMembers {
         let value = PushAttempted {
             event_id: union::take(&mut self.event_id),
             timestamp: union::take(&mut self.timestamp),
-            data: claim.part(4, || self.data.build_push_attempted_data()),
+            data: claim.part(4, || self.data.build_push_failure_data()),
         };
         claim.accept(value)
     }
@@ -850,7 +850,7 @@ impl PushEventMembers {
         let value = PushConverted {
             event_id: union::take(&mut self.event_id),
             timestamp: union::take(&mut self.timestamp),
-            data: claim.part(4, || self.data.build_push_converted_data()),
+            data: claim.part(4, || self.data.build_push_recipients_data()),
         };
         claim.accept(value)
     }
@@ -859,7 +859,7 @@ impl PushEventMembers {
         let value = PushDelivered {
             event_id: union::take(&mut self.event_id),
             timestamp: union::take(&mut self.timestamp),
-            data: claim.part(4, || self.data.build_push_converted_data()),
+            data: claim.part(4, || self.data.build_push_recipients_data()),
         };
         claim.accept(value)
     }
@@ -903,7 +903,7 @@ impl PushEventMembers {
         let value = PushFailed {
             event_id: union::take(&mut self.event_id),
             timestamp: union::take(&mut self.timestamp),
-            data: claim.part(4, || self.data.build_push_attempted_data()),
+            data: claim.part(4, || self.data.build_push_failure_data()),
         };
         claim.accept(value)
     }
@@ -930,13 +930,13 @@ impl PushEventMembers {
         let value = PushUndeliverable {
             event_id: union::take(&mut self.event_id),
             timestamp: union::take(&mut self.timestamp),
-            data: claim.part(4, || self.data.build_push_attempted_data()),
+            data: claim.part(4, || self.data.build_push_failure_data()),
         };
         claim.accept(value)
     }
 }
 tables::members! {
-    #[doc = " What is read of an object before it is known which it is: `PushAttemptedData`, `PushBouncedData`, `PushClickedData`, `PushConvertedData`, `PushData`, `PushSentData`."]
+    #[doc = " What is read of an object before it is known which it is: `PushFailureData`, `PushBouncedData`, `PushClickedData`, `PushRecipientsData`, `PushData`, `PushSentData`."]
     PushEventDataMembers {
         0 "failure_message" in failure_message as String,
         1 "action_id" in action_id as i64,
@@ -975,15 +975,6 @@ impl PushEventDataMembers {
         };
         claim.accept(value)
     }
-    fn build_push_attempted_data(&mut self) -> union::Built<PushAttemptedData> {
-        let built_push_data = self.build_push_data();
-        let mut claim = self.presence.claim(Self::members, &[0], &[]);
-        let value = PushAttemptedData {
-            failure_message: union::take(&mut self.failure_message),
-            push_data: claim.flat(built_push_data),
-        };
-        claim.accept(value)
-    }
     fn build_push_bounced_data(&mut self) -> union::Built<PushBouncedData> {
         let built_push_data = self.build_push_data();
         let mut claim = self.presence.claim(Self::members, &[13], &[]);
@@ -993,7 +984,7 @@ impl PushEventDataMembers {
                     13,
                     || union::each(
                         &mut self.recipients,
-                        |it| it.build_push_bounced_recipient(),
+                        |it| it.build_push_recipient_failure(),
                     ),
                 ),
             push_data: claim.flat(built_push_data),
@@ -1023,26 +1014,7 @@ impl PushEventDataMembers {
             recipients: claim
                 .part(
                     13,
-                    || union::each(
-                        &mut self.recipients,
-                        |it| it.build_push_clicked_recipient(),
-                    ),
-                ),
-            push_data: claim.flat(built_push_data),
-        };
-        claim.accept(value)
-    }
-    fn build_push_converted_data(&mut self) -> union::Built<PushConvertedData> {
-        let built_push_data = self.build_push_data();
-        let mut claim = self.presence.claim(Self::members, &[13], &[]);
-        let value = PushConvertedData {
-            recipients: claim
-                .part(
-                    13,
-                    || union::each(
-                        &mut self.recipients,
-                        |it| it.build_push_clicked_recipient(),
-                    ),
+                    || union::each(&mut self.recipients, |it| it.build_push_recipient()),
                 ),
             push_data: claim.flat(built_push_data),
         };
@@ -1077,6 +1049,15 @@ impl PushEventDataMembers {
             _ => union::wrap(self.build_push_newsletter(), PushData::Newsletter),
         }
     }
+    fn build_push_failure_data(&mut self) -> union::Built<PushFailureData> {
+        let built_push_data = self.build_push_data();
+        let mut claim = self.presence.claim(Self::members, &[0], &[]);
+        let value = PushFailureData {
+            failure_message: union::take(&mut self.failure_message),
+            push_data: claim.flat(built_push_data),
+        };
+        claim.accept(value)
+    }
     fn build_push_newsletter(&mut self) -> union::Built<PushNewsletter> {
         let claim = self.presence.claim(Self::members, &[5, 6, 12], &[11, 4]);
         let value = PushNewsletter {
@@ -1088,6 +1069,19 @@ impl PushEventDataMembers {
         };
         claim.accept(value)
     }
+    fn build_push_recipients_data(&mut self) -> union::Built<PushRecipientsData> {
+        let built_push_data = self.build_push_data();
+        let mut claim = self.presence.claim(Self::members, &[13], &[]);
+        let value = PushRecipientsData {
+            recipients: claim
+                .part(
+                    13,
+                    || union::each(&mut self.recipients, |it| it.build_push_recipient()),
+                ),
+            push_data: claim.flat(built_push_data),
+        };
+        claim.accept(value)
+    }
     fn build_push_sent_data(&mut self) -> union::Built<PushSentData> {
         let built_push_data = self.build_push_data();
         let mut claim = self.presence.claim(Self::members, &[13], &[16]);
@@ -1096,10 +1090,7 @@ impl PushEventDataMembers {
             recipients: claim
                 .part(
                     13,
-                    || union::each(
-                        &mut self.recipients,
-                        |it| it.build_push_clicked_recipient(),
-                    ),
+                    || union::each(&mut self.recipients, |it| it.build_push_recipient()),
                 ),
             push_data: claim.flat(built_push_data),
         };
@@ -1107,7 +1098,7 @@ impl PushEventDataMembers {
     }
 }
 tables::members! {
-    #[doc = " What is read of an object before it is known which it is: `PushBouncedRecipient`, `PushClickedRecipient`."]
+    #[doc = " What is read of an object before it is known which it is: `PushRecipientFailure`, `PushRecipient`."]
     PushEventDataRecipientMembers {
         0 "device_id" in device_id as String,
         1 "device_platform" in device_platform as Platform,
@@ -1116,19 +1107,19 @@ tables::members! {
     }
 }
 impl PushEventDataRecipientMembers {
-    fn build_push_bounced_recipient(&mut self) -> union::Built<PushBouncedRecipient> {
-        let claim = self.presence.claim(Self::members, &[0, 1, 2], &[]);
-        let value = PushBouncedRecipient {
+    fn build_push_recipient(&mut self) -> union::Built<PushRecipient> {
+        let claim = self.presence.claim(Self::members, &[0], &[]);
+        let value = PushRecipient {
             device_id: union::take(&mut self.device_id),
-            device_platform: union::take(&mut self.device_platform),
-            failure_message: union::take(&mut self.failure_message),
         };
         claim.accept(value)
     }
-    fn build_push_clicked_recipient(&mut self) -> union::Built<PushClickedRecipient> {
-        let claim = self.presence.claim(Self::members, &[0], &[]);
-        let value = PushClickedRecipient {
+    fn build_push_recipient_failure(&mut self) -> union::Built<PushRecipientFailure> {
+        let claim = self.presence.claim(Self::members, &[0, 1, 2], &[]);
+        let value = PushRecipientFailure {
             device_id: union::take(&mut self.device_id),
+            device_platform: union::take(&mut self.device_platform),
+            failure_message: union::take(&mut self.failure_message),
         };
         claim.accept(value)
     }

@@ -515,12 +515,6 @@ tables::object! {
         others Skip
     }
 }
-tables::fields! {
-    PushAttemptedData {
-        0 required "failure_message" in failure_message,
-        ; also push_data
-    }
-}
 tables::object! {
     PushBounced {
         0 required "event_id" in event_id,
@@ -535,14 +529,6 @@ tables::fields! {
     PushBouncedData {
         0 required "recipients" in recipients,
         ; also push_data
-    }
-}
-tables::object! {
-    PushBouncedRecipient {
-        0 required "device_id" in device_id,
-        1 required "device_platform" in device_platform,
-        2 required "failure_message" in failure_message,
-        others Skip
     }
 }
 tables::object! {
@@ -577,12 +563,6 @@ tables::fields! {
     }
 }
 tables::object! {
-    PushClickedRecipient {
-        0 required "device_id" in device_id,
-        others Skip
-    }
-}
-tables::object! {
     PushConverted {
         0 required "event_id" in event_id,
         1 required "timestamp" in timestamp,
@@ -590,12 +570,6 @@ tables::object! {
         3 required "data" in data,
         4 required "metric" is Text("converted"),
         others Skip
-    }
-}
-tables::fields! {
-    PushConvertedData {
-        0 required "recipients" in recipients,
-        ; also push_data
     }
 }
 tables::object! {
@@ -667,6 +641,12 @@ tables::object! {
         others Skip
     }
 }
+tables::fields! {
+    PushFailureData {
+        0 required "failure_message" in failure_message,
+        ; also push_data
+    }
+}
 tables::object! {
     PushNewsletter {
         0 optional "content_id" in content_id,
@@ -685,6 +665,26 @@ tables::object! {
         3 required "data" in data,
         4 required "metric" is Text("opened"),
         others Skip
+    }
+}
+tables::object! {
+    PushRecipient {
+        0 required "device_id" in device_id,
+        others Skip
+    }
+}
+tables::object! {
+    PushRecipientFailure {
+        0 required "device_id" in device_id,
+        1 required "device_platform" in device_platform,
+        2 required "failure_message" in failure_message,
+        others Skip
+    }
+}
+tables::fields! {
+    PushRecipientsData {
+        0 required "recipients" in recipients,
+        ; also push_data
     }
 }
 tables::object! {

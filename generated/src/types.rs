@@ -1234,24 +1234,13 @@ pub struct PushAttempted {
     /// Example: `1613063089`
     pub timestamp: i64,
     /// Event details; the contents vary with `object_type` and `metric`.
-    pub data: PushAttemptedData,
+    pub data: PushFailureData,
 }
 impl PushAttempted {
     /// This event concerns a push notification.
     pub const OBJECT_TYPE: &'static str = "push";
     /// A push notification attempt failed. Customer.io usually tries again.
     pub const METRIC: &'static str = "attempted";
-}
-
-/// Event details; the contents vary with `object_type` and `metric`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PushAttemptedData {
-    /// Why the message attempt failed.
-    ///
-    /// Example: `"Something went wrong!"`
-    pub failure_message: String,
-    /// Its members stand beside the others in the same object.
-    pub push_data: PushData,
 }
 
 /// Push notification body.
@@ -1285,22 +1274,9 @@ impl PushBounced {
 /// Event details; the contents vary with `object_type` and `metric`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PushBouncedData {
-    pub recipients: Vec<PushBouncedRecipient>,
+    pub recipients: Vec<PushRecipientFailure>,
     /// Its members stand beside the others in the same object.
     pub push_data: PushData,
-}
-
-/// Details of the device on which the recipient tapped the link.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PushBouncedRecipient {
-    /// Device identifier or token.
-    pub device_id: String,
-    /// Operating system of the device.
-    ///
-    /// Example: `"ios"`
-    pub device_platform: Platform,
-    /// Why the push to this recipient failed.
-    pub failure_message: String,
 }
 
 /// The `PushData` with `action_id` and `campaign_id`.
@@ -1387,16 +1363,9 @@ pub struct PushClickedData {
     ///
     /// Example: `1`
     pub link_id: i64,
-    pub recipients: Vec<PushClickedRecipient>,
+    pub recipients: Vec<PushRecipient>,
     /// Its members stand beside the others in the same object.
     pub push_data: PushData,
-}
-
-/// Details of the device on which the recipient tapped the link.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PushClickedRecipient {
-    /// Device identifier or token.
-    pub device_id: String,
 }
 
 /// The `PushEvent` whose `metric` is `converted`.
@@ -1414,21 +1383,13 @@ pub struct PushConverted {
     /// Example: `1613063089`
     pub timestamp: i64,
     /// Event details; the contents vary with `object_type` and `metric`.
-    pub data: PushConvertedData,
+    pub data: PushRecipientsData,
 }
 impl PushConverted {
     /// This event concerns a push notification.
     pub const OBJECT_TYPE: &'static str = "push";
     /// A person met a conversion goal that is credited to a push notification.
     pub const METRIC: &'static str = "converted";
-}
-
-/// Event details; the contents vary with `object_type` and `metric`.
-#[derive(Debug, Clone, PartialEq)]
-pub struct PushConvertedData {
-    pub recipients: Vec<PushClickedRecipient>,
-    /// Its members stand beside the others in the same object.
-    pub push_data: PushData,
 }
 
 /// The `data` of `PushDrafted`.
@@ -1459,7 +1420,7 @@ pub struct PushDelivered {
     /// Example: `1613063089`
     pub timestamp: i64,
     /// Event details; the contents vary with `object_type` and `metric`.
-    pub data: PushConvertedData,
+    pub data: PushRecipientsData,
 }
 impl PushDelivered {
     /// This event concerns a push notification.
@@ -1614,13 +1575,24 @@ pub struct PushFailed {
     /// Example: `1613063089`
     pub timestamp: i64,
     /// Event details; the contents vary with `object_type` and `metric`.
-    pub data: PushAttemptedData,
+    pub data: PushFailureData,
 }
 impl PushFailed {
     /// This event concerns a push notification.
     pub const OBJECT_TYPE: &'static str = "push";
     /// A push notification failed to reach the delivery provider.
     pub const METRIC: &'static str = "failed";
+}
+
+/// Event details; the contents vary with `object_type` and `metric`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PushFailureData {
+    /// Why the message attempt failed.
+    ///
+    /// Example: `"Something went wrong!"`
+    pub failure_message: String,
+    /// Its members stand beside the others in the same object.
+    pub push_data: PushData,
 }
 
 /// HTTPS URL of the image to use in the message.
@@ -1684,6 +1656,34 @@ impl PushOpened {
     pub const METRIC: &'static str = "opened";
 }
 
+/// Details of the device on which the recipient tapped the link.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PushRecipient {
+    /// Device identifier or token.
+    pub device_id: String,
+}
+
+/// Details of the device on which the recipient tapped the link.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PushRecipientFailure {
+    /// Device identifier or token.
+    pub device_id: String,
+    /// Operating system of the device.
+    ///
+    /// Example: `"ios"`
+    pub device_platform: Platform,
+    /// Why the push to this recipient failed.
+    pub failure_message: String,
+}
+
+/// Event details; the contents vary with `object_type` and `metric`.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PushRecipientsData {
+    pub recipients: Vec<PushRecipient>,
+    /// Its members stand beside the others in the same object.
+    pub push_data: PushData,
+}
+
 /// The `PushEvent` whose `metric` is `sent`.
 #[derive(Debug, Clone, PartialEq)]
 pub struct PushSent {
@@ -1712,7 +1712,7 @@ impl PushSent {
 pub struct PushSentData {
     /// Push notification payload in stringified form. Present only when the webhook was set up with the *Body Content* option on.
     pub content: Option<String>,
-    pub recipients: Vec<PushClickedRecipient>,
+    pub recipients: Vec<PushRecipient>,
     /// Its members stand beside the others in the same object.
     pub push_data: PushData,
 }
@@ -1735,7 +1735,7 @@ pub struct PushUndeliverable {
     /// Example: `1613063089`
     pub timestamp: i64,
     /// Event details; the contents vary with `object_type` and `metric`.
-    pub data: PushAttemptedData,
+    pub data: PushFailureData,
 }
 impl PushUndeliverable {
     /// This event concerns a push notification.
