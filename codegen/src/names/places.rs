@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, VecDeque};
 use super::ident;
 use super::words::{kind_word, telling_member, variant_words};
 use crate::analysis::{Analyses, Item, inlined};
-use crate::ir::{Assertion, Rest, Shape, TypeId};
+use crate::ir::{Assertion, ObjectRules, Rest, Shape, TypeId, Union, Variant};
 use crate::resolve::Resolved;
 use crate::schema::{Label, SchemaGraph};
 
@@ -115,7 +115,15 @@ fn shortest(
         }
         let mut pending = VecDeque::from([(root, begin)]);
         while let Some((from, place)) = pending.pop_front() {
-            for (to, next) in steps(graph, resolved, analyses, roots, from, &place) {
+            let onward = Onward {
+                graph,
+                resolved,
+                analyses,
+                roots,
+                from,
+                place: &place,
+            };
+            for (to, next) in onward.steps() {
                 if roots.contains_key(&to) {
                     continue;
                 }
@@ -155,104 +163,114 @@ fn spokesman(ways: &BTreeSet<Place>) -> Option<Place> {
     Some(way)
 }
 
-fn steps(
-    graph: &SchemaGraph,
-    resolved: &Resolved,
-    analyses: &Analyses,
-    roots: &BTreeMap<TypeId, String>,
+/// The steps from a type that stands at a place.
+struct Onward<'a> {
+    graph: &'a SchemaGraph,
+    resolved: &'a Resolved,
+    analyses: &'a Analyses,
+    roots: &'a BTreeMap<TypeId, String>,
     from: TypeId,
-    place: &Place,
-) -> Vec<(TypeId, Place)> {
-    let mut steps: Vec<(TypeId, Place)> = Vec::new();
-    let extend = |words: Vec<String>| place.extend(words);
-    let imply = |word: &str| place.imply(word);
-    // One of `Pets` is a `Pet`; one of `Email` is an `EmailItem`, since `Email` is taken.
-    let singular = |one: &str| {
-        // A step that only says that it is an array doesn't say what of.
-        if place.implied {
-            return imply(one);
+    place: &'a Place,
+}
+
+impl Onward<'_> {
+    fn steps(&self) -> Vec<(TypeId, Place)> {
+        let mut steps = match self.resolved.ir.shape(self.from) {
+            Shape::Object(rules) => self.of_object(rules),
+            Shape::Array(rules) => vec![(rules.items, self.one_of_them("item"))],
+            Shape::Union(union) => {
+                let variants = union.variants.iter();
+                variants.map(|it| self.of_variant(union, it)).collect()
+            }
+            Shape::Nullable(ty) => vec![(*ty, self.of_nullable(*ty))],
+            Shape::Alias(ty) => vec![(*ty, self.place.clone())],
+            Shape::Any
+            | Shape::Never
+            | Shape::Null
+            | Shape::Boolean
+            | Shape::Integer(_)
+            | Shape::Number(_)
+            | Shape::Text(_)
+            | Shape::Enum(_)
+            | Shape::OpenEnum(_) => Vec::new(),
+        };
+        // Last: what a value holds says more than what is asked of it.
+        steps.extend(conditions(self.resolved, self.from, self.place));
+        steps
+    }
+
+    fn of_object(&self, rules: &ObjectRules) -> Vec<(TypeId, Place)> {
+        let fields = rules.members.iter().filter(|it| it.constant.is_none());
+        let fields = fields.map(|it| (it.ty, self.place.extend(ident::split(&it.name))));
+        let mut steps: Vec<(TypeId, Place)> = fields.collect();
+        for union in &rules.flattened {
+            let around = match self.place.path.is_empty() {
+                true => self.place.imply("variant"),
+                false => self.place.clone(),
+            };
+            let flattened = Place {
+                flattened: true,
+                steps: self.place.steps + 1,
+                ..around
+            };
+            steps.push((*union, flattened));
         }
-        let mut next = place.clone();
+        if let Rest::Keep(ty) = rules.rest {
+            let is_map = self.analyses.items[self.from.index()] != Item::Struct;
+            let next = match is_map {
+                true => self.one_of_them("value"),
+                false => self.place.extend(vec!["value".to_owned()]),
+            };
+            steps.push((ty, next));
+        }
+        steps
+    }
+
+    fn of_variant(&self, union: &Union, variant: &Variant) -> (TypeId, Place) {
+        let ir = &self.resolved.ir;
+        if let Some(member) = inlined(ir, union, variant)
+            && let Shape::Object(rules) = ir.shape(variant.ty)
+        {
+            let member = &rules.members[member];
+            return (member.ty, self.place.extend(ident::split(&member.name)));
+        }
+        let called = variant_words(self.graph, self.resolved, union, variant);
+        let next = Place {
+            stands_alone: called.stand_alone,
+            implied: called.is_kind,
+            ..self.place.extend(called.words)
+        };
+        (variant.ty, next)
+    }
+
+    fn of_nullable(&self, ty: TypeId) -> Place {
+        let is_root = self.roots.contains_key(&self.from);
+        if !(is_root && self.analyses.items[ty.index()].is_defined()) {
+            return self.place.clone();
+        }
+        // The component's own name is that of the alias, null included.
+        match self.resolved.ir.shape(ty) {
+            Shape::Object(_) => self.place.imply("details"),
+            _ => self.place.imply("value"),
+        }
+    }
+
+    /// One of `Pets` is a `Pet`; one of `Email` is an `EmailItem`, since `Email` is taken.
+    fn one_of_them(&self, one: &str) -> Place {
+        // A step that only says that it is an array doesn't say what of.
+        if self.place.implied {
+            return self.place.imply(one);
+        }
+        let mut next = self.place.clone();
         let words = next.path.last_mut().unwrap_or(&mut next.root);
         if let Some(word) = words.last_mut() {
             *word = ident::singular(word);
         }
-        if next.path.is_empty() && next.root == place.root {
-            return imply(one);
+        if next.path.is_empty() && next.root == self.place.root {
+            return self.place.imply(one);
         }
         next
-    };
-    match resolved.ir.shape(from) {
-        Shape::Object(rules) => {
-            for member in rules.members.iter().filter(|it| it.constant.is_none()) {
-                steps.push((member.ty, extend(ident::split(&member.name))));
-            }
-            for union in &rules.flattened {
-                let around = if place.path.is_empty() {
-                    imply("variant")
-                } else {
-                    place.clone()
-                };
-                let flattened = Place {
-                    flattened: true,
-                    steps: place.steps + 1,
-                    ..around
-                };
-                steps.push((*union, flattened));
-            }
-            if let Rest::Keep(ty) = rules.rest {
-                let is_map = analyses.items[from.index()] != Item::Struct;
-                let next = if is_map {
-                    singular("value")
-                } else {
-                    extend(vec!["value".to_owned()])
-                };
-                steps.push((ty, next));
-            }
-        }
-        Shape::Array(rules) => steps.push((rules.items, singular("item"))),
-        Shape::Union(union) => {
-            for variant in &union.variants {
-                if let Some(member) = inlined(&resolved.ir, union, variant)
-                    && let Shape::Object(rules) = resolved.ir.shape(variant.ty)
-                {
-                    let member = &rules.members[member];
-                    steps.push((member.ty, extend(ident::split(&member.name))));
-                    continue;
-                }
-                let called = variant_words(graph, resolved, union, variant);
-                let next = Place {
-                    stands_alone: called.stand_alone,
-                    implied: called.is_kind,
-                    ..extend(called.words)
-                };
-                steps.push((variant.ty, next));
-            }
-        }
-        // The component's own name is that of the alias, null included.
-        Shape::Nullable(ty)
-            if roots.contains_key(&from) && analyses.items[ty.index()].is_defined() =>
-        {
-            let is_object = matches!(resolved.ir.shape(*ty), Shape::Object(_));
-            let kind = if is_object { "details" } else { "value" };
-            steps.push((*ty, imply(kind)));
-        }
-        Shape::Nullable(ty) | Shape::Alias(ty) => {
-            steps.push((*ty, place.clone()));
-        }
-        Shape::Any
-        | Shape::Never
-        | Shape::Null
-        | Shape::Boolean
-        | Shape::Integer(_)
-        | Shape::Number(_)
-        | Shape::Text(_)
-        | Shape::Enum(_)
-        | Shape::OpenEnum(_) => {}
     }
-    // Last: what a value holds says more than what is asked of it.
-    steps.extend(conditions(resolved, from, place));
-    steps
 }
 
 /// The ways to the types that only conditions ask about.

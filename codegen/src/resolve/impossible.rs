@@ -22,85 +22,22 @@ pub(super) fn close_what_holds_nothing(ir: &mut Ir, inhabited: &[bool]) {
     }
 }
 
-/// Reports types that no value can have. Inhabited types are found from below, so that a type that
-/// requires itself is not one.
+/// Reports types that no value can have, and returns which types have some.
 pub(super) fn report_impossible(resolver: &mut Resolver<'_>) -> Vec<bool> {
-    let ir = &resolver.ir;
-    let mut inhabited = vec![false; ir.types.len()];
-    loop {
-        let mut changed = false;
-        // Types come before those that they are made of: from the end, one or two rounds do.
-        for id in ir.ids().collect::<Vec<_>>().into_iter().rev() {
-            if !inhabited[id.index()] && is_inhabited(ir, id, &inhabited) {
-                inhabited[id.index()] = true;
-                changed = true;
-            }
-        }
-        if !changed {
-            break;
-        }
-    }
-    let mut empty_members = Vec::new();
-    for id in ir.ids() {
-        if let Shape::Object(rules) = ir.shape(id) {
-            for member in &rules.members {
-                let is_meant = resolver.allows_nothing(member.source);
-                if !member.required && !inhabited[member.ty.index()] && !is_meant {
-                    empty_members.push((member.source, member.ty, member.name.clone()));
-                }
-            }
-        }
-    }
-    let components: Vec<(String, TypeId)> = ir
-        .components
-        .iter()
-        .map(|(name, id)| (name.clone(), *id))
-        .collect();
+    let inhabited = inhabited(&resolver.ir);
+    let components = resolver.ir.components.clone();
     for (name, id) in components {
-        if inhabited[id.index()] {
-            continue;
-        }
-        let place = resolver.graph.pointer(resolver.ir.get(id).sources[0]);
-        let cause = cause(&resolver.ir, id, &inhabited);
-        let way = cause.as_ref().map(|(_, way)| way.join("`, `"));
-        match cause.and_then(|(it, _)| resolver.conflicts.get(&it)) {
-            Some(conflict) => {
-                let graph = resolver.graph;
-                let report = resolver.diagnostics.report(
-                    Code::UnsatisfiableSchema,
-                    place,
-                    match way.filter(|it| !it.is_empty()) {
-                        Some(way) => format!(
-                            "no value can be a `{name}`: it requires `{way}`, where {}",
-                            contradiction(conflict)
-                        ),
-                        None => {
-                            format!("no value can be a `{name}`: {}", contradiction(conflict))
-                        }
-                    },
-                );
-                relate(report, graph, conflict);
-            }
-            None => {
-                resolver
-                    .diagnostics
-                    .report(
-                        Code::UninhabitedType,
-                        place,
-                        format!("a `{name}` requires itself: every value would be endless"),
-                    )
-                    .help("make one of the members on the way optional");
-            }
+        if !inhabited[id.index()] {
+            report_component(resolver, &name, id, &inhabited);
         }
     }
-    for (source, ty, name) in empty_members {
+    for (source, ty, name) in empty_members(resolver, &inhabited) {
         if resolver.is_first(Code::UnsatisfiableMember, source, &name) {
             let message = format!("the member `{name}` can't occur: nothing satisfies its schema");
             report_never(resolver, source, ty, &inhabited, message);
         }
     }
-    let uses = resolver.ir.uses.iter();
-    let uses: Vec<(SchemaId, TypeId)> = uses.map(|(source, ty)| (*source, *ty)).collect();
+    let uses = resolver.ir.uses.clone();
     for (source, ty) in uses {
         let is_component = resolver.ir.get(ty).component.is_some();
         if !inhabited[ty.index()] && !is_component {
@@ -114,6 +51,64 @@ pub(super) fn report_impossible(resolver: &mut Resolver<'_>) -> Vec<bool> {
         }
     }
     inhabited
+}
+
+/// Which types have values. They are found from below, so that a type that requires itself is not one.
+fn inhabited(ir: &Ir) -> Vec<bool> {
+    let mut inhabited = vec![false; ir.types.len()];
+    loop {
+        let mut changed = false;
+        // Types come before those that they are made of: from the end, one or two rounds do.
+        for id in ir.ids().collect::<Vec<_>>().into_iter().rev() {
+            if !inhabited[id.index()] && is_inhabited(ir, id, &inhabited) {
+                inhabited[id.index()] = true;
+                changed = true;
+            }
+        }
+        if !changed {
+            return inhabited;
+        }
+    }
+}
+
+/// The optional members that can't occur, but for those that the document means so.
+fn empty_members(resolver: &Resolver<'_>, inhabited: &[bool]) -> Vec<(SchemaId, TypeId, String)> {
+    let mut empty = Vec::new();
+    for id in resolver.ir.ids() {
+        if let Shape::Object(rules) = resolver.ir.shape(id) {
+            for member in &rules.members {
+                let is_meant = resolver.allows_nothing(member.source);
+                if !member.required && !inhabited[member.ty.index()] && !is_meant {
+                    empty.push((member.source, member.ty, member.name.clone()));
+                }
+            }
+        }
+    }
+    empty
+}
+
+/// Reports a component without values: what contradicts what, or that it is endless.
+fn report_component(resolver: &mut Resolver<'_>, name: &str, id: TypeId, inhabited: &[bool]) {
+    let place = resolver.graph.pointer(resolver.ir.get(id).sources[0]);
+    let cause = cause(&resolver.ir, id, inhabited);
+    let way = cause.as_ref().map(|(_, way)| way.join("`, `"));
+    let Some(conflict) = cause.and_then(|(it, _)| resolver.conflicts.get(&it)) else {
+        let message = format!("a `{name}` requires itself: every value would be endless");
+        resolver
+            .diagnostics
+            .report(Code::UninhabitedType, place, message)
+            .help("make one of the members on the way optional");
+        return;
+    };
+    let why = contradiction(conflict);
+    let message = match way.filter(|it| !it.is_empty()) {
+        Some(way) => format!("no value can be a `{name}`: it requires `{way}`, where {why}"),
+        None => format!("no value can be a `{name}`: {why}"),
+    };
+    let report = resolver
+        .diagnostics
+        .report(Code::UnsatisfiableSchema, place, message);
+    relate(report, resolver.graph, conflict);
 }
 
 /// Reports a schema without values where that keeps nothing else from having some.

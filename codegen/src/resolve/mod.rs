@@ -94,30 +94,8 @@ pub fn resolve(
         let id = resolver.type_at(it.schema, None);
         resolver.ir.uses.insert(it.schema, id);
     }
-    let most = (FEW_TYPES + MOST_PER_SCHEMA * graph.len()).min(MOST_TYPES);
     while let Some((id, parts)) = resolver.pending.pop_front() {
-        if resolver.ir.types.len() > most {
-            let place = Pointer::root().key("components").key("schemas");
-            resolver
-                .diagnostics
-                .report(
-                    Code::TooComplex,
-                    place,
-                    format!("more than {most} types of {} schemas", graph.len()),
-                )
-                .help("nested oneOf and anyOf multiply inside allOf; name the parts instead");
-            break;
-        }
-        if let Some(schema) = resolver.overfull.get() {
-            let place = resolver.graph.pointer(schema);
-            resolver
-                .diagnostics
-                .report(
-                    Code::TooComplex,
-                    place,
-                    "allOf gathers hundreds of schemas into one",
-                )
-                .help("name the parts and nest them instead");
+        if resolver.is_too_complex() {
             break;
         }
         resolver.as_written = parts.contains(&Part::AsWritten);
@@ -204,6 +182,30 @@ impl Resolver<'_> {
             };
             self.pending.push_back((id, parts));
         }
+    }
+
+    /// Reports compositions that multiply: there is no use in going on.
+    fn is_too_complex(&mut self) -> bool {
+        let most = (FEW_TYPES + MOST_PER_SCHEMA * self.graph.len()).min(MOST_TYPES);
+        let (place, message, help) = if self.ir.types.len() > most {
+            (
+                Pointer::root().key("components").key("schemas"),
+                format!("more than {most} types of {} schemas", self.graph.len()),
+                "nested oneOf and anyOf multiply inside allOf; name the parts instead",
+            )
+        } else if let Some(schema) = self.overfull.get() {
+            (
+                self.graph.pointer(schema),
+                "allOf gathers hundreds of schemas into one".to_owned(),
+                "name the parts and nest them instead",
+            )
+        } else {
+            return false;
+        };
+        self.diagnostics
+            .report(Code::TooComplex, place, message)
+            .help(help);
+        true
     }
 
     /// The component that stands at this schema.
