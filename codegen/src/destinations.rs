@@ -152,7 +152,7 @@ impl Context<'_> {
 
     fn member(&self, around: Destination, name: &str) -> Option<Destination> {
         let (_, rules) = self.object(around)?;
-        let member = rules.members.iter().find(|it| it.name == name)?;
+        let member = rules.member(name)?;
         self.used(member.ty)
     }
 

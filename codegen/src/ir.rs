@@ -227,6 +227,11 @@ impl Union {
 }
 
 impl ObjectRules {
+    /// The declared member of this name.
+    pub fn member(&self, name: &str) -> Option<&Member> {
+        self.members.iter().find(|it| it.name == name)
+    }
+
     /// Whether an object can break the rule that one of the alternatives holds although all of its
     /// members fit.
     pub fn asks_for_alternatives(&self) -> bool {

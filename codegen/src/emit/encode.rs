@@ -133,7 +133,7 @@ fn may_hold(ir: &Ir, id: TypeId, name: &str) -> bool {
         Shape::Object(rules) => {
             matches!(rules.rest, Rest::Keep(_))
                 || !rules.flattened.is_empty()
-                || rules.members.iter().any(|it| it.name == name)
+                || rules.member(name).is_some()
         }
         _ => true,
     }

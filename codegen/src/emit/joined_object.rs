@@ -142,7 +142,7 @@ impl Writer<'_> {
         match (rules.rest, field) {
             (Rest::Keep(_), Some(field)) => {
                 let places = self.set.members.iter().enumerate();
-                let declares = |place: &Place| rules.members.iter().any(|it| it.name == place.name);
+                let declares = |place: &Place| rules.member(&place.name).is_some();
                 let undeclared = places.filter(|(_, place)| !declares(place));
                 let undeclared = undeclared.map(|(index, place)| {
                     let index = Literal::usize_unsuffixed(index);

@@ -80,7 +80,7 @@ fn of_union<'a>(cx: &'a Emission<'_>, union: &'a Union) -> Vec<&'a Member> {
             return None;
         };
         match &union.told_by {
-            ToldBy::Tag { property, .. } => rules.members.iter().find(|it| it.name == *property),
+            ToldBy::Tag { property, .. } => rules.member(property),
             _ => inlined(cx.ir(), union, variant).map(|index| &rules.members[index]),
         }
     });

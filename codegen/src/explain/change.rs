@@ -182,52 +182,18 @@ pub(crate) fn changes(left: Named<'_>, right: Named<'_>) -> Vec<Change> {
 }
 
 fn objects(left: &ObjectRules, right: &ObjectRules, list: &mut List) {
-    let find = |rules: &ObjectRules, name: &str| -> Option<Member> {
-        rules.members.iter().find(|it| it.name == name).cloned()
-    };
-    let presence = |it: &Member| match it.required {
-        true => "required".to_owned(),
-        false => "optional".to_owned(),
-    };
     for member in &left.members {
-        let name = &member.name;
-        let Some(other) = find(right, name) else {
-            let texts = (Some(presence(member)), None);
-            list.add(Facet::Member, name, texts, Effect::Other);
-            continue;
-        };
-        let required = |it: &Member| match (it.required, it.requested) {
-            (true, _) => "required",
-            (false, true) => "required in requests",
-            (false, false) => "optional",
-        };
-        let effect = match (member.required, other.required) {
-            (false, true) => Effect::Tighter,
-            (true, false) => Effect::Looser,
-            _ => Effect::Other,
-        };
-        let (is, was) = (required(member), required(&other));
-        list.text_with(Facet::Required, name, is, was, effect);
-        for (word, is, was) in [
-            ("readOnly", member.read_only, other.read_only),
-            ("writeOnly", member.write_only, other.write_only),
-        ] {
-            let texts = [is, was].map(|it| it.then(|| word.to_owned()));
-            let [is, was] = texts;
-            if is != was {
-                list.add(Facet::Direction, name, (is, was), Effect::Other);
+        match right.member(&member.name) {
+            Some(other) => members(member, other, list),
+            None => {
+                let texts = (Some(presence(member).to_owned()), None);
+                list.add(Facet::Member, &member.name, texts, Effect::Other);
             }
-        }
-        let constants = [member, &other].map(|it| it.constant.as_ref().map(canonical));
-        let [is, was] = constants;
-        // One that is constant on one side only differs in its type, too.
-        if is.is_some() && was.is_some() && is != was {
-            list.add(Facet::Constant, name, (is, was), Effect::Other);
         }
     }
     for member in &right.members {
-        if find(left, &member.name).is_none() {
-            let texts = (None, Some(presence(member)));
+        if left.member(&member.name).is_none() {
+            let texts = (None, Some(presence(member).to_owned()));
             let effect = match member.required {
                 true => Effect::Tighter,
                 false => Effect::Other,
@@ -262,6 +228,48 @@ fn objects(left: &ObjectRules, right: &ObjectRules, list: &mut List) {
         &beside[0],
         &beside[1],
     );
+}
+
+/// Two members of the same name, their types apart.
+fn members(left: &Member, right: &Member, list: &mut List) {
+    let name = &left.name;
+    let required = |it: &Member| match it.requested {
+        true if !it.required => "required in requests",
+        _ => presence(it),
+    };
+    let effect = match (left.required, right.required) {
+        (false, true) => Effect::Tighter,
+        (true, false) => Effect::Looser,
+        _ => Effect::Other,
+    };
+    list.text_with(
+        Facet::Required,
+        name,
+        required(left),
+        required(right),
+        effect,
+    );
+    for (word, is, was) in [
+        ("readOnly", left.read_only, right.read_only),
+        ("writeOnly", left.write_only, right.write_only),
+    ] {
+        if is != was {
+            let [is, was] = [is, was].map(|it| it.then(|| word.to_owned()));
+            list.add(Facet::Direction, name, (is, was), Effect::Other);
+        }
+    }
+    let [is, was] = [left, right].map(|it| it.constant.as_ref().map(canonical));
+    // One that is constant on one side only differs in its type, too.
+    if is.is_some() && was.is_some() && is != was {
+        list.add(Facet::Constant, name, (is, was), Effect::Other);
+    }
+}
+
+fn presence(member: &Member) -> &'static str {
+    match member.required {
+        true => "required",
+        false => "optional",
+    }
 }
 
 fn conditions(left: &Type, right: &Type, list: &mut List) {

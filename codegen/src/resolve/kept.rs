@@ -157,7 +157,7 @@ impl<'a> Looks<'a> {
             self.keep(held, is_all);
         }
         for member in &rules.members {
-            let named = asked.members.iter().find(|it| it.name == member.name);
+            let named = asked.member(&member.name);
             if let Some(ty) = named.map(|it| it.ty).or(of_rest) {
                 self.look(Look::As(member.ty, ty), true);
             }
@@ -165,8 +165,8 @@ impl<'a> Looks<'a> {
         for member in &asked.members {
             // One of another type is as good as none, where there must be one.
             let ty = self.ir.resolve(member.ty);
-            let same = |it: &Member| it.name == member.name && self.ir.resolve(it.ty) == ty;
-            if !(member.required && rules.members.iter().any(same)) {
+            let is_same = |it: &Member| self.ir.resolve(it.ty) == ty;
+            if !(member.required && rules.member(&member.name).is_some_and(is_same)) {
                 self.look_for(held, &member.name, is_all);
             }
             if let Rest::Keep(rest) = rules.rest {
@@ -182,7 +182,7 @@ impl<'a> Looks<'a> {
     fn look_for(&mut self, held: TypeId, name: &str, is_all: bool) {
         if let Shape::Object(rules) = self.ir.shape(held) {
             // One that only some alternatives declare isn't held if those don't hold.
-            let is_held = rules.members.iter().any(|it| it.name == name) && !rules.is_free(name);
+            let is_held = rules.member(name).is_some() && !rules.is_free(name);
             if !is_held {
                 self.keep(held, is_all);
             }
