@@ -299,6 +299,9 @@ pub struct Variant {
     pub tags: Vec<Raw>,
     /// How the tag is written
     pub tagging: Tagging,
+    /// Members of other variants that it is read without, since it would refuse them as unknown ones; only
+    /// where all variants are tried, and each one that fits is kept.
+    pub hidden: Vec<String>,
 }
 
 impl Variant {

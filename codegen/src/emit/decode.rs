@@ -219,7 +219,8 @@ fn parts(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     let variants = union.variants.iter().zip(names.iter().zip(&fields));
     let parts = variants.map(|(variant, (name, field))| {
         let check = check_value::checker(cx, variant.ty);
-        quote!((#name, &mut |value| union::matching(value, &mut self.#field, #check)))
+        let hidden = &variant.hidden;
+        quote!((#name, &[#(#hidden),*], &mut |value| union::matching(value, &mut self.#field, #check)))
     });
     let body = quote!(union::every_match(source, &mut [#(#parts),*]));
     let none = cx.none();

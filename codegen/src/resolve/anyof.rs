@@ -4,7 +4,8 @@ use super::Resolver;
 use super::meet::Conflict;
 use super::parts::Part;
 use super::union::{Branch, Holding};
-use crate::ir::{Alternative, Shape, ToldBy, TypeId};
+use crate::config::UnknownFields;
+use crate::ir::{Alternative, Shape, ToldBy, TypeId, Variant};
 use crate::schema::{Additional, Applicators, SchemaId, Types};
 
 impl Resolver<'_> {
@@ -33,7 +34,29 @@ impl Resolver<'_> {
         if let Some(shape) = self.partly_tagged(union, branches, Holding::Any) {
             return Ok(shape);
         }
-        Ok(self.untagged(branches, ToldBy::Every))
+        let mut shape = self.untagged(branches, ToldBy::Every);
+        if let Shape::Union(union) = &mut shape {
+            self.hide_each_others(branches, &mut union.variants);
+        }
+        Ok(shape)
+    }
+
+    /// What another part of the same object declares is no unknown member, where the settings refuse those.
+    fn hide_each_others(&self, branches: &[Branch], variants: &mut [Variant]) {
+        for (index, variant) in variants.iter_mut().enumerate() {
+            let parts = &branches[index].parts;
+            let refuses = self.unknown_fields(variant.ty) == UnknownFields::Deny;
+            if !refuses || !self.is_open_object(parts) {
+                continue;
+            }
+            let own = self.names(parts);
+            let others = branches.iter().flat_map(|it| self.names(&it.parts));
+            for name in others.filter(|it| !own.contains(it)) {
+                if !variant.hidden.iter().any(|it| it == name) {
+                    variant.hidden.push(name.to_owned());
+                }
+            }
+        }
     }
 
     /// The members of all branches in one object. At least one branch must hold.

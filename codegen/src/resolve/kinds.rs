@@ -65,6 +65,7 @@ fn told_by_kind(types: Vec<(Types, TypeId, SchemaId)>) -> Shape {
         source,
         tags: Vec::new(),
         tagging: Tagging::Own,
+        hidden: Vec::new(),
     });
     Shape::Union(Union {
         variants: variants.collect(),

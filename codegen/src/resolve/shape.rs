@@ -82,6 +82,7 @@ impl Resolver<'_> {
                         source: place,
                         tags: Vec::new(),
                         tagging: Tagging::Own,
+                        hidden: Vec::new(),
                     })
                     .collect();
                 let told_by = ToldBy::Kind(kinds);

@@ -115,6 +115,7 @@ impl Resolver<'_> {
                 source: branches[*first].schema,
                 tags,
                 tagging: Tagging::Own,
+                hidden: Vec::new(),
             });
         }
         self.told_by_tag(union, variants, property, explicit)
@@ -159,6 +160,7 @@ impl Resolver<'_> {
             source: branch.schema,
             tags,
             tagging,
+            hidden: Vec::new(),
         };
         let constant = match own.as_deref() {
             Some([only]) if required => Some(only.clone()),

@@ -307,6 +307,7 @@ impl Resolver<'_> {
                 source: branch.schema,
                 tags: Vec::new(),
                 tagging: Tagging::Own,
+                hidden: Vec::new(),
             })
             .collect();
         Shape::Union(Union { variants, told_by })
