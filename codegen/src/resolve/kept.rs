@@ -124,6 +124,9 @@ impl<'a> Looks<'a> {
             }
             (Shape::Array(held), Shape::Array(asked)) => {
                 self.look(Look::As(held.items, asked.items), true);
+                if asked.unique {
+                    self.look(Look::Whole(held.items), true);
+                }
             }
             (Shape::Object(rules), Shape::Object(asked_rules)) => {
                 self.compare_objects(held, rules, asked_rules, is_all);
@@ -166,7 +169,9 @@ impl<'a> Looks<'a> {
             // One of another type is as good as none, where there must be one.
             let ty = self.ir.resolve(member.ty);
             let is_same = |it: &Member| self.ir.resolve(it.ty) == ty;
-            if !(member.required && rules.member(&member.name).is_some_and(is_same)) {
+            let is_needed = member.required && rules.member(&member.name).is_some_and(is_same);
+            let is_free = !member.required && self.is_anything(ty);
+            if !is_needed && !is_free {
                 self.look_for(held, &member.name, is_all);
             }
             if let Rest::Keep(rest) = rules.rest {
@@ -202,6 +207,10 @@ impl<'a> Looks<'a> {
         }
         for assertion in &conditions.assertions {
             self.assert(held, assertion, is_all);
+        }
+        // Listed arrays and objects are compared as wholes.
+        if !conditions.listed.is_empty() {
+            self.look(Look::Whole(held), is_all);
         }
     }
 

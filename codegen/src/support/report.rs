@@ -141,7 +141,7 @@ impl Report {
         }
         // Two schemas of one value may ask for the same.
         found.retain(|it| !self.violations.tell(it));
-        if found.is_empty() {
+        if found.is_empty() && found.more() == 0 {
             return;
         }
         if self.breaks() {
@@ -195,5 +195,30 @@ impl Report {
         } else {
             Err(self.violations)
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn many(count: usize) -> Violations {
+        let mut all = Violations::default();
+        for index in 0..count {
+            let mut one = Violations::from(Violation::new("minimum", "too small"));
+            one.element(index);
+            all.append(one);
+        }
+        all
+    }
+
+    #[test]
+    fn what_is_known_is_not_said_again_and_what_was_only_counted_stays_counted() {
+        let mut report = Report::default();
+        report.append(many(64), &Place::ROOT);
+        report.append(many(64), &Place::ROOT);
+        report.append(many(70), &Place::ROOT);
+        let found = report.finish().expect_err("there are violations");
+        assert_eq!((found.len(), found.more()), (64, 6));
     }
 }
