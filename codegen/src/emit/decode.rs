@@ -219,10 +219,14 @@ fn parts(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     let variants = union.variants.iter().zip(names.iter().zip(&fields));
     let parts = variants.map(|(variant, (name, field))| {
         let check = check_value::checker(cx, variant.ty);
-        let hidden = &variant.hidden;
-        quote!((#name, &[#(#hidden),*], &mut |value| union::matching(value, &mut self.#field, #check)))
+        quote!((#name, &mut |value| union::matching(value, &mut self.#field, #check)))
     });
-    let body = quote!(union::every_match(source, &mut [#(#parts),*]));
+    let hides = union.variants.iter().any(|it| !it.hidden.is_empty());
+    let hidden = union.variants.iter().filter(|_| hides).map(|it| {
+        let names = &it.hidden;
+        quote!(&[#(#names),*])
+    });
+    let body = quote!(union::every_match(source, &[#(#hidden),*], &mut [#(#parts),*]));
     let none = cx.none();
     implementation(cx, id, &quote!(Self { #(#fields: #none),* }), &body)
 }

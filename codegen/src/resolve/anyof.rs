@@ -25,7 +25,9 @@ impl Resolver<'_> {
         if !are_objects {
             return Ok(self.untagged(branches, ToldBy::Trial { exactly_one: false }));
         }
-        if branches.iter().all(|it| self.is_open_object(&it.parts))
+        if branches
+            .iter()
+            .all(|it| self.is_open_object(&it.parts, beside))
             && self.agree_on_members(branches)
         {
             return self.one_struct(id, union, branches, beside);
@@ -46,7 +48,7 @@ impl Resolver<'_> {
         for (index, variant) in variants.iter_mut().enumerate() {
             let parts = &branches[index].parts;
             let refuses = self.unknown_fields(variant.ty) == UnknownFields::Deny;
-            if !refuses || !self.is_open_object(parts) {
+            if !refuses || !self.is_open_object(parts, &[]) {
                 continue;
             }
             let own = self.names(parts);
@@ -101,8 +103,8 @@ impl Resolver<'_> {
     }
 
     /// Whether the parts are about single members only, so that those of others can stand beside
-    /// them.
-    fn is_open_object(&self, parts: &[Part]) -> bool {
+    /// them. What stands beside all branches may have conditions: they are asked of the whole object.
+    fn is_open_object(&self, parts: &[Part], beside: &[Part]) -> bool {
         parts.iter().all(|part| match part {
             Part::Plain(schema) => {
                 let keywords = &self.graph.get(*schema).keywords;
@@ -110,8 +112,8 @@ impl Resolver<'_> {
                     && keywords.min_properties.is_none()
                     && keywords.max_properties.is_none()
                     && keywords.values.is_none()
-                    && keywords.not.is_none()
-                    && keywords.applicators == Applicators::default()
+                    && (beside.contains(part)
+                        || keywords.not.is_none() && keywords.applicators == Applicators::default())
             }
             Part::Only(_) | Part::AsWritten => true,
             Part::OneOf(_)

@@ -105,10 +105,9 @@ pub fn by_tag<T>(
     }
 }
 
-/// A part to try: its name, members of others that it would refuse, and how it is kept.
+/// A part to try: its name, and how it is kept.
 pub type Part<'a> = (
     &'static str,
-    &'static [&'static str],
     &'a mut dyn FnMut(&Value) -> Result<(), Violations>,
 );
 
@@ -126,19 +125,25 @@ pub fn matching<T: Decode>(
     Ok(())
 }
 
-/// Tries all parts of a value; at least one must match.
+/// Tries all parts of a value; at least one must match. `hidden` are, for each part, the members of others that it
+/// would refuse; for none where it is empty.
 ///
 /// # Errors
 ///
 /// A fault of `anyOf` that says for each part why it doesn't match, or members that only parts declare which
 /// don't match.
-pub fn every_match(source: &mut dyn Source, parts: &mut [Part<'_>]) -> Filled {
+pub fn every_match(
+    source: &mut dyn Source,
+    hidden: &[&[&'static str]],
+    parts: &mut [Part<'_>],
+) -> Filled {
     let mut value = Value::Null;
     source.value(&mut value)?;
     let mut reasons: Vec<(&str, Violation)> = Vec::new();
     let mut unseen: Option<Vec<&str>> = None;
     let fuel = Fuel::of(&value);
-    for (name, hidden, attempt) in parts.iter_mut() {
+    for (index, (name, attempt)) in parts.iter_mut().enumerate() {
+        let hidden = hidden.get(index).copied().unwrap_or_default();
         if !fuel.take() {
             return Err(unfit("anyOf", EXHAUSTED));
         }
