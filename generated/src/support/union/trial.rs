@@ -2,13 +2,16 @@
 
 //! Unions that nothing tells apart: every variant is tried.
 
+use std::borrow::Cow;
+
 use serde_json::Value;
 
 use super::build::{Built, from_buffer, wrap};
 use super::fuel::Fuel;
 use super::tag::{at_member, unknown_tag, which};
 use crate::support::decode::{
-    Check, Constant, Decode, Fault, Filled, Source, attempt, kind_of, missing, unfit, wrong_kind,
+    Check, Constant, Decode, Fault, Filled, Source, attempt, kind_of, missing, unexpected, unfit,
+    wrong_kind,
 };
 use crate::support::violation::{Violation, Violations};
 
@@ -124,26 +127,55 @@ pub fn matching<T: Decode>(
     Ok(())
 }
 
-/// Tries all parts of a value; at least one must match.
+/// Tries all parts of a value; at least one must match. `hidden` are, for each part, the members of others that it
+/// would refuse; for none where it is empty.
 ///
 /// # Errors
 ///
-/// A fault of `anyOf` that says for each part why it doesn't match.
-pub fn every_match(source: &mut dyn Source, parts: &mut [Part<'_>]) -> Filled {
+/// A fault of `anyOf` that says for each part why it doesn't match, or members that only parts declare which
+/// don't match.
+pub fn every_match(
+    source: &mut dyn Source,
+    hidden: &[&[&'static str]],
+    parts: &mut [Part<'_>],
+) -> Filled {
     let mut value = Value::Null;
     source.value(&mut value)?;
     let mut reasons: Vec<(&str, Violation)> = Vec::new();
+    let mut unseen: Option<Vec<&str>> = None;
     let fuel = Fuel::of(&value);
-    for (name, attempt) in parts.iter_mut() {
+    for (index, (name, attempt)) in parts.iter_mut().enumerate() {
+        let hidden = hidden.get(index).copied().unwrap_or_default();
         if !fuel.take() {
             return Err(unfit("anyOf", EXHAUSTED));
         }
-        if let Err(violations) = attempt(&value) {
-            reasons.extend(violations.into_first().map(|it| (*name, it)));
+        match attempt(&without(&value, hidden)) {
+            Ok(()) => match &mut unseen {
+                Some(unseen) => unseen.retain(|it| hidden.contains(it)),
+                None => unseen = Some(hidden.to_vec()),
+            },
+            Err(violations) => reasons.extend(violations.into_first().map(|it| (*name, it))),
         }
     }
-    if reasons.len() < parts.len() {
-        return Ok(());
+    let Some(mut unseen) = unseen else {
+        return Err(Violation::of_union("anyOf", reasons).into());
+    };
+    unseen.retain(|it| value.get(it).is_some());
+    let unseen = unseen.into_iter().map(|it| Fault::from(unexpected(it)));
+    match unseen.reduce(Fault::and) {
+        Some(fault) => Err(fault),
+        None => Ok(()),
     }
-    Err(Violation::of_union("anyOf", reasons).into())
+}
+
+/// The same object without some of its members.
+fn without<'a>(value: &'a Value, hidden: &[&str]) -> Cow<'a, Value> {
+    if !hidden.iter().any(|it| value.get(it).is_some()) {
+        return Cow::Borrowed(value);
+    }
+    let mut value = value.clone();
+    if let Value::Object(members) = &mut value {
+        members.retain(|name, _| !hidden.contains(&name.as_str()));
+    }
+    Cow::Owned(value)
 }

@@ -69,14 +69,16 @@ impl Violations {
         self.list.retain(keep);
     }
 
-    /// Whether one of these says the same of the same value, whichever schema asks for it.
+    /// Whether one of these says the same of the same value, whichever schema asks for it. What `not` says tells
+    /// only together with its schema.
     pub(in crate::support) fn tell(&self, violation: &Violation) -> bool {
         let same = |it: &Violation| {
             it.pointer() == violation.pointer()
                 && it.keyword() == violation.keyword()
+                && it.limit() == violation.limit()
                 && it.message() == violation.message()
         };
-        self.list.iter().any(same)
+        violation.keyword() != "not" && self.list.iter().any(same)
     }
 
     /// The first violation.
