@@ -78,12 +78,21 @@ pub(super) fn name(
         .iter()
         .filter(|it| !names.types.contains_key(&it.id));
     let seekers: BTreeMap<TypeId, Seeker> = seekers.map(|it| (it.id, seeker(cx, it.id))).collect();
+    // The key of a rename may be what a type was called before it had the name that the lock has now.
+    let before = cx.previous.claims_before(&seekers, &cx.config.rename);
     for (id, locked) in cx.previous.claims(&seekers) {
-        match renamed_by_lock(cx, &locked, &seekers[&id]) {
-            Some((key, name)) if taken.insert(name.clone()) => names.rename(id, key, name),
-            Some(_) => {}
-            None if taken.insert(locked.clone()) => names.give(id, locked, Origin::Locked),
-            None => {}
+        let renamed = renamed_by_name(cx, &locked).map(|it| (locked.clone(), it));
+        let by_key = |key: &String| Some((key.clone(), renamed_by_name(cx, key)?));
+        let renamed = renamed.or_else(|| before.get(&id).and_then(by_key));
+        if let Some((key, name)) = renamed {
+            if taken.insert(name.clone()) {
+                names.rename(id, key, name);
+                continue;
+            }
+            report_taken(&name, diagnostics);
+        }
+        if taken.insert(locked.clone()) {
+            names.give(id, locked, Origin::Locked);
         }
     }
     for it in &waiting {
@@ -161,13 +170,6 @@ fn renamed_by_name(cx: &Given<'_>, name: &str) -> Option<String> {
     let is_component = cx.resolved.ir.components.contains_key(name);
     let given = cx.config.rename.get(name).filter(|_| !is_component);
     given.map(|it| ident::type_name(it))
-}
-
-/// The name that the settings give in place of one that the lock remembers, and that one: the key may be what
-/// the type was called before it had the name that it has now.
-fn renamed_by_lock(cx: &Given<'_>, locked: &str, seeker: &Seeker) -> Option<(String, String)> {
-    let mut known = std::iter::once(locked).chain(cx.previous.once(seeker));
-    known.find_map(|it| Some((it.to_owned(), renamed_by_name(cx, it)?)))
 }
 
 fn report_taken(name: &str, diagnostics: &mut Diagnostics) {

@@ -3,12 +3,15 @@
 //! One line a name, sorted: the name, the fingerprint of the structure, a pointer to it (the shortest
 //! when the name was given, and as long as it leads there).
 //! `Data::Campaign` is a variant of `Data` whose name the document doesn't give. A name whose type
-//! is gone stays as a tombstone (`retired`), so that it is not given to something else by accident.
+//! is gone stays as a tombstone (`retired`), so that it is not given to something else by accident. So does
+//! one that `[rename]` goes by.
 //! `copied` components are written out elsewhere, too: where another component becomes their equal,
 //! what is written out stays what it was.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
+
+use indexmap::IndexMap;
 
 use super::Names;
 use super::fingerprints::pointers;
@@ -119,18 +122,15 @@ impl Lock {
                 }));
                 entries.push(entry);
             }
-            let (Shape::Union(union), Some(variants)) = (&ty.shape, names.variants.get(id)) else {
-                continue;
-            };
-            for (variant, called) in union.variants.iter().zip(variants) {
-                if !is_given(graph, resolved, union, variant) {
-                    entries.push(Entry {
-                        name: format!("{name}::{called}"),
-                        fingerprint: fingerprints[variant.ty.index()].clone(),
-                        pointer: graph.pointer(variant.source).word(),
-                        retired: false,
-                    });
-                }
+            if let (Shape::Union(union), Some(called)) = (&ty.shape, names.variants.get(id)) {
+                let variants = union.variants.iter().zip(called);
+                let chosen = variants.filter(|(it, _)| !is_given(graph, resolved, union, it));
+                entries.extend(chosen.map(|(variant, called)| Entry {
+                    name: format!("{name}::{called}"),
+                    fingerprint: fingerprints[variant.ty.index()].clone(),
+                    pointer: graph.pointer(variant.source).word(),
+                    retired: false,
+                }));
             }
         }
         entries.sort_by(|one, other| one.name.cmp(&other.name));
@@ -153,13 +153,14 @@ impl Lock {
         claim(types, seekers)
     }
 
-    /// The retired names of what was called differently once, and is what it was or stands where it stood.
-    pub(super) fn once<'s>(&'s self, seeker: &'s Seeker) -> impl Iterator<Item = &'s str> {
+    /// Of the retired names that `[rename]` goes by, those that seekers had once.
+    pub(super) fn claims_before(
+        &self,
+        seekers: &BTreeMap<TypeId, Seeker>,
+        rename: &IndexMap<String, String>,
+    ) -> BTreeMap<TypeId, String> {
         let retired = self.entries.iter().filter(|it| it.retired);
-        let is_it = |it: &&Entry| {
-            it.fingerprint == seeker.fingerprint || seeker.pointers.contains(&it.pointer)
-        };
-        retired.filter(is_it).map(|it| it.name.as_str())
+        claim(retired.filter(|it| rename.contains_key(&it.name)), seekers)
     }
 
     /// The names that the variants of the type called `name` had, by their index.

@@ -7,7 +7,7 @@
 use std::collections::{BTreeSet, HashSet};
 
 use super::Resolver;
-use crate::ir::{Assertion, Conditions, Ir, Member, ObjectRules, Of, Rest, Shape, ToldBy, TypeId};
+use crate::ir::{Assertion, Conditions, Ir, Member, ObjectRules, Of, Rest, Shape, TypeId};
 
 /// After so many types looked at side by side, all that a value holds is kept: nobody wrote that document.
 const MOST_PAIRS: usize = 500_000;
@@ -38,15 +38,15 @@ enum Look {
     Whole(TypeId),
 }
 
-/// A type that stands in for the values of another one; whether it holds all of the object, not only what is
-/// its own beside other members.
-type Held = (Look, bool);
+/// A look, and whether the type at hand holds the whole object: a union beside members doesn't, the type around it
+/// keeps what neither declares.
+type Step = (Look, bool);
 
 struct Looks<'a> {
     resolver: &'a Resolver<'a>,
     ir: &'a Ir,
-    pending: Vec<Held>,
-    seen: HashSet<Held>,
+    pending: Vec<Step>,
+    seen: HashSet<Step>,
     /// The types that would skip what is looked at.
     kept: BTreeSet<TypeId>,
 }
@@ -109,15 +109,10 @@ impl<'a> Looks<'a> {
                     self.look(Look::As(variant.ty, asked), is_all);
                 }
             }
-            (Shape::Object(_), Shape::Union(union)) => {
-                if let ToldBy::Tag { property, .. } = &union.told_by {
-                    self.look_for(held, property, is_all);
-                }
-                for variant in &union.variants {
-                    self.look(Look::As(held, variant.ty), is_all);
-                }
-            }
             (_, Shape::Union(union)) => {
+                if let Some(tag) = union.tag() {
+                    self.look_for(held, tag, is_all);
+                }
                 for variant in &union.variants {
                     self.look(Look::As(held, variant.ty), is_all);
                 }
