@@ -104,7 +104,10 @@ fn held_by(ir: &Ir, items: &[Item], id: TypeId) -> Vec<TypeId> {
             fields.for_each(|it| hold(it.ty));
             rules.flattened.iter().for_each(|it| hold(*it));
         }
-        Shape::Union(union) => union.variants.iter().for_each(|it| hold(it.ty)),
+        Shape::Union(union) => {
+            let variants = union.variants.iter();
+            variants.for_each(|it| hold(super::held(ir, union, it)));
+        }
         Shape::Nullable(ty) => hold(*ty),
         _ => {}
     }

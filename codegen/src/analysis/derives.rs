@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::boxes::{Edge, in_place};
+use super::held;
 use super::items::{Item, is_map};
 use crate::ir::{Ir, Rest, Shape, TypeId};
 
@@ -61,9 +62,9 @@ fn of(ir: &Ir, items: &[Item], boxes: &BTreeSet<Edge>, id: TypeId, known: &[Deri
         },
         Shape::Alias(ty) => get(*ty),
         Shape::Union(union) => {
-            let all = |holds: &dyn Fn(TypeId) -> bool| union.variants.iter().all(|it| holds(it.ty));
-            let copy = !union.is_open() && all(&|it| get(it).copy && !boxed(it));
-            scalar(all(&|it| get(it).eq), copy)
+            let inner = || union.variants.iter().map(|it| held(ir, union, it));
+            let copy = !union.is_open() && inner().all(|it| get(it).copy && !boxed(it));
+            scalar(inner().all(|it| get(it).eq), copy)
         }
         Shape::Object(rules) => {
             let fields = || rules.members.iter().filter(|it| it.constant.is_none());

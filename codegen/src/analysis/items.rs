@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 
 use crate::ir::{
-    ArrayRules, Ir, NumberRules, ObjectRules, Rest, Shape, TextRules, ToldBy, TypeId, Union,
-    Variant,
+    ArrayRules, Ir, Member, NumberRules, ObjectRules, Rest, Shape, TextRules, ToldBy, TypeId,
+    Union, Variant,
 };
 use crate::support::format::Format;
 
@@ -160,15 +160,21 @@ fn leads_back(ir: &Ir, items: &[Item], start: TypeId) -> bool {
     false
 }
 
-/// The member that a variant holds directly, by index: its object has no other one, so that a type
+/// The type of what a variant holds: the one it has in the document, or its only member's.
+pub(crate) fn held(ir: &Ir, union: &Union, variant: &Variant) -> TypeId {
+    inlined(ir, union, variant).map_or(variant.ty, |it| it.ty)
+}
+
+/// The member that a variant holds directly: its object has no other one, so that a type
 /// around it would say nothing. Told by their members, such variants always have it.
-pub fn inlined(ir: &Ir, union: &Union, variant: &Variant) -> Option<usize> {
+pub(crate) fn inlined<'a>(ir: &'a Ir, union: &Union, variant: &Variant) -> Option<&'a Member> {
     let ty = ir.get(variant.ty);
     let Shape::Object(rules) = &ty.shape else {
         return None;
     };
     let is_lone = ty.component.is_none()
         && ty.mapped_name.is_none()
+        && ty.conditions.is_empty()
         && rules.members.len() == 1
         && rules.members[0].constant.is_none()
         && !rules.members[0].read_only
@@ -178,7 +184,10 @@ pub fn inlined(ir: &Ir, union: &Union, variant: &Variant) -> Option<usize> {
         && rules.min_properties.is_none()
         && rules.max_properties.is_none()
         && rules.any_of.is_empty();
-    (union.told_by == ToldBy::Members && is_lone).then_some(0)
+    rules
+        .members
+        .first()
+        .filter(|_| union.told_by == ToldBy::Members && is_lone)
 }
 
 pub(super) fn reachable(ir: &Ir) -> BTreeSet<TypeId> {
@@ -204,12 +213,8 @@ pub(super) fn reachable(ir: &Ir) -> BTreeSet<TypeId> {
                 }
             }
             Shape::Union(union) => {
-                for variant in &union.variants {
-                    match (inlined(ir, union, variant), ir.shape(variant.ty)) {
-                        (Some(member), Shape::Object(rules)) => visit(rules.members[member].ty),
-                        _ => visit(variant.ty),
-                    }
-                }
+                let variants = union.variants.iter();
+                variants.for_each(|it| visit(held(ir, union, it)));
             }
             shape => shape.clone().each_type(|it| visit(*it)),
         }

@@ -11,8 +11,8 @@ use std::collections::BTreeSet;
 pub use boxes::Edge;
 pub(crate) use boxes::in_place;
 pub use derives::Derives;
-pub use items::{Item, inlined};
-pub(crate) use items::{checked_formats, patterns};
+pub use items::Item;
+pub(crate) use items::{checked_formats, held, inlined, patterns};
 pub(crate) use telling::telling_members;
 
 use crate::ir::{Ir, TypeId};

@@ -83,12 +83,12 @@ pub fn differing<'a>(one: &'a Ir, other: &Ir) -> Vec<&'a str> {
 
 /// The member that a variant holds directly, where no other variant declares one of that name: then it
 /// makes no difference whether the variant's object requires it.
-fn held<'a>(ir: &'a Ir, union: &Union, variant: &Variant) -> Option<&'a Member> {
+fn unshared<'a>(ir: &'a Ir, union: &Union, variant: &Variant) -> Option<&'a Member> {
     let members = |it: &Variant| match ir.shape(ir.resolve(it.ty)) {
         Shape::Object(rules) => rules.members.as_slice(),
         _ => &[],
     };
-    let member = &members(variant)[inlined(ir, union, variant)?];
+    let member = inlined(ir, union, variant)?;
     let declaring = union.variants.iter().filter(|it| {
         let mut members = members(it).iter();
         members.any(|it| it.name == member.name)
@@ -198,7 +198,7 @@ fn node(ir: &Ir, id: TypeId) -> Node<String> {
         }
         Shape::Union(union) => {
             for variant in &union.variants {
-                edges.push(match held(ir, union, variant) {
+                edges.push(match unshared(ir, union, variant) {
                     Some(member) => (format!("holds {:?}", member.name), member.ty.index()),
                     None => {
                         let tags = (variant.tag_texts(), variant.tagging);

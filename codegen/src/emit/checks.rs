@@ -215,13 +215,9 @@ fn variants(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     let mut arms = TokenStream::new();
     let mut is_complete = !union.is_open();
     for (variant, name) in union.variants.iter().zip(&names) {
-        let (ty, place) = match (inlined(cx.ir(), union, variant), cx.ir().shape(variant.ty)) {
-            (Some(member), Shape::Object(rules)) => {
-                let member = &rules.members[member];
-                let name = &member.name;
-                (member.ty, quote!(&place.member(#name)))
-            }
-            _ => (variant.ty, quote!(place)),
+        let (ty, place) = match inlined(cx.ir(), union, variant) {
+            Some(Member { name, ty, .. }) => (*ty, quote!(&place.member(#name))),
+            None => (variant.ty, quote!(place)),
         };
         if !cx.analyses.checked[ty.index()] {
             is_complete = false;

@@ -6,7 +6,7 @@ use quote::quote;
 use super::item_docs::{lines, member_docs, type_docs, variant_docs};
 use super::rust::ident;
 use super::{Emission, defaults, docs};
-use crate::analysis::{Item, inlined};
+use crate::analysis::{Item, held};
 use crate::ir::{ObjectRules, Rest, Shape, TypeId, Union};
 use crate::names::ident::constant_names;
 use crate::raw::Raw;
@@ -232,10 +232,7 @@ fn choice(cx: &Emission<'_>, id: TypeId, union: &Union, docs: &TokenStream) -> T
     let variants = variants.map(|(index, (variant, name))| {
         let docs = variant_docs(cx, union, index);
         let name = ident(name);
-        let ty = match (inlined(cx.ir(), union, variant), cx.ir().shape(variant.ty)) {
-            (Some(member), Shape::Object(rules)) => cx.ty_in(id, rules.members[member].ty),
-            _ => cx.ty_in(id, variant.ty),
-        };
+        let ty = cx.ty_in(id, held(cx.ir(), union, variant));
         quote!(#docs #name(#ty),)
     });
     let unknown = cx.unknown(id, union).map(|variant| {

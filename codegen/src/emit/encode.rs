@@ -87,10 +87,8 @@ fn object(cx: &Emission<'_>, id: TypeId, body: &TokenStream) -> TokenStream {
 fn object_arms(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     let names = cx.names.variants[&id].iter().map(|it| ident(it));
     let arms = union.variants.iter().zip(names).map(|(variant, name)| {
-        if let (Some(member), Shape::Object(rules)) =
-            (inlined(cx.ir(), union, variant), cx.ir().shape(variant.ty))
-        {
-            let member = &rules.members[member].name;
+        if let Some(member) = inlined(cx.ir(), union, variant) {
+            let member = &member.name;
             return quote!(Self::#name(value) => out.field(#member, &encode::wire(value)),);
         }
         let value = match cx.is_boxed(id, variant.ty) {

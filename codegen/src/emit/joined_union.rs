@@ -27,13 +27,10 @@ impl Writer<'_> {
         let name = self.cx.name(id);
         let variant = &union.variants[index];
         let variant_name = ident(&self.cx.names.variants[&id][index]);
-        if let (Some(member), Shape::Object(rules)) = (
-            inlined(self.cx.ir(), union, variant),
-            self.cx.ir().shape(variant.ty),
-        ) {
+        if let Some(member) = inlined(self.cx.ir(), union, variant) {
             let member = Member {
                 required: true,
-                ..rules.members[member].clone()
+                ..member.clone()
             };
             let at = self.place(&member.name).0;
             let value = self.field(id, &member);

@@ -81,7 +81,7 @@ fn of_union<'a>(cx: &'a Emission<'_>, union: &'a Union) -> Vec<&'a Member> {
         };
         match &union.told_by {
             ToldBy::Tag { property, .. } => rules.member(property),
-            _ => inlined(cx.ir(), union, variant).map(|index| &rules.members[index]),
+            _ => inlined(cx.ir(), union, variant),
         }
     });
     members.collect()

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Explainer;
 use super::subject::Subject;
-use crate::analysis::inlined;
+use crate::analysis::held;
 use crate::ir::{Rest, Shape, TypeId};
 
 /// Some types, and who holds whom.
@@ -128,12 +128,7 @@ impl Explainer<'_> {
             Shape::Union(union) => {
                 let names = self.plan.names.variants.get(&id).into_iter().flatten();
                 for (variant, name) in union.variants.iter().zip(names) {
-                    let held = inlined(self.ir(), union, variant);
-                    let ty = match (held, self.ir().shape(variant.ty)) {
-                        (Some(member), Shape::Object(rules)) => rules.members[member].ty,
-                        _ => variant.ty,
-                    };
-                    holds.push((name.clone(), ty));
+                    holds.push((name.clone(), held(self.ir(), union, variant)));
                 }
             }
             Shape::Array(rules) => holds.push(("element".to_owned(), rules.items)),

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Explainer;
 use super::change::kinds_text;
-use crate::analysis::{inlined, telling_members};
+use crate::analysis::{held, telling_members};
 use crate::ir::{ObjectRules, Shape, Tagging, ToldBy, TypeId, Union};
 
 /// How a value's variant is found.
@@ -75,17 +75,10 @@ impl Explainer<'_> {
 
     fn variant(&self, union: &Union, index: usize, name: &str) -> Option<Variant> {
         let variant = union.variants.get(index)?;
-        let held = match (
-            inlined(self.ir(), union, variant),
-            self.ir().shape(variant.ty),
-        ) {
-            (Some(member), Shape::Object(rules)) => rules.members.get(member)?.ty,
-            _ => variant.ty,
-        };
         let is_tagged = matches!(union.told_by, ToldBy::Tag { .. });
         Some(Variant {
             name: name.to_owned(),
-            r#type: self.cx.spelled(held),
+            r#type: self.cx.spelled(held(self.ir(), union, variant)),
             pointer: self.plan.graph.pointer(variant.source).to_string(),
             tags: variant.tags.iter().map(ToString::to_string).collect(),
             kinds: match &union.told_by {
