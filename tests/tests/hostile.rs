@@ -213,6 +213,45 @@ fn unions_that_all_lead_to_each_other_end() {
     }
 }
 
+/// What a member of a union may hold is read together, and so is what that may hold, in sets of types whose number
+/// grows with the power of theirs.
+#[test]
+fn objects_that_hold_unions_of_each_other_end() {
+    let reference = |it: usize| json!({ "$ref": format!("#/components/schemas/A{}", it % 50) });
+    let object = |own: usize| {
+        let union = [own + 1, 7 * own + 3, 13 * own + 5].map(reference);
+        let properties = json!({
+            "k": { "type": "string", "enum": [format!("v{own}")] },
+            "a": { "oneOf": union },
+            "b": { "type": "array", "items": reference(own + 2) },
+        });
+        let schema = json!({ "type": "object", "required": ["k"], "properties": properties });
+        (format!("A{own}"), schema)
+    };
+    let document = document("dense", (0..50).map(object).collect());
+    let started = Instant::now();
+    let generated = accepted("dense", &document);
+    in_time(started);
+    compiles(&[("dense", &generated)]);
+}
+
+/// Each is led to by all of those before it.
+#[test]
+fn long_chains_of_unions_end() {
+    let union = |own: usize| {
+        let member = format!("p{own}");
+        let object =
+            json!({ "type": "object", "required": [&member], "properties": { &member: {} } });
+        let next = json!({ "$ref": format!("#/components/schemas/A{}", own + 1) });
+        (format!("A{own}"), json!({ "anyOf": [next, object] }))
+    };
+    let mut schemas: Map<String, Value> = (0..400).map(union).collect();
+    schemas.insert("A400".to_owned(), json!({ "type": "object" }));
+    let started = Instant::now();
+    accepted("unions_chain", &document("unions_chain", schemas));
+    in_time(started);
+}
+
 /// The longest that the generator may take.
 const LIMIT: Duration = Duration::from_secs(10);
 

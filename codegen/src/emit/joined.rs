@@ -11,6 +11,13 @@ use crate::ir::{ObjectRules, Rest, Shape, ToldBy, TypeId, Union};
 use crate::names::ident::{field_name, join, singular, split, type_name};
 use crate::raw::Raw;
 
+/// How many sets a type is in at most, on average; in real documents it is less than one. Unions that lead to each
+/// other by several members would have more sets than can be written; values that need further ones are buffered.
+const MOST_SETS: usize = 2;
+
+/// How many types the sets of a document may hold in any case.
+const FEW_TYPES: usize = 256;
+
 /// All sets, and which set each type is read through.
 #[derive(Default)]
 pub(super) struct Plan {
@@ -99,19 +106,24 @@ pub(super) fn plan(cx: &Emission<'_>) -> Plan {
         .map(|(id, _)| id)
         .filter(|id| is_joined(cx, *id))
         .collect();
-    let mut all = Planner::new(cx);
+    let room = FEW_TYPES + MOST_SETS * cx.nominal().len();
+    let mut all = Planner::new(cx, room);
     for id in &joined {
         all.set(&BTreeSet::from([*id]), "");
     }
     let host = |id: TypeId| -> BTreeSet<TypeId> {
         let own = BTreeSet::from([id]);
+        // A set that nothing leads to any more would hold types that nobody asks it for.
+        if all.room == 0 {
+            return own;
+        }
         let sets = all.plan.sets.iter();
         let around = sets.filter(|set| set.types.contains(&id) && !set.keeps_others);
         let largest = around.max_by_key(|set| (set.types.len(), std::cmp::Reverse(&set.types)));
         largest.map_or(own, |set| set.types.clone())
     };
     let hosts: Vec<(TypeId, BTreeSet<TypeId>)> = joined.iter().map(|id| (*id, host(*id))).collect();
-    let mut planner = Planner::new(cx);
+    let mut planner = Planner::new(cx, room);
     // Types that are their own host first: the sets inside theirs are named by the way to them.
     for own in [true, false] {
         for (id, types) in &hosts {
@@ -149,6 +161,8 @@ struct Planner<'a> {
     known: BTreeMap<BTreeSet<TypeId>, usize>,
     open: Vec<BTreeSet<TypeId>>,
     names: BTreeSet<String>,
+    /// How many more types the sets may hold, each counted once for each set.
+    room: usize,
 }
 
 /// What one type says about a member.
@@ -163,13 +177,14 @@ enum Say {
 }
 
 impl<'a> Planner<'a> {
-    fn new(cx: &'a Emission<'a>) -> Self {
+    fn new(cx: &'a Emission<'a>, room: usize) -> Self {
         Planner {
             cx,
             plan: Plan::default(),
             known: BTreeMap::new(),
             open: Vec::new(),
             names: cx.names.types.values().cloned().collect(),
+            room,
         }
     }
 
@@ -183,6 +198,7 @@ impl<'a> Planner<'a> {
         }
         let index = self.plan.sets.len();
         self.known.insert(types.clone(), index);
+        self.room = self.room.saturating_sub(types.len());
         self.plan.sets.push(Set {
             types: types.clone(),
             name,
@@ -354,7 +370,8 @@ impl<'a> Planner<'a> {
                 || (is_joined(self.cx, *id) && !is_open(id))
         };
         let set: BTreeSet<TypeId> = types.iter().copied().collect();
-        if types.iter().all(is_object) && !self.open.contains(&set) {
+        let is_planned = self.known.contains_key(&set) || self.room > 0;
+        if types.iter().all(is_object) && !self.open.contains(&set) && is_planned {
             return Slot::Set(self.set(&set, stem));
         }
         Slot::Later

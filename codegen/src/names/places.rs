@@ -9,6 +9,10 @@ use crate::ir::{Assertion, ObjectRules, Rest, Shape, TypeId, Union, Variant};
 use crate::resolve::Resolved;
 use crate::schema::{Label, SchemaGraph};
 
+/// How many steps are gone from all places before any is followed further: ways from each of a thousand schemas, of
+/// which one leads to the next, would need more memory than there is.
+const STRETCH: usize = 24;
+
 /// A way: the words of the component's name, then the words of each step.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Place {
@@ -86,59 +90,66 @@ pub(super) fn places(
     analyses: &Analyses,
     roots: &BTreeMap<TypeId, String>,
 ) -> BTreeMap<TypeId, BTreeSet<Place>> {
+    let onward = |from: TypeId, place: &Place| {
+        let onward = Onward {
+            graph,
+            resolved,
+            analyses,
+            roots,
+            from,
+            place,
+        };
+        let steps = onward.steps().into_iter();
+        let anonymous = steps.filter(|(to, _)| !roots.contains_key(to));
+        anonymous.collect::<Vec<_>>()
+    };
     let begins = roots.iter().map(|(id, name)| (*id, Place::root(name)));
-    let mut places = shortest(graph, resolved, analyses, roots, begins);
+    let mut places = shortest(&onward, begins.collect());
     let uses = graph.uses.iter().filter_map(|it| {
         let id = resolved.ir.uses.get(&it.schema)?;
         Some((*id, Place::of_use(&it.label)))
     });
-    let further = shortest(graph, resolved, analyses, roots, uses);
-    for (id, ways) in further {
+    for (id, ways) in shortest(&onward, uses.collect()) {
         places.entry(id).or_insert(ways);
     }
     places
 }
 
-/// The shortest way from each of the given places to each anonymous type.
+/// The shortest way from each of the given places to each type. Those to a type that is more than a stretch away
+/// from all of them begin at the end of the first stretch that leads to it.
 fn shortest(
-    graph: &SchemaGraph,
-    resolved: &Resolved,
-    analyses: &Analyses,
-    roots: &BTreeMap<TypeId, String>,
-    begins: impl Iterator<Item = (TypeId, Place)>,
+    onward: &impl Fn(TypeId, &Place) -> Vec<(TypeId, Place)>,
+    mut begins: Vec<(TypeId, Place)>,
 ) -> BTreeMap<TypeId, BTreeSet<Place>> {
     let mut places: BTreeMap<TypeId, BTreeSet<Place>> = BTreeMap::new();
-    for (root, begin) in begins {
-        let mut best: BTreeMap<TypeId, BTreeSet<Place>> = BTreeMap::new();
-        if !roots.contains_key(&root) {
-            best.entry(root).or_default().insert(begin.clone());
-        }
-        let mut pending = VecDeque::from([(root, begin)]);
-        while let Some((from, place)) = pending.pop_front() {
-            let onward = Onward {
-                graph,
-                resolved,
-                analyses,
-                roots,
-                from,
-                place: &place,
-            };
-            for (to, next) in onward.steps() {
-                if roots.contains_key(&to) {
-                    continue;
+    let mut most_steps = 0;
+    while !begins.is_empty() {
+        most_steps += STRETCH;
+        let mut beyond: BTreeMap<TypeId, Place> = BTreeMap::new();
+        for begin in begins {
+            let mut best = BTreeMap::from([(begin.0, BTreeSet::from([begin.1.clone()]))]);
+            let mut pending = VecDeque::from([begin]);
+            while let Some((from, place)) = pending.pop_front() {
+                for (to, next) in onward(from, &place) {
+                    if next.steps > most_steps {
+                        beyond.entry(to).or_insert(next);
+                        continue;
+                    }
+                    let known = best.entry(to).or_default();
+                    let is_longer = known.first().is_some_and(|it| it.steps < next.steps);
+                    if !is_longer && known.insert(next.clone()) {
+                        pending.push_back((to, next));
+                    }
                 }
-                let known = best.entry(to).or_default();
-                let is_longer = known.first().is_some_and(|it| it.steps < next.steps);
-                if !is_longer && known.insert(next.clone()) {
-                    pending.push_back((to, next));
+            }
+            for (id, ways) in best {
+                if let Some(way) = spokesman(&ways) {
+                    places.entry(id).or_default().insert(way);
                 }
             }
         }
-        for (id, ways) in best {
-            if let Some(way) = spokesman(&ways) {
-                places.entry(id).or_default().insert(way);
-            }
-        }
+        beyond.retain(|id, _| !places.contains_key(id));
+        begins = beyond.into_iter().collect();
     }
     places
 }
@@ -228,10 +239,7 @@ impl Onward<'_> {
 
     fn of_variant(&self, union: &Union, variant: &Variant) -> (TypeId, Place) {
         let ir = &self.resolved.ir;
-        if let Some(member) = inlined(ir, union, variant)
-            && let Shape::Object(rules) = ir.shape(variant.ty)
-        {
-            let member = &rules.members[member];
+        if let Some(member) = inlined(ir, union, variant) {
             return (member.ty, self.place.extend(ident::split(&member.name)));
         }
         let called = variant_words(self.graph, self.resolved, union, variant);
