@@ -1,11 +1,12 @@
 //! The keywords of JSON Schema 2020-12 that no Rust type expresses: what each asks of a value, and
 //! what `unevaluatedProperties` and `unevaluatedItems` leave.
 
-use std::collections::HashSet;
+use std::collections::{BTreeSet, HashSet};
 
 use super::Resolver;
 use super::parts::Part;
 use super::union::Holding;
+use crate::config::UnknownFields;
 use crate::diagnostics::Code;
 use crate::ir::{Assertion, Evaluated, Of, Shape, TypeId, When};
 use crate::schema::{Additional, SchemaId, Types};
@@ -13,7 +14,12 @@ use crate::schema::{Additional, SchemaId, Types};
 impl Resolver<'_> {
     /// What the parts ask of values of this shape, beyond it. Where it is any, the types for each JSON
     /// type have what is about objects and arrays.
-    pub(super) fn assertions(&mut self, parts: &[Part], shape: &Shape) -> Vec<Assertion> {
+    pub(super) fn assertions(
+        &mut self,
+        id: TypeId,
+        parts: &[Part],
+        shape: &Shape,
+    ) -> Vec<Assertion> {
         let mut assertions = Vec::new();
         for schema in Self::plain(parts).collect::<Vec<_>>() {
             if matches!(shape, Shape::Object(_)) {
@@ -25,7 +31,48 @@ impl Resolver<'_> {
             assertions.extend(self.conditional(schema));
         }
         assertions.extend(self.any_array(parts, shape));
+        if let Shape::Object(_) = shape {
+            assertions.extend(self.denied_beside_patterns(id, parts));
+        }
         assertions
+    }
+
+    /// Where the settings deny unknown members, and patterns say which ones are known: all others.
+    fn denied_beside_patterns(&mut self, id: TypeId, parts: &[Part]) -> Option<Assertion> {
+        if self.unknown_fields(id) != UnknownFields::Deny {
+            return None;
+        }
+        let mut patterns = Vec::new();
+        for schema in Self::plain(parts) {
+            let keywords = &self.graph.get(schema).keywords;
+            let further = &keywords.applicators.further;
+            if [&keywords.additional, further] != [&Additional::Unspecified; 2] {
+                return None;
+            }
+            patterns.extend(keywords.applicators.pattern_properties.keys().cloned());
+        }
+        (!patterns.is_empty()).then(|| Assertion::Further {
+            names: self.declared_anywhere(parts),
+            patterns,
+            ty: self.nothing(self.ir.get(id).sources[0]),
+        })
+    }
+
+    /// The names that the parts declare, and those that the branches of unions among them do.
+    fn declared_anywhere(&self, parts: &[Part]) -> Vec<String> {
+        let mut names: BTreeSet<&str> = BTreeSet::new();
+        let mut pending: Vec<Part> = parts.to_vec();
+        let mut seen: Vec<Part> = Vec::new();
+        while let Some(part) = pending.pop() {
+            if seen.contains(&part) {
+                continue;
+            }
+            seen.push(part);
+            names.extend(self.names(&[part]));
+            let branches = self.branches_of(part).unwrap_or_default().iter();
+            pending.extend(branches.flat_map(|it| self.expand(*it)));
+        }
+        names.into_iter().map(str::to_owned).collect()
     }
 
     /// Where one array stands for those of an `anyOf`: it is one of them.

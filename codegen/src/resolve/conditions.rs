@@ -23,7 +23,7 @@ impl Resolver<'_> {
             conditions.by_kind = self.by_each_kind(id, parts);
         }
         if conditions.listed.is_empty() {
-            conditions.assertions = self.assertions(parts, shape);
+            conditions.assertions = self.assertions(id, parts, shape);
         }
         self.ir.types[id.index()].conditions = conditions;
     }

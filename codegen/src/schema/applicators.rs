@@ -98,7 +98,8 @@ impl Applicators {
         required.sort_unstable();
         let further = match self.further {
             Additional::Denied => "denied",
-            Additional::Unspecified | Additional::Allowed | Additional::Schema(_) => "",
+            Additional::Allowed => "allowed",
+            Additional::Unspecified | Additional::Schema(_) => "",
         };
         let counts = (self.min_contains, self.max_contains);
         format!("{counts:?}{required:?}{further}")
