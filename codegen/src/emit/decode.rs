@@ -50,7 +50,7 @@ pub(super) fn decode(cx: &Emission<'_>) -> TokenStream {
 fn item(cx: &Emission<'_>, plan: &Plan, id: TypeId) -> TokenStream {
     if let Some(set) = plan.hosts.get(&id) {
         let (name, members) = (cx.name(id), ident(&plan.sets[*set].name));
-        let build = plan.method(id);
+        let build = plan.method((id, None));
         let blank = match cx.ir().shape(id) {
             Shape::Union(union) => {
                 let variant = finite_variant(cx, id, union);

@@ -2,12 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Literal, TokenStream};
+use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::Emission;
 use super::decode::constant;
-use super::joined::{Place, Plan, Set, Slot};
+use super::joined::{Made, Place, Plan, Set, Slot};
 use super::rust::ident;
 use super::tables::aside;
 use crate::analysis::inlined;
@@ -16,7 +16,12 @@ use crate::raw::Raw;
 
 pub(super) fn set(cx: &Emission<'_>, plan: &Plan, set: &Set) -> TokenStream {
     let name = ident(&set.name);
-    let writer = Writer { cx, plan, set };
+    let writer = Writer {
+        cx,
+        plan,
+        set,
+        beside: None,
+    };
     let rows = set.members.iter().enumerate().map(|(index, it)| {
         let index = Literal::usize_unsuffixed(index);
         let (member, field) = (&it.name, ident(&it.field));
@@ -39,7 +44,7 @@ pub(super) fn set(cx: &Emission<'_>, plan: &Plan, set: &Set) -> TokenStream {
     let methods: TokenStream = writer
         .all_types()
         .into_iter()
-        .map(|id| writer.method(id))
+        .map(|(id, beside)| Writer { beside, ..writer }.method(id))
         .collect();
     let types: Vec<String> = set
         .types
@@ -59,35 +64,48 @@ pub(super) fn set(cx: &Emission<'_>, plan: &Plan, set: &Set) -> TokenStream {
     }
 }
 
+#[derive(Clone, Copy)]
 pub(super) struct Writer<'a> {
     pub(super) cx: &'a Emission<'a>,
     pub(super) plan: &'a Plan,
     pub(super) set: &'a Set,
+    /// The struct whose members stand beside those of the type that is made, if that makes a difference.
+    pub(super) beside: Option<TypeId>,
 }
 
 impl Writer<'_> {
     /// The types that get a method: those of the set, their variants, and the unions inside them.
-    fn all_types(&self) -> Vec<TypeId> {
-        let mut all: BTreeSet<TypeId> = BTreeSet::new();
-        let mut pending: Vec<TypeId> = self.set.types.iter().copied().collect();
-        while let Some(id) = pending.pop() {
-            let id = self.cx.ir().resolve(id);
-            if !all.insert(id) {
+    fn all_types(&self) -> Vec<Made> {
+        let mut all: BTreeSet<Made> = BTreeSet::new();
+        let mut pending: Vec<Made> = self.set.types.iter().map(|id| (*id, None)).collect();
+        while let Some((id, beside)) = pending.pop() {
+            let made = self.plan.made(self.cx.ir().resolve(id), beside);
+            if !all.insert(made) {
                 continue;
             }
+            let (id, beside) = made;
             match self.cx.ir().shape(id) {
-                Shape::Object(rules) => pending.extend(&rules.flattened),
+                Shape::Object(rules) => {
+                    pending.extend(rules.flattened.iter().map(|it| (*it, Some(id))));
+                }
                 Shape::Union(union) => {
                     let variants = union.variants.iter();
                     let whole = variants.filter(|it| inlined(self.cx.ir(), union, it).is_none());
-                    pending.extend(whole.map(|it| it.ty));
+                    pending.extend(whole.map(|it| (it.ty, beside)));
                 }
                 _ => {}
             }
         }
-        let mut all: Vec<TypeId> = all.into_iter().collect();
-        all.sort_by_key(|id| self.cx.names.types.get(id));
+        let mut all: Vec<Made> = all.into_iter().collect();
+        let name = |id: &TypeId| self.cx.names.types.get(id);
+        all.sort_by_key(|(id, beside)| (name(id), beside.as_ref().map(name)));
         all
+    }
+
+    /// The method that makes a type of what was read.
+    pub(super) fn method_of(&self, id: TypeId, beside: Option<TypeId>) -> Ident {
+        let id = self.cx.ir().resolve(id);
+        self.plan.method(self.plan.made(id, beside))
     }
 
     fn slot_type(&self, slot: &Slot) -> TokenStream {
@@ -128,7 +146,7 @@ impl Writer<'_> {
 
     fn method(&self, id: TypeId) -> TokenStream {
         let name = self.cx.name(id);
-        let method = self.plan.method(id);
+        let method = self.method_of(id, self.beside);
         let body = match self.cx.ir().shape(id) {
             Shape::Object(rules) => self.object(id, rules),
             Shape::Union(union) => self.union(id, union),
@@ -168,7 +186,7 @@ impl Writer<'_> {
     fn is_tag(&self, name: &str) -> bool {
         self.all_types()
             .into_iter()
-            .any(|id| match self.cx.ir().shape(id) {
+            .any(|(id, _)| match self.cx.ir().shape(id) {
                 Shape::Union(union) => {
                     matches!(&union.told_by, ToldBy::Tag { property, .. } if property == name)
                 }
@@ -238,7 +256,7 @@ impl Writer<'_> {
                 quote!(union::each(#place, |it| #inner))
             }
             (Slot::Set(_), _) => {
-                let method = self.plan.method(ty);
+                let method = self.method_of(ty, None);
                 let receiver: TokenStream = match place.to_string().strip_prefix("& mut ") {
                     Some(_) => place.clone().into_iter().skip(2).collect(),
                     None => place.clone(),

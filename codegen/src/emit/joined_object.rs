@@ -1,9 +1,11 @@
 //! How a struct is made of what was read before it was known which type the object is.
 
+use std::collections::BTreeSet;
+
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::joined::{Place, Slot};
+use super::joined::{Place, Slot, objects};
 use super::joined_build::{Writer, changes_claim};
 use super::rust::ident;
 use crate::ir::{Alternative, Member, ObjectRules, Rest, Shape, TypeId};
@@ -91,7 +93,7 @@ impl Writer<'_> {
 
     /// A union whose members stand beside the others in the same object.
     fn union_beside(&self, owner: TypeId, union: TypeId, field: &Ident, body: &mut Body) {
-        let method = self.plan.method(self.cx.ir().resolve(union));
+        let method = self.method_of(union, Some(owner));
         let value = built_name(field);
         body.before.extend(quote!(let #value = self.#method();));
         let flat = self.boxed(owner, union, quote!(claim.flat(#value)));
@@ -141,9 +143,18 @@ impl Writer<'_> {
     fn others(&self, rules: &ObjectRules, field: Option<&Ident>, body: &mut Body) {
         match (rules.rest, field) {
             (Rest::Keep(_), Some(field)) => {
+                if self
+                    .around()
+                    .is_some_and(|it| matches!(it.rest, Rest::Keep(_)))
+                {
+                    let none = quote!(::std::default::Default::default());
+                    body.fields.extend(quote!(#field: #none,));
+                    return;
+                }
+                let mut declared = self.declared(rules);
+                declared.extend(self.around().into_iter().flat_map(|it| self.declared(it)));
                 let places = self.set.members.iter().enumerate();
-                let declares = |place: &Place| rules.member(&place.name).is_some();
-                let undeclared = places.filter(|(_, place)| !declares(place));
+                let undeclared = places.filter(|(_, it)| !declared.contains(it.name.as_str()));
                 let undeclared = undeclared.map(|(index, place)| {
                     let index = Literal::usize_unsuffixed(index);
                     keep(&quote!(self.presence.has(#index)), place)
@@ -169,6 +180,35 @@ impl Writer<'_> {
             }
             (Rest::Skip | Rest::Keep(_), _) => {}
         }
+    }
+
+    /// The rules of the struct whose members stand beside those of the type that is made.
+    fn around(&self) -> Option<&ObjectRules> {
+        match self.cx.ir().shape(self.beside?) {
+            Shape::Object(rules) => Some(rules),
+            _ => None,
+        }
+    }
+
+    /// The names that an object declares, itself and in the unions beside its members.
+    fn declared<'r>(&'r self, rules: &'r ObjectRules) -> BTreeSet<&'r str> {
+        let ir = self.cx.ir();
+        let unions = rules.flattened.iter();
+        let tags = unions
+            .clone()
+            .filter_map(|it| match ir.shape(ir.resolve(*it)) {
+                Shape::Union(union) => union.tag(),
+                _ => None,
+            });
+        let objects = unions.flat_map(|it| objects(ir, *it));
+        let inner = objects.filter_map(|it| match ir.shape(it) {
+            Shape::Object(rules) => Some(rules),
+            _ => None,
+        });
+        let members = std::iter::once(rules)
+            .chain(inner)
+            .flat_map(|it| &it.members);
+        members.map(|it| it.name.as_str()).chain(tags).collect()
     }
 
     /// The members with a field that only some alternatives declare.

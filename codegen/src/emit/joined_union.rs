@@ -41,7 +41,7 @@ impl Writer<'_> {
                 claim.accept(value)
             });
         }
-        let method = self.plan.method(self.cx.ir().resolve(variant.ty));
+        let method = self.method_of(variant.ty, self.beside);
         if self.cx.is_boxed(id, variant.ty) {
             quote!(union::wrap(self.#method(), |it| #name::#variant_name(::std::boxed::Box::new(it))))
         } else {

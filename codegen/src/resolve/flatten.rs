@@ -4,6 +4,7 @@ use super::Resolver;
 use super::meet::Conflict;
 use super::parts::Part;
 use super::union::Branch;
+use crate::config::UnknownFields;
 use crate::ir::{Shape, TypeId};
 use crate::schema::{Additional, Applicators, SchemaId, Types};
 
@@ -38,6 +39,7 @@ impl Resolver<'_> {
             Self::plain(parts).any(|schema| {
                 let keywords = &self.graph.get(schema).keywords;
                 !matches!(keywords.additional, Additional::Unspecified)
+                    || keywords.not.is_some()
                     || keywords.applicators != Applicators::default()
                     || keywords.min_properties.is_some()
                     || keywords.max_properties.is_some()
@@ -59,7 +61,12 @@ impl Resolver<'_> {
             };
             let mut own: Vec<String> = Vec::new();
             for branch in branches {
-                if self.base_among(*branch, branches).is_some() {
+                // It would take, or refuse, the members beside it.
+                let pointer = self.graph.pointer(self.graph.resolve(*branch)).to_string();
+                let of_branch = self.config.settings_of(&pointer).unknown_fields;
+                if of_branch != UnknownFields::Ignore
+                    || self.base_among(*branch, branches).is_some()
+                {
                     return None;
                 }
                 let parts = self.expand(*branch);
