@@ -507,6 +507,7 @@ pub struct PersonAttributes {
 #[doc(alias = "person_cio_subscription_preferences_changed")]
 #[derive(Debug, Clone, PartialEq)]
 pub struct PersonCioSubscriptionPreferencesChanged {
+    /// Event details; the contents vary with `object_type` and `metric`.
     pub data: PersonCioSubscriptionPreferencesChangedData,
     /// Unique ID assigned to this reporting webhook event.
     ///
@@ -644,7 +645,7 @@ pub struct PersonCioSubscriptionPreferencesChangedCampaign {
     pub trigger_event_id: Option<Option<String>>,
 }
 
-/// The `data` of `PersonCioSubscriptionPreferencesChanged`.
+/// Event details; the contents vary with `object_type` and `metric`.
 ///
 /// The members that are present tell the variant.
 #[derive(Debug, Clone, PartialEq)]

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::boxes::{Edge, in_place};
 use super::held;
-use super::items::{Item, is_map};
+use super::items::Item;
 use crate::ir::{Ir, Rest, Shape, TypeId};
 
 /// Traits beyond Debug, Clone and PartialEq.
@@ -77,14 +77,15 @@ fn of(ir: &Ir, items: &[Item], boxes: &BTreeSet<Edge>, id: TypeId, known: &[Deri
                 Rest::Keep(ty) => Some(ty),
                 Rest::Skip | Rest::Refuse => None,
             };
-            let limited = rules.min_properties.is_some() || rules.asks_for_alternatives();
+            let limited = rules.min_properties.is_some()
+                || rules.asks_for_alternatives()
+                || !ir.get(id).conditions.is_empty();
             Derives {
                 eq: inner().chain(rest).all(|it| get(it).eq),
                 copy: rest.is_none() && inner().all(|it| get(it).copy && !boxed(it)),
-                default: is_map(rules)
-                    || (!limited
-                        && rules.flattened.is_empty()
-                        && fields().all(|it| !it.required || get(it.ty).default)),
+                default: !limited
+                    && rules.flattened.is_empty()
+                    && fields().all(|it| !it.required || get(it.ty).default),
             }
         }
     }

@@ -86,7 +86,7 @@ pub(super) fn of_enum(cx: &Emission<'_>, id: TypeId) -> TokenStream {
 /// What the document says about the member, or about its type where that is said nowhere else.
 fn default<'a>(cx: &Emission<'a>, member: &Member) -> Option<&'a Raw> {
     let graph = cx.graph;
-    let own = graph.get(member.source).annotations.default.as_ref();
+    let own = graph.said(member.source).find_map(|it| it.default.as_ref());
     own.or_else(|| {
         let target = graph.resolve(member.source);
         graph.get(target).annotations.default.as_ref()

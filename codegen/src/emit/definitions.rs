@@ -1,11 +1,11 @@
 //! `types.rs`: the structs, enums and aliases with their docs.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::item_docs::{lines, member_docs, type_docs, variant_docs};
+use super::item_docs::{lines, member_docs, type_docs, value_docs, variant_docs};
 use super::rust::ident;
-use super::{Emission, defaults, docs};
+use super::{Emission, defaults};
 use crate::analysis::{Item, held};
 use crate::ir::{ObjectRules, Rest, Shape, TypeId, Union};
 use crate::names::ident::constant_names;
@@ -149,13 +149,16 @@ fn constant(name: &str, value: &Raw, docs: &TokenStream) -> TokenStream {
         Raw::String(text) => quote!(#docs pub const #name: &'static str = #text;),
         Raw::Bool(value) => quote!(#docs pub const #name: bool = #value;),
         Raw::Integer(number) => {
-            let number =
-                proc_macro2::Literal::i64_unsuffixed(i64::try_from(*number).unwrap_or_default());
-            quote!(#docs pub const #name: i64 = #number;)
+            let (ty, number) = match (i64::try_from(*number), u64::try_from(*number)) {
+                (Ok(number), _) => (quote!(i64), Literal::i64_unsuffixed(number)),
+                (_, Ok(number)) => (quote!(u64), Literal::u64_unsuffixed(number)),
+                _ => return TokenStream::new(),
+            };
+            quote!(#docs pub const #name: #ty = #number;)
         }
         Raw::Float(number) => {
             let sign = number.is_sign_negative().then(|| quote!(-));
-            let number = proc_macro2::Literal::f64_unsuffixed(number.abs());
+            let number = Literal::f64_unsuffixed(number.abs());
             quote!(#docs pub const #name: f64 = #sign #number;)
         }
         Raw::Null | Raw::Array(_) | Raw::Object(_) => TokenStream::new(),
@@ -168,7 +171,8 @@ fn constants(cx: &Emission<'_>, id: TypeId, values: &[Raw], docs: &TokenStream) 
     let variants: Vec<_> = cx.names.variants[&id].iter().map(|it| ident(it)).collect();
     let docs_of_variants = values
         .iter()
-        .map(|value| lines(&[docs::code(&value.plain())]));
+        .zip(&variants)
+        .map(|(value, name)| value_docs(cx, id, value, &name.to_string()));
     quote! {
         #docs
         #derives
@@ -190,7 +194,8 @@ fn open_constants(
         .iter()
         .zip(&mut variants)
         .map(|(value, variant)| {
-            let docs = lines(&[docs::code(&Raw::String(value.clone()).to_string())]);
+            let value = Raw::String(value.clone());
+            let docs = value_docs(cx, id, &value, &variant.to_string());
             quote!(#docs #variant,)
         })
         .collect();

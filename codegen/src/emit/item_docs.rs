@@ -7,6 +7,7 @@ use super::{Emission, docs};
 use crate::analysis::telling_members;
 use crate::ir::{Member, Shape, ToldBy, TypeId, Union, Variant};
 use crate::names::ident;
+use crate::raw::Raw;
 use crate::schema::{Annotations, SchemaId};
 
 /// `#[doc]` attributes, a line each.
@@ -27,10 +28,10 @@ pub(super) fn type_docs(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     let name = cx.names.types.get(&id).map_or("", String::as_str);
     let first = ty.sources.first();
     let said = |it: &SchemaId| &cx.graph.get(*it).annotations;
-    // A component's own title comes before what its copies are described by.
-    let titled = first.filter(|it| ty.component.is_some() && said(it).title.is_some());
+    // What a place says of a component is about the place.
+    let own = first.filter(|_| ty.component.is_some());
     let mut sources = ty.sources.iter();
-    let described = titled
+    let described = own
         .or_else(|| sources.find(|it| said(it).description.is_some()))
         .or(first);
     let mut text = described.map_or_else(Vec::new, |it| description(cx, *it, name));
@@ -85,14 +86,21 @@ fn told_by(union: &Union) -> String {
     }
 }
 
-/// The description of what is called `name`, or its title, unless that is a mere name, too.
+/// What a schema, or what it refers to, says of what is called `name`.
 fn description(cx: &Emission<'_>, source: SchemaId, name: &str) -> Vec<String> {
-    let own = &cx.graph.get(source).annotations;
-    let target = &cx.graph.get(cx.graph.resolve(source)).annotations;
-    let title = |it: &Annotations| it.title.clone().filter(|it| !is_name(it, name));
-    let text = |it: &Annotations| it.description.clone().or_else(|| title(it));
-    let text = text(own).or_else(|| text(target)).unwrap_or_default();
-    docs::lines(&text)
+    let target = cx.graph.said(cx.graph.resolve(source));
+    let text = cx
+        .graph
+        .said(source)
+        .chain(target)
+        .find_map(|it| words(it, name));
+    docs::lines(&text.unwrap_or_default())
+}
+
+/// The description of what is called `name`, or its title, unless that is a mere name, too.
+fn words(said: &Annotations, name: &str) -> Option<String> {
+    let title = || said.title.clone().filter(|it| !is_name(it, name));
+    said.description.clone().or_else(title)
 }
 
 /// Whether a title says no more than a name would: a single word, or words that stand in `name`, as
@@ -102,10 +110,17 @@ fn is_name(title: &str, name: &str) -> bool {
     words.len() <= 1 || ident::split(name).concat().contains(&words.concat())
 }
 
+const DEPRECATED: &str = "**Deprecated.**";
+
 /// What strings hold, deprecation, defaults and examples.
 fn notes(cx: &Emission<'_>, source: Option<SchemaId>, text: &mut Vec<String>) {
     let Some(source) = source else { return };
-    let annotations = &cx.graph.get(source).annotations;
+    for annotations in cx.graph.said(source) {
+        remarks(annotations, text);
+    }
+}
+
+fn remarks(annotations: &Annotations, text: &mut Vec<String>) {
     let mut note = |line: String| {
         text.push(String::new());
         text.push(line);
@@ -114,7 +129,7 @@ fn notes(cx: &Emission<'_>, source: Option<SchemaId>, text: &mut Vec<String>) {
         note(format!("Content: {}", docs::code(content)));
     }
     if annotations.deprecated {
-        note("**Deprecated.**".to_owned());
+        note(DEPRECATED.to_owned());
     }
     if let Some(value) = &annotations.default {
         note(format!("Default: {}", docs::code(&value.to_string())));
@@ -186,6 +201,23 @@ pub(super) fn variant_docs(cx: &Emission<'_>, union: &Union, index: usize) -> To
             Shape::Any | Shape::Union(_) | Shape::Nullable(_) | Shape::Alias(_) => "Another value.",
         };
         text.push(kind.to_owned());
+    }
+    lines(&text)
+}
+
+/// What is said of a listed value, the value first.
+pub(super) fn value_docs(cx: &Emission<'_>, id: TypeId, value: &Raw, name: &str) -> TokenStream {
+    let mut sources = cx.ir().get(id).sources.iter();
+    let said = sources.find_map(|it| cx.graph.said_of_value(*it, value));
+    let code = docs::code(&value.plain());
+    let words = said.and_then(|it| words(it, name)).unwrap_or_default();
+    let mut text = docs::lines(&words);
+    match text.first_mut() {
+        Some(first) => *first = format!("{code}: {first}"),
+        None => text.push(code),
+    }
+    if said.is_some_and(|it| it.deprecated) {
+        text.extend([String::new(), DEPRECATED.to_owned()]);
     }
     lines(&text)
 }

@@ -72,9 +72,9 @@ pub(super) fn standing(cx: &Emission<'_>) -> BTreeMap<TypeId, String> {
         let first = letters.next().map(|it| it.to_ascii_uppercase());
         first.into_iter().chain(letters).collect()
     };
-    // A component may stand anywhere; that it is a variant is said by what tells it.
+    // A component may stand anywhere; which variant it is, is said by a tag, which nothing else has.
     let tells = |ty: &TypeId, telling: &Telling| {
-        cx.ir().get(*ty).component.is_none() || *telling < Telling::Member
+        cx.ir().get(*ty).component.is_none() || *telling == Telling::Tag
     };
     let all = all
         .into_iter()

@@ -17,7 +17,10 @@ pub(super) fn name(cx: &Given<'_>, id: TypeId, names: &mut Names) {
         locked = cx.previous.variant_claims(name, &seekers(cx, union));
     }
     let wanted: Vec<Wanted> = match resolved.ir.shape(id) {
-        Shape::Enum(values) => values.iter().map(of_value).collect(),
+        Shape::Enum(values) => {
+            let values = values.iter();
+            values.map(|it| of_listed(cx, id, it)).collect()
+        }
         Shape::OpenEnum(values) => {
             let known = values.iter().map(|it| Wanted::item(it));
             known.chain([rest("Other")]).collect()
@@ -67,6 +70,16 @@ fn seekers(cx: &Given<'_>, union: &Union) -> BTreeMap<usize, Seeker> {
         (index, seeker)
     };
     chosen.map(seeker).collect()
+}
+
+/// The name of a listed value: its title, where the value itself is no word.
+fn of_listed(cx: &Given<'_>, id: TypeId, value: &Raw) -> Wanted {
+    let mut sources = cx.resolved.ir.get(id).sources.iter();
+    let said = sources.find_map(|it| cx.graph.said_of_value(*it, value));
+    match said.and_then(|it| it.title.as_deref()) {
+        Some(title) if value.as_str().is_none() => Wanted::item(title),
+        _ => of_value(value),
+    }
 }
 
 /// A value's name.

@@ -23,11 +23,12 @@ pub use keywords::{Additional, Annotations, Bound, Discriminator, Keywords, Numb
 pub use lower::lower;
 pub use uses::{Label, Use};
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use indexmap::IndexMap;
 
 use crate::pointer::Pointer;
+use crate::raw::Raw;
 
 /// A schema in a [`SchemaGraph`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -147,6 +148,41 @@ impl SchemaGraph {
     /// The lowering has checked that such chains end.
     pub fn resolve(&self, id: SchemaId) -> SchemaId {
         self.resolved.get(id.index()).copied().unwrap_or(id)
+    }
+
+    /// What a schema says to people: itself, and in what its `allOf` writes out.
+    pub fn said(&self, id: SchemaId) -> impl Iterator<Item = &Annotations> {
+        let own = self.get(id);
+        let beside = own.keywords.all_of.iter().map(|it| self.get(*it));
+        let written = beside.filter(|it| it.keywords.reference.is_none());
+        std::iter::once(own)
+            .chain(written)
+            .map(|it| &it.annotations)
+    }
+
+    /// Whether a schema says anything to people.
+    pub fn says_something(&self, id: SchemaId) -> bool {
+        self.said(id).any(|it| *it != Annotations::default())
+    }
+
+    /// What is said of the one value that a branch of a union lists, or of the component that the branch is.
+    pub fn said_of_value(&self, union: SchemaId, value: &Raw) -> Option<&Annotations> {
+        let mut pending = vec![union];
+        let mut seen = HashSet::new();
+        while let Some(id) = pending.pop() {
+            let target = self.resolve(id);
+            if !seen.insert(target) {
+                continue;
+            }
+            let keywords = &self.get(target).keywords;
+            if keywords.values.as_deref() == Some(std::slice::from_ref(value)) && target != union {
+                let mut said = [id, target].into_iter().flat_map(|it| self.said(it));
+                return said.find(|it| **it != Annotations::default());
+            }
+            let unions = [&keywords.any_of, &keywords.one_of, &keywords.all_of];
+            pending.extend(unions.into_iter().flatten().rev());
+        }
+        None
     }
 
     /// Takes schemas for nothing but references, each to a component. What they say to people stays.
