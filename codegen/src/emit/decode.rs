@@ -8,7 +8,7 @@ use super::joined_build;
 use super::rust::ident;
 use super::{Emission, check_value, imports};
 use crate::analysis::Item;
-use crate::ir::{Member, Shape, ToldBy, TypeId, Union};
+use crate::ir::{Member, Shape, Tagging, ToldBy, TypeId, Union};
 use crate::raw::Raw;
 use crate::schema::{Number, Types};
 
@@ -191,7 +191,11 @@ fn tagged(cx: &Emission<'_>, id: TypeId, union: &Union, property: &str) -> Token
     let names = cx.names.variants[&id].iter().map(|it| ident(it));
     let variants = union.variants.iter().zip(names).map(|(variant, name)| {
         let tags = variant.tags.iter().map(constant);
-        quote!((&[#(decode::Constant::#tags),*], |value| union::whole(value, Self::#name)))
+        let read = match variant.tagging {
+            Tagging::Added => quote!(union::untagged(value, #property, Self::#name)),
+            Tagging::Own | Tagging::Replaced => quote!(union::whole(value, Self::#name)),
+        };
+        quote!((&[#(decode::Constant::#tags),*], |value| #read))
     });
     let variants = quote!(&[#(#variants),*]);
     let body = match cx.unknown(id, union) {

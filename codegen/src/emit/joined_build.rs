@@ -75,7 +75,7 @@ pub(super) struct Writer<'a> {
 
 impl Writer<'_> {
     /// The types that get a method: those of the set, their variants, and the unions inside them.
-    fn all_types(&self) -> Vec<Made> {
+    pub(super) fn all_types(&self) -> Vec<Made> {
         let mut all: BTreeSet<Made> = BTreeSet::new();
         let mut pending: Vec<Made> = self.set.types.iter().map(|id| (*id, None)).collect();
         while let Some((id, beside)) = pending.pop() {

@@ -8,7 +8,7 @@ use quote::{format_ident, quote};
 use super::joined::{Place, Slot, objects};
 use super::joined_build::{Writer, changes_claim};
 use super::rust::ident;
-use crate::ir::{Alternative, Member, ObjectRules, Rest, Shape, TypeId};
+use crate::ir::{Alternative, Member, ObjectRules, Rest, Shape, Tagging, TypeId, Variant};
 
 /// The code of one method, by when it runs.
 #[derive(Default)]
@@ -37,7 +37,7 @@ impl Writer<'_> {
             self.union_beside(id, *union, field, &mut body);
         }
         self.alternatives(rules, &mut body);
-        self.others(rules, others.first(), &mut body);
+        self.others(id, rules, others.first(), &mut body);
         let index = |member: &Member| self.place(&member.name).0;
         let required = rules.members.iter().filter(|it| it.required).map(index);
         let optional = rules.members.iter().filter(|it| !it.required).map(index);
@@ -140,7 +140,7 @@ impl Writer<'_> {
     }
 
     /// What the type doesn't declare, but others of the set may.
-    fn others(&self, rules: &ObjectRules, field: Option<&Ident>, body: &mut Body) {
+    fn others(&self, id: TypeId, rules: &ObjectRules, field: Option<&Ident>, body: &mut Body) {
         match (rules.rest, field) {
             (Rest::Keep(_), Some(field)) => {
                 if self
@@ -152,6 +152,7 @@ impl Writer<'_> {
                     return;
                 }
                 let mut declared = self.declared(rules);
+                declared.extend(self.tags_of(id));
                 declared.extend(self.around().into_iter().flat_map(|it| self.declared(it)));
                 let places = self.set.members.iter().enumerate();
                 let undeclared = places.filter(|(_, it)| !declared.contains(it.name.as_str()));
@@ -173,13 +174,26 @@ impl Writer<'_> {
                 body.fields.extend(value);
             }
             (Rest::Refuse, _) => {
-                let declared = rules.members.iter().map(|it| self.place(&it.name).0);
+                let members = rules.members.iter().map(|it| it.name.as_str());
+                let declared = members.chain(self.tags_of(id)).map(|it| self.place(it).0);
                 body.after.extend(quote! {
                     claim.close(&[#(#declared),*], self.others.keys().map(|it| it.as_str()));
                 });
             }
             (Rest::Skip | Rest::Keep(_), _) => {}
         }
+    }
+
+    /// The members that tell the type in unions of the set, though it declares none of that name.
+    fn tags_of(&self, id: TypeId) -> BTreeSet<&str> {
+        let ir = self.cx.ir();
+        let is_told = |it: &Variant| it.tagging == Tagging::Added && ir.resolve(it.ty) == id;
+        let unions = self.all_types().into_iter();
+        let tags = unions.filter_map(|(union, _)| match ir.shape(union) {
+            Shape::Union(union) if union.variants.iter().any(is_told) => union.tag(),
+            _ => None,
+        });
+        tags.collect()
     }
 
     /// The rules of the struct whose members stand beside those of the type that is made.
