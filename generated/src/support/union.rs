@@ -19,4 +19,4 @@ pub use choice::{Alternative, Candidate, exactly_one, indices};
 pub use claim::Claim;
 pub use open::open;
 pub use tag::{assume, at_member, expect_text, expect_value, no_variant, unknown_tag, which};
-pub use trial::{Part, Tagged, Trial, by_tag, every_match, first_match, matching, whole};
+pub use trial::{Part, Tagged, Trial, by_tag, every_match, first_match, matching, untagged, whole};

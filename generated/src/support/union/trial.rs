@@ -76,6 +76,19 @@ pub fn whole<T: Decode, U>(value: &Value, variant: fn(T) -> U) -> Built<U> {
     wrap(from_buffer(&mut value.clone()), variant)
 }
 
+/// Reads one variant's value, which knows nothing of the member that tells it.
+///
+/// # Errors
+///
+/// What doesn't fit.
+pub fn untagged<T: Decode, U>(value: &Value, tag: &str, variant: fn(T) -> U) -> Built<U> {
+    let mut value = value.clone();
+    if let Value::Object(members) = &mut value {
+        members.remove(tag);
+    }
+    wrap(from_buffer(&mut value), variant)
+}
+
 /// Reads a whole value, and makes of it the variant that its member `property` names.
 ///
 /// # Errors
