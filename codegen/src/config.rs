@@ -43,7 +43,7 @@ pub struct Config {
 }
 
 /// The settings that a single type can have of its own.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Settings {
     /// What happens to members that an object's schema doesn't name.
     pub unknown_fields: UnknownFields,
@@ -110,7 +110,7 @@ pub enum Conversions {
 }
 
 /// What happens to members that an object's schema doesn't name.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UnknownFields {
     /// They are skipped.
@@ -123,7 +123,7 @@ pub enum UnknownFields {
 }
 
 /// Whether `format` is checked or only documented.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Formats {
     /// `validate()` checks the formats it knows.
@@ -134,7 +134,7 @@ pub enum Formats {
 }
 
 /// How strictly `oneOf` counts its matches.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum OneOf {
     /// Variants that require nothing match by the members that are present.
@@ -145,7 +145,7 @@ pub enum OneOf {
 }
 
 /// What a schema with `properties` and no `type` accepts; the same goes for `items`.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum UntypedProperties {
     /// Objects only; where `items` stands, arrays only.

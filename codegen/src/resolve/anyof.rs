@@ -1,5 +1,7 @@
 //! anyOf whose branches don't exclude each other: a type that carries every combination of them.
 
+use std::collections::HashSet;
+
 use super::Resolver;
 use super::meet::Conflict;
 use super::parts::Part;
@@ -75,13 +77,22 @@ impl Resolver<'_> {
         let is_exact = self.is_exact(union);
         let everywhere = |name: &str| branches.iter().all(|it| self.requires(&it.parts, name));
         for member in &mut rules.members {
-            member.required = self.requires(beside, &member.name) || everywhere(&member.name);
+            let asked = self.requires(beside, &member.name) || everywhere(&member.name);
+            member.required = asked && !member.write_only;
+            member.requested = asked && member.write_only;
         }
+        // What a service never sends can't tell what it sent.
+        let written = rules.members.iter().filter(|it| it.write_only);
+        let written: HashSet<String> = written.map(|it| it.name.clone()).collect();
         let alternatives: Vec<Alternative> = branches
             .iter()
             .map(|branch| {
                 let names = self.names(&branch.parts);
-                let asked = |name: &&str| self.requires(&branch.parts, name) && !everywhere(name);
+                let asked = |name: &&str| {
+                    self.requires(&branch.parts, name)
+                        && !everywhere(name)
+                        && !written.contains(*name)
+                };
                 let required = names.iter().copied().filter(asked).map(str::to_owned);
                 let own = self.expand(branch.schema);
                 let asks = self.names(&own).iter().any(|it| self.requires(&own, it));

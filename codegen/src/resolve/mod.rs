@@ -113,7 +113,7 @@ struct Resolver<'a> {
     ir: Ir,
     places: BTreeMap<SchemaId, TypeId>,
     /// Anonymous types by what they are made of.
-    by_parts: HashMap<Key, TypeId>,
+    by_parts: HashMap<(Key, Settings), TypeId>,
     /// Components by what they are made of.
     components: HashMap<Key, Vec<TypeId>>,
     /// The same components by what they are called.
@@ -338,6 +338,18 @@ impl Resolver<'_> {
         }
     }
 
+    /// The settings by which a schema's type is made: what equals it elsewhere may be made by others.
+    fn settings_here(&self, schema: SchemaId) -> Settings {
+        if self.config.types.is_empty() {
+            return self.config.settings;
+        }
+        let pointer = self.graph.pointer(schema).to_string();
+        Settings {
+            unknown_fields: self.config.settings_of(&pointer).unknown_fields,
+            ..self.settings(schema)
+        }
+    }
+
     /// Whether the settings ask for what JSON Schema says of a union, in place of the practical
     /// rules.
     fn is_exact(&self, union: SchemaId) -> bool {
@@ -383,11 +395,14 @@ impl Resolver<'_> {
         let key = self.key(&parts);
         let id = match self.recover(&key, &parts, schema, property) {
             Some(component) => component,
-            None => match self.by_parts.get(&key) {
+            None => match self
+                .by_parts
+                .get(&(key.clone(), self.settings_here(schema)))
+            {
                 Some(known) => *known,
                 None => {
                     let id = self.push(None, schema);
-                    self.by_parts.insert(key, id);
+                    self.by_parts.insert((key, self.settings_here(schema)), id);
                     self.pending.push_back((id, parts));
                     return id;
                 }
