@@ -4,11 +4,11 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{Emission, docs};
-use crate::analysis::telling_members;
-use crate::ir::{Member, Shape, ToldBy, TypeId, Union, Variant};
+use crate::analysis::{inlined, telling_members};
+use crate::ir::{Member, Rest, Shape, ToldBy, TypeId, Union, Variant};
 use crate::names::ident;
 use crate::raw::Raw;
-use crate::schema::{Annotations, SchemaId};
+use crate::schema::{Additional, Annotations, SchemaId};
 
 /// `#[doc]` attributes, a line each.
 pub(super) fn lines(lines: &[String]) -> TokenStream {
@@ -145,6 +145,10 @@ fn remarks(annotations: &Annotations, text: &mut Vec<String>) {
 
 /// What is said of the member that `name` stands for. A name that is the member's own needs no words.
 pub(super) fn member_docs(cx: &Emission<'_>, member: &Member, name: &str) -> TokenStream {
+    lines(&said_of_member(cx, member, name))
+}
+
+fn said_of_member(cx: &Emission<'_>, member: &Member, name: &str) -> Vec<String> {
     let mut text = description(cx, member.source, name);
     if text.is_empty() && name != member.name {
         text.push(format!("The member {}.", docs::code(&member.name)));
@@ -173,7 +177,47 @@ pub(super) fn member_docs(cx: &Emission<'_>, member: &Member, name: &str) -> Tok
         note(format!("Format: {}", docs::code(format)));
     }
     notes(cx, Some(member.source), &mut text);
-    lines(text.strip_prefix(&[String::new()]).unwrap_or(&text))
+    if let Some(element) = element_without_docs(cx, member) {
+        let mut said = description(cx, element, name);
+        if let Some(first) = said.first_mut()
+            && !text.starts_with(std::slice::from_ref(first))
+        {
+            *first = format!("Each: {first}");
+            text.push(String::new());
+            text.extend(said);
+        }
+        if let Some(format) = &cx.graph.get(element).annotations.format {
+            text.push(String::new());
+            text.push(format!("Format of each: {}", docs::code(format)));
+        }
+    }
+    match text.first().is_some_and(String::is_empty) {
+        true => text.split_off(1),
+        false => text,
+    }
+}
+
+/// The schema of the elements, or further members, of what a member holds, where their type has no docs of its own.
+fn element_without_docs(cx: &Emission<'_>, member: &Member) -> Option<SchemaId> {
+    let mut held = cx.ir().resolve(member.ty);
+    if let Shape::Nullable(inner) = cx.ir().shape(held) {
+        held = cx.ir().resolve(*inner);
+    }
+    let element = match cx.ir().shape(held) {
+        _ if cx.analyses.items[held.index()].is_defined() => return None,
+        Shape::Array(rules) => rules.items,
+        Shape::Object(rules) => match rules.rest {
+            Rest::Keep(ty) => ty,
+            Rest::Skip | Rest::Refuse => return None,
+        },
+        _ => return None,
+    };
+    let keywords = &cx.graph.get(cx.graph.resolve(member.source)).keywords;
+    let schema = keywords.items.or(match keywords.additional {
+        Additional::Schema(schema) => Some(schema),
+        _ => None,
+    });
+    schema.filter(|_| !cx.analyses.items[element.index()].is_defined())
 }
 
 pub(super) fn variant_docs(cx: &Emission<'_>, union: &Union, index: usize) -> TokenStream {
@@ -183,7 +227,12 @@ pub(super) fn variant_docs(cx: &Emission<'_>, union: &Union, index: usize) -> To
         return lines(&[format!("{} is {tags}.", docs::code(property))]);
     }
     if union.told_by == ToldBy::Members {
-        return lines(&[present(&telling_members(cx.ir(), union, index))]);
+        let mut text = vec![present(&telling_members(cx.ir(), union, index))];
+        if let Some(member) = inlined(cx.ir(), union, variant) {
+            let said = said_of_member(cx, member, &member.name);
+            text.extend((!said.is_empty()).then(String::new).into_iter().chain(said));
+        }
+        return lines(&text);
     }
     let mut text = description(cx, variant.source, "");
     // One sentence is enough here: the variant's own type says the rest.

@@ -140,6 +140,10 @@ mod tests {
                 "0 elements are fewer than 1 [minItems] 1 0".to_owned(),
             ),
             (
+                said(|at, to| min_items(1, 2, at, to)),
+                "1 element is fewer than 2 [minItems] 2 1".to_owned(),
+            ),
+            (
                 said(|at, to| max_items(2, 1, at, to)),
                 "2 elements are more than 1 [maxItems] 1 2".to_owned(),
             ),
