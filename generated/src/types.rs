@@ -26,6 +26,8 @@ pub struct Attribute {
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct CioSubscriptionPreferences {
     /// Active topics of the workspace, each keyed as `topic_<id>`.
+    ///
+    /// Each: One boolean per topic, keyed `topic_<id>`. Topic `id` values start at `1` and go up with each new topic; look them up in Workspace Settings or through the [App API docs](https://customer.io/docs/api/). `true` is subscribed and false is unsubscribed. If a value is empty or missing, the topic's default (opt-in or opt-out) applies.
     pub topics: Option<BTreeMap<String, bool>>,
 }
 
@@ -360,12 +362,22 @@ pub struct OrAudienceFilterAnd {
 #[derive(Debug, Clone, PartialEq)]
 pub enum OrAudienceFilterNot {
     /// `and` is present.
+    ///
+    /// Returns whatever satisfies *all* of the conditions.
     And(Vec<OrAudienceFilterAnd>),
     /// `or` is present.
+    ///
+    /// Returns whatever satisfies *any* of the conditions.
     Or(Vec<OrAudienceFilterAnd>),
     /// `segment` is present.
+    ///
+    /// Limits the search to people in one segment, specified by its `id`.
     Segment(Segment),
     /// `attribute` is present.
+    ///
+    /// Narrows the audience using an attribute.
+    ///
+    /// Example: `{"field":"unsubscribed","value":true,"operator":"eq"}`
     Attribute(Attribute),
 }
 
@@ -965,10 +977,22 @@ pub struct PersonEventAttributes {
 #[derive(Debug, Clone, PartialEq)]
 pub enum PersonIdentifiers {
     /// `id` is present.
+    ///
+    /// Customer profile ID; the UI calls this record a "person".
+    ///
+    /// Example: `"42"`
     Id(String),
     /// `email` is present.
+    ///
+    /// The customer's email address.
+    ///
+    /// Example: `"test@example.com"`
     Email(String),
     /// `cio_id` is present.
+    ///
+    /// Unique reference that Customer.io assigns to a person. Use it to point at the person when changing their other identifiers.
+    ///
+    /// Example: `"a3000001"`
     CioId(String),
 }
 

@@ -180,13 +180,14 @@ impl Complaint {
             Complaint::Said(said) => said.message.sentence(pointer),
             Complaint::Text { rule, found } => rule.sentence(&quoted(found.as_str())),
             Complaint::Count { rule, limit, found } => {
-                let (things, how) = match rule {
-                    CountRule::MinItems => ("elements", "fewer"),
-                    CountRule::MaxItems => ("elements", "more"),
-                    CountRule::MinProperties => ("members", "fewer"),
-                    CountRule::MaxProperties => ("members", "more"),
+                let (thing, how) = match rule {
+                    CountRule::MinItems => ("element", "fewer"),
+                    CountRule::MaxItems => ("element", "more"),
+                    CountRule::MinProperties => ("member", "fewer"),
+                    CountRule::MaxProperties => ("member", "more"),
                 };
-                format!("{found} {things} are {how} than {limit}")
+                let are = if *found == 1 { " is" } else { "s are" };
+                format!("{found} {thing}{are} {how} than {limit}")
             }
             Complaint::Number { rule, numbers } => {
                 let is = match rule {
