@@ -3,7 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::item_docs::{lines, member_docs, type_docs, value_docs, variant_docs};
+use super::item_docs::{lines, member_docs, said_of_values, type_docs, value_docs, variant_docs};
 use super::rust::ident;
 use super::{Emission, defaults};
 use crate::analysis::{Item, held};
@@ -169,10 +169,11 @@ fn constants(cx: &Emission<'_>, id: TypeId, values: &[Raw], docs: &TokenStream) 
     let name = cx.name(id);
     let derives = derives(cx, id);
     let variants: Vec<_> = cx.names.variants[&id].iter().map(|it| ident(it)).collect();
+    let said = said_of_values(cx, id);
     let docs_of_variants = values
         .iter()
         .zip(&variants)
-        .map(|(value, name)| value_docs(cx, id, value, &name.to_string()));
+        .map(|(value, name)| value_docs(&said, value, &name.to_string()));
     quote! {
         #docs
         #derives
@@ -190,12 +191,13 @@ fn open_constants(
 ) -> TokenStream {
     let (name, derives) = (cx.name(id), derives(cx, id));
     let mut variants = cx.names.variants[&id].iter().map(|it| ident(it));
+    let said = said_of_values(cx, id);
     let known: TokenStream = values
         .iter()
         .zip(&mut variants)
         .map(|(value, variant)| {
             let value = Raw::String(value.clone());
-            let docs = value_docs(cx, id, &value, &variant.to_string());
+            let docs = value_docs(&said, &value, &variant.to_string());
             quote!(#docs #variant,)
         })
         .collect();

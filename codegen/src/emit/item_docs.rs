@@ -1,5 +1,7 @@
 //! What is said of types, members and variants: the document's words, or what else tells what they are for.
 
+use std::collections::BTreeMap;
+
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -254,10 +256,27 @@ pub(super) fn variant_docs(cx: &Emission<'_>, union: &Union, index: usize) -> To
     lines(&text)
 }
 
+/// What the document says of the values of an enum, by their JSON texts.
+pub(super) fn said_of_values<'a>(
+    cx: &Emission<'a>,
+    id: TypeId,
+) -> BTreeMap<String, &'a Annotations> {
+    let mut said = BTreeMap::new();
+    for source in &cx.ir().get(id).sources {
+        for (value, words) in cx.graph.said_of_values(*source) {
+            said.entry(value).or_insert(words);
+        }
+    }
+    said
+}
+
 /// What is said of a listed value, the value first.
-pub(super) fn value_docs(cx: &Emission<'_>, id: TypeId, value: &Raw, name: &str) -> TokenStream {
-    let mut sources = cx.ir().get(id).sources.iter();
-    let said = sources.find_map(|it| cx.graph.said_of_value(*it, value));
+pub(super) fn value_docs(
+    said: &BTreeMap<String, &Annotations>,
+    value: &Raw,
+    name: &str,
+) -> TokenStream {
+    let said = said.get(&value.to_string());
     let code = docs::code(&value.plain());
     let words = said.and_then(|it| words(it, name)).unwrap_or_default();
     let mut text = docs::lines(&words);

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::anonymous::Given;
 use super::distinct::{Wanted, distinct};
 use super::lock::Seeker;
-use super::words::{is_given, telling_tag, variant_words};
+use super::words::{is_given, telling_tag, title_words, variant_words};
 use super::{Names, ident};
 use crate::ir::{Shape, TypeId, Union, Variant};
 use crate::raw::Raw;
@@ -17,10 +17,7 @@ pub(super) fn name(cx: &Given<'_>, id: TypeId, names: &mut Names) {
         locked = cx.previous.variant_claims(name, &seekers(cx, union));
     }
     let wanted: Vec<Wanted> = match resolved.ir.shape(id) {
-        Shape::Enum(values) => {
-            let values = values.iter();
-            values.map(|it| of_listed(cx, id, it)).collect()
-        }
+        Shape::Enum(values) => of_listed(cx, id, values),
         Shape::OpenEnum(values) => {
             let known = values.iter().map(|it| Wanted::item(it));
             known.chain([rest("Other")]).collect()
@@ -72,14 +69,35 @@ fn seekers(cx: &Given<'_>, union: &Union) -> BTreeMap<usize, Seeker> {
     chosen.map(seeker).collect()
 }
 
-/// The name of a listed value: its title, where the value itself is no word.
-fn of_listed(cx: &Given<'_>, id: TypeId, value: &Raw) -> Wanted {
-    let mut sources = cx.resolved.ir.get(id).sources.iter();
-    let said = sources.find_map(|it| cx.graph.said_of_value(*it, value));
-    match said.and_then(|it| it.title.as_deref()) {
-        Some(title) if value.as_str().is_none() => Wanted::item(title),
-        _ => of_value(value),
+/// The names of listed values: a value's title, where the value itself is no word, and all places that give it one
+/// agree.
+fn of_listed(cx: &Given<'_>, id: TypeId, values: &[Raw]) -> Vec<Wanted> {
+    let ty = cx.resolved.ir.get(id);
+    let places = match ty.component {
+        Some(_) => 1,
+        None => ty.sources.len(),
+    };
+    let mut titles: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
+    for source in ty.sources.iter().take(places) {
+        for (value, said) in cx.graph.said_of_values(*source) {
+            let title = said.title.as_deref();
+            titles.entry(value).or_default().extend(title);
+        }
     }
+    let title = |value: &Raw| {
+        let titles = titles.get(&value.to_string())?;
+        let title = titles.first().filter(|_| titles.len() == 1)?;
+        title_words(title).filter(|_| value.as_str().is_none())
+    };
+    let wanted = values.iter().map(|value| match title(value) {
+        Some(words) => {
+            let name = ident::join(&words);
+            let longer = format!("{name}{}", of_value(value).name);
+            Wanted::or(name, longer)
+        }
+        None => of_value(value),
+    });
+    wanted.collect()
 }
 
 /// A value's name.

@@ -28,7 +28,6 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 use indexmap::IndexMap;
 
 use crate::pointer::Pointer;
-use crate::raw::Raw;
 
 /// A schema in a [`SchemaGraph`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -165,8 +164,10 @@ impl SchemaGraph {
         self.said(id).any(|it| *it != Annotations::default())
     }
 
-    /// What is said of the one value that a branch of a union lists, or of the component that the branch is.
-    pub fn said_of_value(&self, union: SchemaId, value: &Raw) -> Option<&Annotations> {
+    /// What is said of each value that a branch of a union lists alone, or of the component that the branch is, by
+    /// the value's JSON text.
+    pub fn said_of_values(&self, union: SchemaId) -> BTreeMap<String, &Annotations> {
+        let mut said = BTreeMap::new();
         let mut pending = vec![union];
         let mut seen = HashSet::new();
         while let Some(id) = pending.pop() {
@@ -175,14 +176,19 @@ impl SchemaGraph {
                 continue;
             }
             let keywords = &self.get(target).keywords;
-            if keywords.values.as_deref() == Some(std::slice::from_ref(value)) && target != union {
-                let mut said = [id, target].into_iter().flat_map(|it| self.said(it));
-                return said.find(|it| **it != Annotations::default());
+            if let Some([value]) = keywords.values.as_deref()
+                && target != union
+            {
+                let mut words = [id, target].into_iter().flat_map(|it| self.said(it));
+                if let Some(words) = words.find(|it| **it != Annotations::default()) {
+                    said.entry(value.to_string()).or_insert(words);
+                }
+                continue;
             }
             let unions = [&keywords.any_of, &keywords.one_of, &keywords.all_of];
             pending.extend(unions.into_iter().flatten().rev());
         }
-        None
+        said
     }
 
     /// Takes schemas for nothing but references, each to a component. What they say to people stays.
