@@ -6,8 +6,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Emission;
 use super::encode::is_of_objects;
 use super::rust::ident;
-use crate::analysis::Item;
-use crate::ir::{Ir, ObjectRules, Rest, Shape, ToldBy, TypeId, Union};
+use crate::analysis::{Item, inlined};
+use crate::ir::{Ir, Member, ObjectRules, Rest, Shape, ToldBy, TypeId, Union};
 use crate::names::ident::{field_name, join, singular, split, type_name};
 use crate::raw::Raw;
 
@@ -126,7 +126,6 @@ pub(super) fn plan(cx: &Emission<'_>) -> Plan {
     }
     let host = |id: TypeId| -> BTreeSet<TypeId> {
         let own = BTreeSet::from([id]);
-        // A set that nothing leads to any more would hold types that nobody asks it for.
         if all.room == 0 {
             return own;
         }
@@ -135,11 +134,39 @@ pub(super) fn plan(cx: &Emission<'_>) -> Plan {
         let largest = around.max_by_key(|set| (set.types.len(), std::cmp::Reverse(&set.types)));
         largest.map_or(own, |set| set.types.clone())
     };
-    let hosts: Vec<(TypeId, BTreeSet<TypeId>)> = joined.iter().map(|id| (*id, host(*id))).collect();
+    let mut hosts: Vec<(TypeId, BTreeSet<TypeId>)> =
+        joined.iter().map(|id| (*id, host(*id))).collect();
+    let plan = loop {
+        let plan = hosted(cx, &hosts, room);
+        // A set that others led to, and no longer do, may hold types that nobody asks it for.
+        let asked = asked(cx, &plan);
+        let idle = |id: &TypeId| {
+            let host = plan.hosts[id];
+            !plan.sets[host].types.is_subset(&asked[host])
+        };
+        let mut changed = false;
+        for (id, types) in &mut hosts {
+            if types.len() > 1 && idle(id) {
+                *types = BTreeSet::from([*id]);
+                changed = true;
+            }
+        }
+        if !changed {
+            break plan;
+        }
+    };
+    Plan {
+        methods: methods(cx),
+        ..plan
+    }
+}
+
+/// The sets that are needed where each type is read through the one that is given for it.
+fn hosted(cx: &Emission<'_>, hosts: &[(TypeId, BTreeSet<TypeId>)], room: usize) -> Plan {
     let mut planner = Planner::new(cx, room);
     // Types that are their own host first: the sets inside theirs are named by the way to them.
     for own in [true, false] {
-        for (id, types) in &hosts {
+        for (id, types) in hosts {
             if (types.len() == 1) == own {
                 let stem = cx.names.types[id].clone();
                 let set = planner.set(types, &stem);
@@ -147,9 +174,52 @@ pub(super) fn plan(cx: &Emission<'_>) -> Plan {
             }
         }
     }
-    Plan {
-        methods: methods(cx),
-        ..planner.plan
+    planner.plan
+}
+
+/// The types that each set is asked for, in the order of the sets.
+fn asked(cx: &Emission<'_>, plan: &Plan) -> Vec<BTreeSet<TypeId>> {
+    let ir = cx.ir();
+    let mut asked = vec![BTreeSet::new(); plan.sets.len()];
+    let hosts = plan.hosts.iter();
+    let mut pending: Vec<(usize, TypeId)> = hosts.map(|(id, set)| (*set, *id)).collect();
+    while let Some((set, id)) = pending.pop() {
+        let id = ir.resolve(id);
+        if !asked[set].insert(id) {
+            continue;
+        }
+        let held = |member: &Member| {
+            let mut places = plan.sets[set].members.iter();
+            let place = places.find(|it| it.name == member.name)?;
+            made_of(ir, &place.slot, member.ty)
+        };
+        match ir.shape(id) {
+            Shape::Object(rules) => {
+                pending.extend(rules.members.iter().filter_map(held));
+                pending.extend(rules.flattened.iter().map(|it| (set, *it)));
+            }
+            Shape::Union(union) => {
+                let variants = union.variants.iter();
+                pending.extend(variants.filter_map(|it| match inlined(ir, union, it) {
+                    Some(only) => held(only),
+                    None => Some((set, it.ty)),
+                }));
+            }
+            _ => {}
+        }
+    }
+    asked
+}
+
+/// The set, if any, that a place holds, and the type that is made of it.
+fn made_of(ir: &Ir, slot: &Slot, ty: TypeId) -> Option<(usize, TypeId)> {
+    let ty = ir.resolve(ty);
+    match (slot, ir.shape(ty)) {
+        (Slot::Set(set), _) => Some((*set, ty)),
+        (Slot::Nullable(inner), Shape::Nullable(some)) => made_of(ir, inner, *some),
+        (Slot::Nullable(inner), _) => made_of(ir, inner, ty),
+        (Slot::List(inner), Shape::Array(rules)) => made_of(ir, inner, rules.items),
+        _ => None,
     }
 }
 
