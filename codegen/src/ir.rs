@@ -77,6 +77,16 @@ pub struct Type {
     pub conditions: Conditions,
 }
 
+impl Type {
+    /// The schemas whose words are about the type: what a place says of a component is about the place.
+    pub fn documented_by(&self) -> &[SchemaId] {
+        match (&self.component, self.sources.as_slice()) {
+            (Some(_), [own, ..]) => std::slice::from_ref(own),
+            (_, sources) => sources,
+        }
+    }
+}
+
 /// What is asked of a value beyond its shape, by other types.
 #[derive(Debug, Clone, PartialEq, Default)]
 pub struct Conditions {

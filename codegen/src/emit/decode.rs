@@ -3,8 +3,7 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::joined::{Plan, plan};
-use super::joined_build;
+use super::joined::{self, Plan, plan};
 use super::rust::ident;
 use super::{Emission, check_value, imports};
 use crate::analysis::Item;
@@ -22,7 +21,7 @@ pub(super) fn decode(cx: &Emission<'_>) -> TokenStream {
     let sets: TokenStream = plan
         .sets
         .iter()
-        .map(|set| joined_build::set(cx, &plan, set))
+        .map(|set| joined::set(cx, &plan, set))
         .collect();
     let body = quote!(#items #sets);
     let (imports, modules) = (cx.imports(&body), imports::modules(&body));
@@ -50,7 +49,7 @@ pub(super) fn decode(cx: &Emission<'_>) -> TokenStream {
 fn item(cx: &Emission<'_>, plan: &Plan, id: TypeId) -> TokenStream {
     if let Some(set) = plan.hosts.get(&id) {
         let (name, members) = (cx.name(id), ident(&plan.sets[*set].name));
-        let build = plan.method((id, None));
+        let build = plan.method(id);
         let blank = match cx.ir().shape(id) {
             Shape::Union(union) => {
                 let variant = finite_variant(cx, id, union);

@@ -30,12 +30,8 @@ pub(super) fn type_docs(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     let name = cx.names.types.get(&id).map_or("", String::as_str);
     let first = ty.sources.first();
     let said = |it: &SchemaId| &cx.graph.get(*it).annotations;
-    // What a place says of a component is about the place.
-    let own = first.filter(|_| ty.component.is_some());
-    let mut sources = ty.sources.iter();
-    let described = own
-        .or_else(|| sources.find(|it| said(it).description.is_some()))
-        .or(first);
+    let mut sources = ty.documented_by().iter();
+    let described = sources.find(|it| said(it).description.is_some()).or(first);
     let mut text = described.map_or_else(Vec::new, |it| description(cx, *it, name));
     if text.is_empty() {
         let place = || first.map(|it| cx.graph.pointer(*it).to_string());
@@ -262,7 +258,7 @@ pub(super) fn said_of_values<'a>(
     id: TypeId,
 ) -> BTreeMap<String, &'a Annotations> {
     let mut said = BTreeMap::new();
-    for source in &cx.ir().get(id).sources {
+    for source in cx.ir().get(id).documented_by() {
         for (value, words) in cx.graph.said_of_values(*source) {
             said.entry(value).or_insert(words);
         }

@@ -73,12 +73,8 @@ fn seekers(cx: &Given<'_>, union: &Union) -> BTreeMap<usize, Seeker> {
 /// agree.
 fn of_listed(cx: &Given<'_>, id: TypeId, values: &[Raw]) -> Vec<Wanted> {
     let ty = cx.resolved.ir.get(id);
-    let places = match ty.component {
-        Some(_) => 1,
-        None => ty.sources.len(),
-    };
     let mut titles: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for source in ty.sources.iter().take(places) {
+    for source in ty.documented_by() {
         for (value, said) in cx.graph.said_of_values(*source) {
             let title = said.title.as_deref();
             titles.entry(value).or_default().extend(title);

@@ -393,22 +393,18 @@ impl Resolver<'_> {
         }
         let parts = self.normalize(parts);
         let key = self.key(&parts);
-        let id = match self.recover(&key, &parts, schema, property) {
-            Some(component) => component,
-            None => match self
-                .by_parts
-                .get(&(key.clone(), self.settings_here(schema)))
-            {
-                Some(known) => *known,
-                None => {
-                    let id = self.push(None, schema);
-                    self.by_parts.insert((key, self.settings_here(schema)), id);
-                    self.pending.push_back((id, parts));
-                    return id;
-                }
-            },
-        };
-        self.note_place(schema, id);
+        if let Some(component) = self.recover(&key, &parts, schema, property) {
+            self.note_place(schema, component);
+            return component;
+        }
+        let key = (key, self.settings_here(schema));
+        if let Some(known) = self.by_parts.get(&key).copied() {
+            self.note_place(schema, known);
+            return known;
+        }
+        let id = self.push(None, schema);
+        self.by_parts.insert(key, id);
+        self.pending.push_back((id, parts));
         id
     }
 

@@ -3,11 +3,11 @@
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
-use super::decode::{constant, members_of};
-use super::joined::Slot;
-use super::joined_build::{Writer, changes_claim};
-use super::rust::ident;
+use super::Slot;
+use super::build::{Writer, changes_claim};
 use crate::analysis::inlined;
+use crate::emit::decode::{constant, members_of};
+use crate::emit::rust::ident;
 use crate::ir::{Member, Shape, ToldBy, TypeId, Union, Variant};
 use crate::raw::Raw;
 

@@ -5,16 +5,16 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
-use super::Emission;
-use super::decode::constant;
-use super::joined::{Made, Place, Plan, Set, Slot};
-use super::rust::ident;
-use super::tables::aside;
+use super::methods::Made;
+use super::{Emission, Place, Plan, Set, Slot};
 use crate::analysis::inlined;
+use crate::emit::decode::constant;
+use crate::emit::rust::ident;
+use crate::emit::tables::aside;
 use crate::ir::{Member, Shape, ToldBy, TypeId};
 use crate::raw::Raw;
 
-pub(super) fn set(cx: &Emission<'_>, plan: &Plan, set: &Set) -> TokenStream {
+pub(in crate::emit) fn set(cx: &Emission<'_>, plan: &Plan, set: &Set) -> TokenStream {
     let name = ident(&set.name);
     let writer = Writer {
         cx,
@@ -79,7 +79,7 @@ impl Writer<'_> {
         let mut all: BTreeSet<Made> = BTreeSet::new();
         let mut pending: Vec<Made> = self.set.types.iter().map(|id| (*id, None)).collect();
         while let Some((id, beside)) = pending.pop() {
-            let made = self.plan.made(self.cx.ir().resolve(id), beside);
+            let made = self.plan.methods.made(self.cx.ir().resolve(id), beside);
             if !all.insert(made) {
                 continue;
             }
@@ -105,7 +105,7 @@ impl Writer<'_> {
     /// The method that makes a type of what was read.
     pub(super) fn method_of(&self, id: TypeId, beside: Option<TypeId>) -> Ident {
         let id = self.cx.ir().resolve(id);
-        self.plan.method(self.plan.made(id, beside))
+        self.plan.methods.of(self.plan.methods.made(id, beside))
     }
 
     fn slot_type(&self, slot: &Slot) -> TokenStream {

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::joined::{Place, Slot, objects};
-use super::joined_build::{Writer, changes_claim};
-use super::rust::ident;
+use super::build::{Writer, changes_claim};
+use super::methods::objects;
+use super::{Place, Slot};
+use crate::emit::rust::ident;
 use crate::ir::{Alternative, Member, ObjectRules, Rest, Shape, Tagging, TypeId, Variant};
 
 /// The code of one method, by when it runs.
