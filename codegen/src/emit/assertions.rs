@@ -20,8 +20,9 @@ pub(super) fn assertions(
     }
     let checks = assertions.iter().map(|it| check(cx, it, place));
     quote! {
-        let json = &applicators::json(#expr, #place, report);
-        #(#checks)*
+        if let ::core::option::Option::Some(json) = &applicators::json(#expr, #place, report) {
+            #(#checks)*
+        }
     }
 }
 
