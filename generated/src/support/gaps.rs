@@ -50,6 +50,11 @@ impl Gaps {
         pointers.any(|gap| is_within(place, gap) || (compares && is_within(gap, place)))
     }
 
+    /// Whether what is at `pointer` couldn't be read.
+    pub(super) fn hold(&self, pointer: &str) -> bool {
+        self.0.iter().any(|gap| is_within(pointer, &gap.pointer))
+    }
+
     /// Removes what stands in the value at `pointer` for members that are missing.
     pub(super) fn remove_blanks(&self, json: &mut Value, pointer: &str) {
         let is_blank = |it: &&Gap| matches!(it.miscounted, Some((_, Miscount::TooMany)));

@@ -92,6 +92,12 @@ impl Report {
         }
     }
 
+    /// Whether what is at `place` couldn't be read.
+    pub(super) fn is_missing(&self, place: &Place<'_>) -> bool {
+        let gaps = self.gaps.as_ref();
+        gaps.is_some_and(|it| it.hold(&place.pointer()))
+    }
+
     /// Removes what stands in the value at `place` for members that are missing.
     pub(super) fn remove_blanks(&self, json: &mut Value, place: &Place<'_>) {
         if let Some(gaps) = &self.gaps {
