@@ -1,0 +1,197 @@
+//! Where everything means what JSON Schema says, generated crates accept what JSON Schema accepts; and
+//! where unknown members are kept, nothing of it is lost.
+//!
+//! The documents are written by chance. `WILD=100..140 cargo test -p agreement --test letter` tries
+//! others than those that each run tries.
+
+#![allow(
+    clippy::unwrap_used,
+    reason = "a fault in a test's own files ends the test"
+)]
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use agreement::graph::{Components, closure};
+use agreement::instances::instances;
+use agreement::letter::{by_the_letter, is_same};
+use agreement::requests::literal_request;
+use agreement::wild;
+use codegen::config::UnknownFields;
+use serde_json::Value;
+use tests::crates::{Batch, Refused, compile, generate};
+
+/// The seeds of the documents that each run tries.
+const SEEDS: Range<usize> = 0..6;
+/// How many instances are shown of each schema that disagrees.
+const SHOWN: usize = 4;
+
+#[test]
+fn what_is_meant_by_the_letter_is_read_by_the_letter() {
+    let seeds = seeds();
+    let documents: BTreeMap<String, Components> = seeds
+        .map(|seed| (format!("wild{seed}"), wild::document(seed)))
+        .collect();
+    let requests = |krate: &str, names: &[String]| {
+        let document = krate.trim_end_matches(|it: char| it.is_ascii_alphabetic());
+        let components = closure(names, &documents[document]);
+        literal_request(krate, components, unknown_fields(document))
+    };
+    let mut tally = Tally::default();
+    let mut batches: Vec<Batch> = Vec::new();
+    for (krate, components) in &documents {
+        let names: Vec<String> = components.keys().cloned().collect();
+        let (batch, refused) = generate(krate, &names, &requests);
+        batches.extend(batch);
+        for it in refused {
+            tally.judge_refusal(krate, &it, components);
+        }
+    }
+    let folder = env!("CARGO_TARGET_TMPDIR");
+    let (asker, faults) = compile(folder, "letter", batches, &requests);
+    for fault in faults {
+        tally.fault(&fault.name, fault.what);
+    }
+    for batch in &asker.batches {
+        let document = batch
+            .name
+            .trim_end_matches(|it: char| it.is_ascii_alphabetic());
+        let components = &documents[document];
+        for (name, item) in &batch.items {
+            tally.schemas += 1;
+            let validator = by_the_letter(name, components);
+            let mut instances = instances(name, components, |it| validator.is_valid(it));
+            instances.retain(has_small_numbers);
+            let texts: Vec<String> = instances.iter().map(ToString::to_string).collect();
+            let answers = asker.ask(&batch.name, item, &texts);
+            for (instance, answer) in instances.iter().zip(&answers) {
+                let is_valid = validator.is_valid(instance);
+                tally.instances += 1;
+                tally.valid += usize::from(is_valid);
+                let keeps = unknown_fields(document) == UnknownFields::Capture;
+                for fault in judge(instance, answer, is_valid, keeps) {
+                    tally.fault(
+                        &format!("{document} {name}"),
+                        format!("{instance}  {fault}"),
+                    );
+                }
+            }
+        }
+    }
+    tally.print(&documents);
+    assert!(
+        tally.faults.is_empty(),
+        "{} schemas disagree",
+        tally.faults.len()
+    );
+}
+
+/// The seeds that are asked for, or the usual ones.
+fn seeds() -> Range<usize> {
+    let Ok(asked) = std::env::var("WILD") else {
+        return SEEDS;
+    };
+    let (first, end) = asked.split_once("..").unwrap();
+    first.parse().unwrap()..end.parse().unwrap()
+}
+
+/// Every other document keeps what it doesn't know.
+fn unknown_fields(document: &str) -> UnknownFields {
+    let seed: usize = document.trim_start_matches("wild").parse().unwrap();
+    if seed % 2 == 0 {
+        UnknownFields::Capture
+    } else {
+        UnknownFields::Ignore
+    }
+}
+
+/// Integers beyond a Rust type's range are refused, whatever JSON Schema says.
+fn has_small_numbers(value: &Value) -> bool {
+    match value {
+        Value::Array(elements) => elements.iter().all(has_small_numbers),
+        Value::Object(members) => members.values().all(has_small_numbers),
+        Value::Number(number) => number.as_f64().is_some_and(|it| it.abs() < 1e15),
+        Value::Null | Value::Bool(_) | Value::String(_) => true,
+    }
+}
+
+/// What is wrong with an answer.
+fn judge(instance: &Value, answer: &Value, is_valid: bool, keeps: bool) -> Vec<String> {
+    let complaints = answer["complaints"].as_array().into_iter().flatten();
+    let mut faults: Vec<String> = complaints.map(ToString::to_string).collect();
+    match (answer["accepted"].as_str(), answer["refused"].as_str()) {
+        (Some(_), _) if !is_valid => faults.push("decode accepts".to_owned()),
+        (_, Some(refused)) if is_valid => {
+            faults.push(format!("decode refuses: {}", refused.replace('\n', " | ")));
+        }
+        (Some(encoded), _) if keeps => {
+            let written: Value = serde_json::from_str(encoded).unwrap();
+            if !is_same(&written, instance) || answer["again"] != "same" {
+                faults.push(format!("written as {encoded}; again: {}", answer["again"]));
+            }
+        }
+        (_, _) => {}
+    }
+    faults
+}
+
+/// What is counted.
+#[derive(Default)]
+struct Tally {
+    schemas: usize,
+    instances: usize,
+    valid: usize,
+    contradictions: usize,
+    faults: BTreeMap<String, Vec<String>>,
+}
+
+impl Tally {
+    fn fault(&mut self, schema: &str, fault: String) {
+        self.faults
+            .entry(schema.to_owned())
+            .or_default()
+            .push(fault);
+    }
+
+    /// A schema that nothing satisfies may be refused, and whoever refers to it.
+    fn judge_refusal(&mut self, krate: &str, refused: &Refused, components: &Components) {
+        let is_contradiction =
+            ["unsatisfiable-schema", "uninhabited-type"].contains(&&*refused.code);
+        let needed = closure(std::slice::from_ref(&refused.name), components);
+        let is_satisfied = |name: &String| {
+            let validator = by_the_letter(name, components);
+            let instances = instances(name, components, |it| validator.is_valid(it));
+            instances.iter().any(|it| validator.is_valid(it))
+        };
+        if is_contradiction && !needed.keys().all(is_satisfied) {
+            self.contradictions += 1;
+        } else {
+            self.fault(
+                &format!("{krate} {}", refused.name),
+                format!("not generated: {}", refused.code),
+            );
+        }
+    }
+
+    fn print(&self, documents: &BTreeMap<String, Components>) {
+        println!(
+            "{} schemas, {} instances, {} of them valid; {} contradictions",
+            self.schemas, self.instances, self.valid, self.contradictions
+        );
+        for (name, faults) in &self.faults {
+            let schema = name
+                .split_once(' ')
+                .and_then(|(document, name)| documents.get(document)?.get(name));
+            println!(
+                "{name} ({}): {}",
+                faults.len(),
+                schema.unwrap_or(&Value::Null)
+            );
+            let mut faults = faults.clone();
+            faults.sort_by_key(String::len);
+            for fault in faults.iter().take(SHOWN) {
+                println!("        {fault}");
+            }
+        }
+    }
+}
