@@ -98,7 +98,7 @@ fn seeds() -> Range<usize> {
 /// Every other document keeps what it doesn't know.
 fn unknown_fields(document: &str) -> UnknownFields {
     let seed: usize = document.trim_start_matches("wild").parse().unwrap();
-    if seed % 2 == 0 {
+    if seed.is_multiple_of(2) {
         UnknownFields::Capture
     } else {
         UnknownFields::Ignore
