@@ -46,8 +46,8 @@ impl Gaps {
     pub(super) fn hide(&self, violation: &Violation) -> bool {
         let place = violation.pointer();
         let compares = matches!(violation.keyword(), "uniqueItems" | "anyOf" | "not");
-        let mut pointers = self.0.iter().map(|it| it.pointer.as_str());
-        pointers.any(|gap| is_within(place, gap) || (compares && is_within(gap, place)))
+        let mut gaps = self.0.iter();
+        self.hold(place) || (compares && gaps.any(|gap| is_within(&gap.pointer, place)))
     }
 
     /// Whether what is at `pointer` couldn't be read.
