@@ -1,7 +1,7 @@
 //! Schemas by the letter: what JSON Schema 2020-12 says, and nothing else.
 
 use jsonschema::{Draft, Validator};
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::graph::Components;
 
@@ -20,22 +20,5 @@ pub fn by_the_letter(name: &str, components: &Components) -> Validator {
     match options.should_validate_formats(false).build(&document) {
         Ok(validator) => validator,
         Err(error) => panic!("jsonschema refuses {document}: {error}"),
-    }
-}
-
-/// Whether two values are the same, however their numbers are written.
-pub fn is_same(one: &Value, other: &Value) -> bool {
-    match (one, other) {
-        (Value::Object(one), Value::Object(other)) => {
-            let same = |(name, value): (&String, &Value)| {
-                other.get(name).is_some_and(|it| is_same(value, it))
-            };
-            one.len() == other.len() && one.iter().all(same)
-        }
-        (Value::Array(one), Value::Array(other)) => {
-            one.len() == other.len() && one.iter().zip(other).all(|(a, b)| is_same(a, b))
-        }
-        (Value::Number(one), Value::Number(other)) => one.as_f64() == other.as_f64(),
-        (one, other) => one == other,
     }
 }

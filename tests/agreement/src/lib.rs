@@ -6,6 +6,7 @@
 
 pub mod constrained;
 pub mod differences;
+pub mod disagreements;
 pub mod endless;
 pub mod found;
 pub mod graph;

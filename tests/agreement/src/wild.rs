@@ -1,5 +1,6 @@
-//! Documents that chance writes, in the whole of JSON Schema 2020-12 that the generator knows:
-//! unions in unions, conditions on what unions hold, recursion through either.
+//! Documents that chance writes, of OpenAPI 3.1: unions in unions, conditions on what unions hold,
+//! members by pattern and unevaluated ones, and recursion through all of them. Of JSON Schema 2020-12 they
+//! leave out `pattern`, `format` and `unevaluatedItems`.
 //!
 //! Where everything means what JSON Schema says, no rule is needed to judge them.
 

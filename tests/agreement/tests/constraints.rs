@@ -10,6 +10,7 @@ use std::collections::BTreeMap;
 
 use agreement::constrained::constrained;
 use agreement::differences::{Difference, explain};
+use agreement::disagreements::Disagreements;
 use agreement::graph::{Components, closure};
 use agreement::instances::{NEAR, near_limits};
 use agreement::requests::strict_request;
@@ -74,7 +75,7 @@ struct Tally {
     shared: usize,
     contradictions: usize,
     by_difference: BTreeMap<Difference, usize>,
-    disagreements: BTreeMap<String, Vec<String>>,
+    disagreements: Disagreements,
 }
 
 impl Tally {
@@ -125,8 +126,7 @@ impl Tally {
     }
 
     fn fault(&mut self, schema: &str, fault: String) {
-        let faults = self.disagreements.entry(schema.to_owned()).or_default();
-        faults.push(fault);
+        self.disagreements.add(schema, fault);
     }
 
     fn print(&self, components: &Components) {
@@ -142,22 +142,15 @@ impl Tally {
             let count = self.by_difference.get(&difference).copied().unwrap_or(0);
             println!("{count:>7}  {difference:?}: {}", difference.because());
         }
-        for (name, faults) in &self.disagreements {
-            let schema = components.get(name).unwrap_or(&Value::Null);
-            println!("{name} ({}): {schema}", faults.len());
-            let mut faults = faults.clone();
-            faults.sort_by_key(String::len);
-            for fault in faults.iter().take(SHOWN) {
-                println!("        {fault}");
-            }
-        }
+        let schema = |name: &str| components.get(name);
+        print!("{}", self.disagreements.text(SHOWN, schema));
     }
 
     /// What disagrees, and the differences that nothing needs.
     fn faults(&self) -> Vec<String> {
         let disagreements = self.disagreements.iter();
         let mut faults: Vec<String> = disagreements
-            .map(|(name, faults)| format!("{name}: {}", faults[0]))
+            .map(|(name, fault)| format!("{name}: {fault}"))
             .collect();
         for difference in Difference::ALL {
             if !self.by_difference.contains_key(&difference) {

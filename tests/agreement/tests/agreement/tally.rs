@@ -3,10 +3,10 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use agreement::disagreements::Disagreements;
 use agreement::graph::Components;
 use agreement::known::Known;
 use agreement::rules::Rule;
-use serde_json::Value;
 
 /// How many instances are shown of each schema that disagrees.
 const SHOWN: usize = 6;
@@ -22,7 +22,7 @@ pub(crate) struct Tally {
     pub(crate) contradictions: usize,
     pub(crate) endless: usize,
     by_rule: BTreeMap<Rule, usize>,
-    disagreements: BTreeMap<String, Vec<String>>,
+    disagreements: Disagreements,
 }
 
 impl Tally {
@@ -33,8 +33,7 @@ impl Tally {
 
     /// Notes what no one explains.
     pub(crate) fn fault(&mut self, schema: &str, fault: String) {
-        let faults = self.disagreements.entry(schema.to_owned()).or_default();
-        faults.push(fault);
+        self.disagreements.add(schema, fault);
     }
 
     /// Says what was counted; and what disagrees, the shortest instances first, in a file.
@@ -54,21 +53,12 @@ impl Tally {
             let count = self.by_rule.get(&rule).copied().unwrap_or(0);
             println!("{count:>7}  {}: {}", rule.name(), rule.because());
         }
-        let mut text = String::new();
-        for (name, faults) in &self.disagreements {
-            let schema = components.get(name).unwrap_or(&Value::Null);
-            text.push_str(&format!("{name} ({})\n    {schema}\n", faults.len()));
-            let mut faults = faults.clone();
-            faults.sort_by_key(String::len);
-            for fault in faults.iter().take(SHOWN) {
-                text.push_str(&format!("        {fault}\n"));
-            }
-        }
+        let text = self.disagreements.text(SHOWN, |name| components.get(name));
         let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join("disagreements.txt");
         std::fs::write(&path, text).unwrap();
         println!(
             "{} schemas disagree: {}",
-            self.disagreements.len(),
+            self.disagreements.count(),
             path.display()
         );
     }
@@ -76,13 +66,13 @@ impl Tally {
     /// What disagrees is known, what is known disagrees, and each rule is needed.
     pub(crate) fn faults(&self, known: &Known) -> Vec<String> {
         let mut faults: Vec<String> = Vec::new();
-        for (name, list) in &self.disagreements {
+        for (name, fault) in self.disagreements.iter() {
             if !known.contains_key(name) {
-                faults.push(format!("{name}: {}", list[0]));
+                faults.push(format!("{name}: {fault}"));
             }
         }
         for (name, reason) in known {
-            let is_needed = self.disagreements.contains_key(name);
+            let is_needed = self.disagreements.contains(name);
             let is_judged = self.is_complete || self.tried.contains(name);
             if is_judged && !is_needed {
                 faults.push(format!(
