@@ -20,7 +20,7 @@ pub(super) fn assertions(
     }
     let checks = assertions.iter().map(|it| check(cx, it, place));
     quote! {
-        if let ::core::option::Option::Some(json) = &applicators::json(#expr, #place, report) {
+        if let ::core::option::Option::Some(json) = &report.json(#expr, #place) {
             #(#checks)*
         }
     }
@@ -136,7 +136,7 @@ fn schema(cx: &Emission<'_>, id: TypeId) -> TokenStream {
         Shape::Any if is_free => quote!(applicators::anything),
         _ => {
             let (ty, check) = (cx.ty(id), checker(cx, id));
-            quote!(|it| applicators::fits::<#ty>(it, #check))
+            quote!(|it| decode::fits::<#ty>(it, #check))
         }
     }
 }

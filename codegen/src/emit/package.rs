@@ -57,6 +57,10 @@ const SUPPORT: &[(&str, &str)] = &[
     ),
     ("decode/mod.rs", include_str!("../support/decode/mod.rs")),
     (
+        "decode/memory.rs",
+        include_str!("../support/decode/memory.rs"),
+    ),
+    (
         "decode/object.rs",
         include_str!("../support/decode/object.rs"),
     ),
@@ -181,7 +185,6 @@ const SUPPORT: &[(&str, &str)] = &[
         include_str!("../support/union/choice.rs"),
     ),
     ("union/claim.rs", include_str!("../support/union/claim.rs")),
-    ("union/fuel.rs", include_str!("../support/union/fuel.rs")),
     ("union/open.rs", include_str!("../support/union/open.rs")),
     ("union/tag.rs", include_str!("../support/union/tag.rs")),
     ("union/trial.rs", include_str!("../support/union/trial.rs")),

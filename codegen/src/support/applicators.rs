@@ -3,8 +3,6 @@
 
 use serde_json::Value;
 
-use super::decode::{self, Decode};
-use super::encode::{Encode, wire};
 use super::place::Place;
 use super::report::Report;
 use super::violation::{Violation, Violations};
@@ -14,26 +12,6 @@ pub type Schema = fn(&Value) -> Result<(), Violations>;
 
 /// Whether a name is meant.
 pub type Names = fn(&str) -> bool;
-
-/// The value at `place` as JSON, as far as it came; `None` where none came, so that there is nothing to
-/// ask of it. What is asked of a value may lead to one like it, so a blank one would be asked for ever.
-pub fn json(value: &dyn Encode, place: &Place<'_>, report: &Report) -> Option<Value> {
-    if report.is_missing(place) {
-        return None;
-    }
-    let mut json = serde_json::to_value(wire(value)).unwrap_or_default();
-    report.remove_blanks(&mut json, place);
-    Some(json)
-}
-
-/// Finds what keeps a value from being a `T`.
-///
-/// # Errors
-///
-/// All violations.
-pub fn fits<T: Decode>(value: &Value, check: decode::Check<T>) -> Result<(), Violations> {
-    decode::attempt(value, |_: T| (), check)
-}
 
 /// The schema that any value fits.
 ///

@@ -20,6 +20,9 @@ use complaint::{Message, Said};
 pub use list::Violations;
 pub(super) use trail::{Segment, Trail};
 
+/// As many reasons are given why no variant of a union matches, unless it has more variants.
+const REASONS: usize = 64;
+
 /// One way in which a value breaks its schema.
 #[derive(Debug, Clone)]
 pub struct Violation {
@@ -63,9 +66,37 @@ impl Violation {
         Violation::said(keyword, Message::Words(message.into()), Some(name.into()))
     }
 
-    /// A violation of a union, no variant of which matches: the first violation of each, by its name.
-    pub(super) fn of_union(keyword: &'static str, reasons: Vec<(&'static str, Violation)>) -> Self {
+    /// A violation of a union, no variant of which matches: the first violation of each, by its name. Those may be
+    /// violations of unions again: their reasons are kept as long as there are few enough in all.
+    pub(super) fn of_union(
+        keyword: &'static str,
+        mut reasons: Vec<(&'static str, Violation)>,
+    ) -> Self {
+        let mut room = REASONS.saturating_sub(reasons.len());
+        for (_, reason) in &mut reasons {
+            match room.checked_sub(reason.reasons()) {
+                Some(rest) => room = rest,
+                None => reason.forget_reasons(),
+            }
+        }
         Violation::said(keyword, Message::NoVariant(reasons), None)
+    }
+
+    /// How many reasons are given, if no variant of a union matches.
+    fn reasons(&self) -> usize {
+        match &self.complaint {
+            Complaint::Said(said) => said.message.reasons(),
+            _ => 0,
+        }
+    }
+
+    fn forget_reasons(&mut self) {
+        if let Complaint::Said(said) = &mut self.complaint
+            && let Message::NoVariant(reasons) = &mut said.message
+        {
+            reasons.clear();
+            self.words = OnceLock::new();
+        }
     }
 
     fn said(keyword: &'static str, message: Message, member: Option<Box<str>>) -> Self {
@@ -165,7 +196,7 @@ impl Violation {
     }
 
     /// The schema keyword that is broken, such as `required` or `maxLength`.
-    pub fn keyword(&self) -> &str {
+    pub fn keyword(&self) -> &'static str {
         self.complaint.keyword()
     }
 
@@ -279,4 +310,30 @@ pub(in crate::support) fn push_escaped(pointer: &mut String, segment: &str) {
         rest = &special[1..];
     }
     pointer.push_str(rest);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unions_in_unions_give_so_many_reasons_and_no_more() {
+        let mut violation = Violation::new("type", "no");
+        for _ in 0..40 {
+            let reasons = vec![("A", violation.clone()), ("B", violation)];
+            violation = Violation::of_union("oneOf", reasons);
+            assert!(violation.reasons() <= REASONS, "{}", violation.reasons());
+        }
+        let said = Violation::of_union("anyOf", vec![("C", Violation::new("type", "no"))]);
+        let said = Violation::of_union("oneOf", vec![("A", violation), ("D", said)]);
+        let message = said.message();
+        assert!(
+            message.starts_with("no variant matches: A: (root): no variant matches"),
+            "{message}"
+        );
+        assert!(
+            message.ends_with("C: (root): no [type] [anyOf]"),
+            "{message}"
+        );
+    }
 }

@@ -253,6 +253,11 @@ fn nesting() {
         [b"{\"data\":", nested(n, "").as_slice(), b"}"].concat()
     });
     run::<Tried>("deep arrays that are tried", MANY, |n| nested(n, ""));
+    run::<Grown>("many in some that are tried", MANY / 10, |n| {
+        let leaves = array(n, |it| format!("{{\"size\":7,\"a\":{it}}}"));
+        let around = |it: Vec<u8>| [b"{\"size\":5,\"children\":", &*it, b"}"].concat();
+        around([b"[", &*around(leaves), b"]"].concat())
+    });
 }
 
 fn encodings() {
