@@ -51,12 +51,21 @@ impl Gaps {
     }
 
     /// Whether what is at `pointer` couldn't be read.
-    pub(super) fn hold(&self, pointer: &str) -> bool {
+    fn hold(&self, pointer: &str) -> bool {
         self.0.iter().any(|gap| is_within(pointer, &gap.pointer))
     }
 
-    /// Removes what stands in the value at `pointer` for members that are missing.
-    pub(super) fn remove_blanks(&self, json: &mut Value, pointer: &str) {
+    /// The value at `pointer` without what stands in it for members that are missing; `None` if it couldn't be
+    /// read itself.
+    pub(super) fn without_blanks(
+        &self,
+        json: impl FnOnce() -> Value,
+        pointer: &str,
+    ) -> Option<Value> {
+        if self.hold(pointer) {
+            return None;
+        }
+        let mut json = json();
         let is_blank = |it: &&Gap| matches!(it.miscounted, Some((_, Miscount::TooMany)));
         for gap in self.0.iter().filter(is_blank) {
             let below = gap.pointer.strip_prefix(pointer);
@@ -67,6 +76,7 @@ impl Gaps {
                 members.remove(&*unescape(name));
             }
         }
+        Some(json)
     }
 
     /// How many members the object at `pointer` came with, if it has `count` now.

@@ -2,10 +2,13 @@
 
 //! What a check has found so far, and how much of it is wanted.
 
+use std::cell::OnceCell;
 use std::sync::Arc;
 
 use serde_json::Value;
 
+use super::decode::Remembering;
+use super::encode::{Encode, wire};
 use super::gaps::Gaps;
 use super::place::Place;
 use super::violation::{Complaint, Violation, Violations};
@@ -39,6 +42,7 @@ pub struct Report {
     is_broken: bool,
     direction: Option<Direction>,
     gaps: Option<Arc<Gaps>>,
+    remembering: OnceCell<Remembering>,
 }
 
 impl Report {
@@ -92,16 +96,15 @@ impl Report {
         }
     }
 
-    /// Whether what is at `place` couldn't be read.
-    pub(super) fn is_missing(&self, place: &Place<'_>) -> bool {
-        let gaps = self.gaps.as_ref();
-        gaps.is_some_and(|it| it.hold(&place.pointer()))
-    }
-
-    /// Removes what stands in the value at `place` for members that are missing.
-    pub(super) fn remove_blanks(&self, json: &mut Value, place: &Place<'_>) {
-        if let Some(gaps) = &self.gaps {
-            gaps.remove_blanks(json, &place.pointer());
+    /// The value at `place` as JSON, as far as it came; `None` where none came, so that there is nothing to
+    /// ask of it. What is asked of a value may lead to one like it, so a blank one would be asked for ever.
+    pub fn json(&self, value: &dyn Encode, place: &Place<'_>) -> Option<Value> {
+        // What is asked of the whole is asked of its parts again.
+        self.remembering.get_or_init(Remembering::begin);
+        let json = || serde_json::to_value(wire(value)).unwrap_or_default();
+        match &self.gaps {
+            None => Some(json()),
+            Some(gaps) => gaps.without_blanks(json, &place.pointer()),
         }
     }
 

@@ -6,7 +6,6 @@
 mod build;
 mod choice;
 mod claim;
-mod fuel;
 mod open;
 mod tag;
 mod trial;

@@ -22,6 +22,9 @@ use complaint::{Message, Said};
 pub use list::Violations;
 pub(super) use trail::{Segment, Trail};
 
+/// As many reasons are given why no variant of a union matches, unless it has more variants.
+const REASONS: usize = 64;
+
 /// One way in which a value breaks its schema.
 #[derive(Debug, Clone)]
 pub struct Violation {
@@ -65,9 +68,37 @@ impl Violation {
         Violation::said(keyword, Message::Words(message.into()), Some(name.into()))
     }
 
-    /// A violation of a union, no variant of which matches: the first violation of each, by its name.
-    pub(super) fn of_union(keyword: &'static str, reasons: Vec<(&'static str, Violation)>) -> Self {
+    /// A violation of a union, no variant of which matches: the first violation of each, by its name. Those may be
+    /// violations of unions again: their reasons are kept as long as there are few enough in all.
+    pub(super) fn of_union(
+        keyword: &'static str,
+        mut reasons: Vec<(&'static str, Violation)>,
+    ) -> Self {
+        let mut room = REASONS.saturating_sub(reasons.len());
+        for (_, reason) in &mut reasons {
+            match room.checked_sub(reason.reasons()) {
+                Some(rest) => room = rest,
+                None => reason.forget_reasons(),
+            }
+        }
         Violation::said(keyword, Message::NoVariant(reasons), None)
+    }
+
+    /// How many reasons are given, if no variant of a union matches.
+    fn reasons(&self) -> usize {
+        match &self.complaint {
+            Complaint::Said(said) => said.message.reasons(),
+            _ => 0,
+        }
+    }
+
+    fn forget_reasons(&mut self) {
+        if let Complaint::Said(said) = &mut self.complaint
+            && let Message::NoVariant(reasons) = &mut said.message
+        {
+            reasons.clear();
+            self.words = OnceLock::new();
+        }
     }
 
     fn said(keyword: &'static str, message: Message, member: Option<Box<str>>) -> Self {
@@ -167,7 +198,7 @@ impl Violation {
     }
 
     /// The schema keyword that is broken, such as `required` or `maxLength`.
-    pub fn keyword(&self) -> &str {
+    pub fn keyword(&self) -> &'static str {
         self.complaint.keyword()
     }
 

@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use crate::support::decode::{self, Decode, shorten};
-use crate::support::encode::{Encode, canonical, wire};
+use crate::support::encode::{Encode, canonical};
 use crate::support::place::Place;
 use crate::support::report::Report;
 use crate::support::violation::Violation;
@@ -17,8 +17,8 @@ pub fn not<N: Decode>(
     place: &Place<'_>,
     report: &mut Report,
 ) {
-    let json = serde_json::to_value(wire(value));
-    let excluded = json.is_ok_and(|it| decode::attempt(&it, |it: N| it, check).is_ok());
+    let json = report.json(value, place);
+    let excluded = json.is_some_and(|it| decode::fits(&it, check).is_ok());
     if excluded {
         report.violation(place, || {
             Violation::new("not", "the value is what the schema excludes")

@@ -4,6 +4,7 @@
 
 use serde_json::Value;
 
+use super::memory::{Question, Trial};
 use super::{Decode, read};
 use crate::support::place::Place;
 use crate::support::report::Report;
@@ -17,20 +18,53 @@ pub type Check<T> = fn(&T, &Place<'_>, &mut Report);
 /// # Errors
 ///
 /// All violations.
-pub fn attempt<T: Decode, U>(
+pub fn attempt<T: Decode + Clone, U>(
     value: &Value,
     wrap: fn(T) -> U,
     check: Check<T>,
 ) -> Result<U, Violations> {
-    let mut attempted = T::blank();
-    match read(&mut attempted, value) {
-        Ok(Ok(())) => {}
-        Ok(Err(violations)) => return Err(violations),
-        // A value in memory is never malformed.
-        Err(error) => return Err(Violation::new("type", error.to_string()).into()),
+    let trial = Trial::begin(Question::of(check), value);
+    if let Some(known) = trial.verdict() {
+        known?;
+        if let Some(read) = trial.read() {
+            return Ok(wrap(read));
+        }
     }
-    let mut report = Report::default();
-    check(&attempted, &Place::ROOT, &mut report);
-    report.finish()?;
+    let mut attempted = T::blank();
+    let verdict = read_and_check(&mut attempted, value, check);
+    trial.settle(&verdict);
+    verdict?;
+    trial.keep(&attempted);
     Ok(wrap(attempted))
+}
+
+/// Finds what keeps a value from being a `T`.
+///
+/// # Errors
+///
+/// All violations.
+pub fn fits<T: Decode>(value: &Value, check: Check<T>) -> Result<(), Violations> {
+    let trial = Trial::begin(Question::of(check), value);
+    trial.verdict().unwrap_or_else(|| {
+        let verdict = read_and_check(&mut T::blank(), value, check);
+        trial.settle(&verdict);
+        verdict
+    })
+}
+
+fn read_and_check<T: Decode>(
+    attempted: &mut T,
+    value: &Value,
+    check: Check<T>,
+) -> Result<(), Violations> {
+    read_alone(attempted, value)?;
+    let mut report = Report::default();
+    check(attempted, &Place::ROOT, &mut report);
+    report.finish()
+}
+
+fn read_alone(attempted: &mut dyn Decode, value: &Value) -> Result<(), Violations> {
+    // A value in memory is never malformed.
+    let malformed = |error: serde_json::Error| Violation::new("type", error.to_string());
+    read(attempted, value).map_err(malformed)?
 }

@@ -12,6 +12,7 @@ mod fault;
 mod kept;
 mod known;
 mod later;
+mod memory;
 mod object;
 mod scalar;
 mod serde_begun;
@@ -29,13 +30,14 @@ mod tree_source;
 mod whole;
 mod wrapper;
 
-pub use attempt::{Check, attempt};
+pub use attempt::{Check, attempt, fits};
 pub(crate) use fault::add;
 pub use fault::{Fault, Filled, unfit, wrong_kind};
 pub(crate) use kept::read_members;
 pub(crate) use known::Known;
 pub use later::Later;
 pub(crate) use later::{kind_of, scalar_of};
+pub(crate) use memory::Remembering;
 pub use object::{Entries, Object, Presence, impossible, members, object};
 pub(crate) use object::{missing, unexpected};
 pub use scalar::{Constant, Kind, Scalar, Tag, constant, text};
@@ -56,7 +58,7 @@ use serde_json::Value;
 use super::schema::Described;
 
 /// A type that can be read from any self-describing input.
-pub trait Decode: Described {
+pub trait Decode: Described + 'static {
     /// A value to be overwritten by [`fill`](Self::fill): cheap, and never seen by users.
     fn blank() -> Self
     where

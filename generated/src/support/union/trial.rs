@@ -7,16 +7,12 @@ use std::borrow::Cow;
 use serde_json::Value;
 
 use super::build::{Built, from_buffer, wrap};
-use super::fuel::Fuel;
 use super::tag::{at_member, unknown_tag, which};
 use crate::support::decode::{
     Check, Constant, Decode, Fault, Filled, Source, attempt, kind_of, missing, unexpected, unfit,
     wrong_kind,
 };
 use crate::support::violation::{Violation, Violations};
-
-/// What is said where there is no end to trying.
-const EXHAUSTED: &str = "unions that are tried nest too deeply in this value";
 
 /// A variant to try: its name, and how a value becomes it.
 pub type Trial<T> = (&'static str, fn(&Value) -> Result<T, Violations>);
@@ -37,11 +33,7 @@ pub fn first_match<T>(
     source.value(&mut value)?;
     let mut matched: Option<(T, &str)> = None;
     let mut reasons: Vec<(&str, Violation)> = Vec::new();
-    let fuel = Fuel::of(&value);
     for (name, attempt) in trials {
-        if !fuel.take() {
-            return Err(unfit(keyword, EXHAUSTED));
-        }
         match (attempt(&value), &matched) {
             (Ok(variant), None) => {
                 matched = Some((variant, name));
@@ -131,7 +123,7 @@ pub type Part<'a> = (
 /// # Errors
 ///
 /// All violations.
-pub fn matching<T: Decode>(
+pub fn matching<T: Decode + Clone>(
     value: &Value,
     slot: &mut Option<T>,
     check: Check<T>,
@@ -156,12 +148,8 @@ pub fn every_match(
     source.value(&mut value)?;
     let mut reasons: Vec<(&str, Violation)> = Vec::new();
     let mut unseen: Option<Vec<&str>> = None;
-    let fuel = Fuel::of(&value);
     for (index, (name, attempt)) in parts.iter_mut().enumerate() {
         let hidden = hidden.get(index).copied().unwrap_or_default();
-        if !fuel.take() {
-            return Err(unfit("anyOf", EXHAUSTED));
-        }
         match attempt(&without(&value, hidden)) {
             Ok(()) => match &mut unseen {
                 Some(unseen) => unseen.retain(|it| hidden.contains(it)),

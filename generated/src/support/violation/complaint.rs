@@ -44,7 +44,8 @@ pub(in crate::support) struct Said {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Message {
     Words(String),
-    /// No variant of a union matches: the first violation of each, of the value or of a part of it.
+    /// No variant of a union matches: the first violation of each, of the value or of a part of it; none where that
+    /// would be too much to read.
     NoVariant(Vec<(&'static str, Violation)>),
 }
 
@@ -58,7 +59,21 @@ impl Message {
                     format!("{name}: {}", violation.clone().at(place))
                 });
                 let reasons: Vec<String> = reasons.collect();
-                format!("no variant matches: {}", reasons.join("; "))
+                match &*reasons {
+                    [] => "no variant matches".to_owned(),
+                    reasons => format!("no variant matches: {}", reasons.join("; ")),
+                }
+            }
+        }
+    }
+
+    /// How many reasons are given, those of reasons included.
+    pub(super) fn reasons(&self) -> usize {
+        match self {
+            Message::Words(_) => 0,
+            Message::NoVariant(reasons) => {
+                let inner = reasons.iter().map(|(_, it)| it.reasons());
+                reasons.len() + inner.sum::<usize>()
             }
         }
     }
