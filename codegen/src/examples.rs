@@ -18,6 +18,7 @@ use crate::pointer::Pointer;
 use crate::raw::Raw;
 use crate::schema::{SchemaGraph, SchemaId};
 use evaluate::Evaluator;
+pub(crate) use evaluate::SaidBy;
 use findings::Found;
 
 /// The most findings for one value.
@@ -70,15 +71,16 @@ pub(crate) struct Refusal {
     pub keyword: String,
 }
 
-/// What of a schema certainly refuses a value, if anything does.
+/// Which of some keywords of a schema certainly refuses a value, if any does.
 pub(crate) fn refusal(
     graph: &SchemaGraph,
     config: &Config,
     schema: SchemaId,
+    said_by: SaidBy,
     value: &Raw,
 ) -> Option<Refusal> {
     let mut evaluator = Evaluator::new(graph, config, STEPS_FOR_ONE);
-    let found = evaluator.violations(schema, value, 1).pop()?;
+    let found = evaluator.violation_of(schema, said_by, value)?;
     Some(Refusal {
         schema: found.schema,
         keyword: found.violation.keyword().to_owned(),

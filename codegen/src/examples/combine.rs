@@ -24,13 +24,14 @@ impl Evaluator<'_> {
         for part in keywords.reference.iter().chain(&keywords.all_of) {
             self.apply(*part, at, findings);
         }
-        if !keywords.one_of.is_empty() {
-            self.one_of(schema, at, findings);
-        }
-        if !keywords.any_of.is_empty() {
-            self.any_of(schema, "anyOf", &keywords.any_of, at, findings);
-        }
-        if let Some(not) = keywords.not {
+        self.one_of(schema, at, findings);
+        self.any_of(schema, at, findings);
+        self.conditions(schema, at, findings);
+    }
+
+    /// `not`, `if`, `then` and `else`.
+    pub(super) fn conditions(&mut self, schema: SchemaId, at: At<'_>, findings: &mut Findings) {
+        if let Some(not) = self.graph.get(schema).keywords.not {
             match self.fit(not, at) {
                 Fit::No => {}
                 Fit::Unsure => findings.unsure = true,
@@ -73,7 +74,14 @@ impl Evaluator<'_> {
         }
     }
 
-    fn any_of(
+    pub(super) fn any_of(&mut self, schema: SchemaId, at: At<'_>, findings: &mut Findings) {
+        let branches = &self.graph.get(schema).keywords.any_of;
+        if !branches.is_empty() {
+            self.some_branch(schema, "anyOf", branches, at, findings);
+        }
+    }
+
+    fn some_branch(
         &mut self,
         schema: SchemaId,
         keyword: &'static str,
@@ -96,12 +104,15 @@ impl Evaluator<'_> {
         }
     }
 
-    fn one_of(&mut self, schema: SchemaId, at: At<'_>, findings: &mut Findings) {
+    pub(super) fn one_of(&mut self, schema: SchemaId, at: At<'_>, findings: &mut Findings) {
         let keywords = &self.graph.get(schema).keywords;
         let branches = &keywords.one_of;
+        if branches.is_empty() {
+            return;
+        }
         if keywords.discriminator.is_some() {
             // The tag picks the branch; that another one matches as well is no fault.
-            return self.any_of(schema, "oneOf", branches, at, findings);
+            return self.some_branch(schema, "oneOf", branches, at, findings);
         }
         let fits: Vec<Fit> = branches.iter().map(|it| self.fit(*it, at)).collect();
         let unsure = fits.contains(&Fit::Unsure);

@@ -33,6 +33,25 @@ struct Applied<'a> {
 }
 
 impl<'a> At<'a> {
+    /// A whole value, to which no schema is applied yet.
+    fn root(value: &'a Raw) -> At<'a> {
+        At {
+            value,
+            place: &Place::ROOT,
+            depth: 0,
+            applied: None,
+        }
+    }
+
+    /// The same value, to which another schema is applied.
+    fn under(self, applied: &'a Applied<'a>) -> At<'a> {
+        At {
+            depth: self.depth + 1,
+            applied: Some(applied),
+            ..self
+        }
+    }
+
     pub(super) fn value(&self) -> &'a Raw {
         self.value
     }
@@ -49,6 +68,17 @@ impl<'a> At<'a> {
     fn applied(&self) -> impl Iterator<Item = SchemaId> {
         std::iter::successors(self.applied, |it| it.outer).map(|it| it.schema)
     }
+}
+
+/// Some of a schema's keywords.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum SaidBy {
+    /// All that the schema isn't composed of
+    Itself,
+    /// `oneOf`
+    OneOf,
+    /// `anyOf`
+    AnyOf,
 }
 
 /// Evaluates values against schemas, within a number of steps.
@@ -89,27 +119,47 @@ impl<'a> Evaluator<'a> {
     /// The violations of a value, `most` of them at most, each at another place in it.
     pub(super) fn violations(&mut self, schema: SchemaId, value: &Raw, most: usize) -> Vec<Found> {
         let mut findings = Findings::new(most);
-        let at = At {
-            value,
-            place: &Place::ROOT,
-            depth: 0,
-            applied: None,
-        };
-        self.apply(schema, at, &mut findings);
+        self.apply(schema, At::root(value), &mut findings);
         findings.list
     }
 
     /// Whether a value fits, and everything that is asked of it was evaluated.
     pub(super) fn accepts(&mut self, schema: SchemaId, value: &Raw) -> bool {
         let mut findings = Findings::probe();
-        let at = At {
-            value,
-            place: &Place::ROOT,
-            depth: 0,
-            applied: None,
-        };
-        self.apply(schema, at, &mut findings);
+        self.apply(schema, At::root(value), &mut findings);
         findings.list.is_empty() && !findings.unsure
+    }
+
+    /// The first violation of some of a schema's keywords.
+    pub(super) fn violation_of(
+        &mut self,
+        schema: SchemaId,
+        said_by: SaidBy,
+        value: &Raw,
+    ) -> Option<Found> {
+        let keywords = &self.graph.get(schema).keywords;
+        if keywords.or_null && value.is_null() {
+            return None;
+        }
+        let mut findings = Findings::new(1);
+        let applied = Applied {
+            schema,
+            outer: None,
+        };
+        let at = At::root(value).under(&applied);
+        match said_by {
+            SaidBy::Itself => {
+                if !is_of_type(keywords, value) {
+                    findings.add(schema, at.place, || mismatch(keywords, value));
+                }
+                self.values(schema, at, &mut findings);
+                self.by_kind(schema, at, &mut findings);
+                self.conditions(schema, at, &mut findings);
+            }
+            SaidBy::OneOf => self.one_of(schema, at, &mut findings),
+            SaidBy::AnyOf => self.any_of(schema, at, &mut findings),
+        }
+        findings.list.pop()
     }
 
     /// Whether a value certainly breaks a keyword of the schema itself, `type` and `enum` aside; not
@@ -120,12 +170,7 @@ impl<'a> Evaluator<'a> {
             schema,
             outer: None,
         };
-        let at = At {
-            value,
-            place: &Place::ROOT,
-            depth: 1,
-            applied: Some(&applied),
-        };
+        let at = At::root(value).under(&applied);
         self.by_kind(schema, at, &mut findings);
         !findings.list.is_empty()
     }
@@ -164,11 +209,7 @@ impl<'a> Evaluator<'a> {
             schema,
             outer: at.applied,
         };
-        let at = At {
-            depth: at.depth + 1,
-            applied: Some(&applied),
-            ..at
-        };
+        let at = at.under(&applied);
         // These are left to the generated code.
         let applicators = &keywords.applicators;
         findings.unsure |= match at.value {

@@ -4,7 +4,7 @@
 use super::Resolver;
 use super::parts::Part;
 use crate::diagnostics::Code;
-use crate::examples::{Refusal, refusal};
+use crate::examples::{Refusal, SaidBy, refusal};
 use crate::ir::Shape;
 use crate::raw::Raw;
 use crate::schema::{SchemaId, Types};
@@ -41,11 +41,14 @@ impl Resolver<'_> {
 
     /// Whether a keyword refuses the `null` that `type` allows.
     pub(super) fn refuses_null(&mut self, parts: &[Part]) -> bool {
-        let refusal = parts.iter().find_map(|part| match part {
-            Part::Plain(schema) | Part::OneOf(schema) | Part::AnyOf(schema) => {
-                refusal(self.graph, self.config, *schema, &Raw::Null)
-            }
-            _ => None,
+        let refusal = parts.iter().find_map(|part| {
+            let (schema, said_by) = match part {
+                Part::Plain(schema) => (*schema, SaidBy::Itself),
+                Part::OneOf(schema) => (*schema, SaidBy::OneOf),
+                Part::AnyOf(schema) => (*schema, SaidBy::AnyOf),
+                _ => return None,
+            };
+            refusal(self.graph, self.config, schema, said_by, &Raw::Null)
         });
         let allows = |it: &SchemaId| {
             let types = self.graph.get(*it).keywords.types;
