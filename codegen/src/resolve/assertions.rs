@@ -9,23 +9,28 @@ use super::union::Holding;
 use crate::config::UnknownFields;
 use crate::diagnostics::Code;
 use crate::ir::{Assertion, Evaluated, Of, Shape, TypeId, When};
+use crate::raw::Raw;
 use crate::schema::{Additional, SchemaId, Types};
 
 impl Resolver<'_> {
-    /// What the parts ask of values of this shape, beyond it. Where it is any, the types for each JSON
-    /// type have what is about objects and arrays.
+    /// What the parts ask of values of this shape, beyond it, or of those that are listed. Where it is any, the
+    /// types for each JSON type have what is about objects and arrays.
     pub(super) fn assertions(
         &mut self,
         id: TypeId,
         parts: &[Part],
         shape: &Shape,
+        listed: &[Raw],
     ) -> Vec<Assertion> {
         let mut assertions = Vec::new();
+        let lists_objects = listed.iter().any(|it| matches!(it, Raw::Object(_)));
+        let lists_arrays = listed.iter().any(|it| matches!(it, Raw::Array(_)));
         for schema in Self::plain(parts).collect::<Vec<_>>() {
-            if matches!(shape, Shape::Object(_)) {
-                self.about_objects(schema, parts, &mut assertions);
+            if matches!(shape, Shape::Object(_)) || lists_objects {
+                let is_closed = !lists_objects && self.closes(schema, parts);
+                self.about_objects(schema, is_closed, &mut assertions);
             }
-            if matches!(shape, Shape::Array(_)) {
+            if matches!(shape, Shape::Array(_)) || lists_arrays {
                 self.about_arrays(schema, &mut assertions);
             }
             assertions.extend(self.conditional(schema));
@@ -155,7 +160,7 @@ impl Resolver<'_> {
         }
     }
 
-    fn about_objects(&mut self, schema: SchemaId, parts: &[Part], found: &mut Vec<Assertion>) {
+    fn about_objects(&mut self, schema: SchemaId, is_closed: bool, found: &mut Vec<Assertion>) {
         let keywords = &self.graph.get(schema).keywords;
         let applicators = keywords.applicators.clone();
         let names: Vec<String> = keywords.properties.keys().cloned().collect();
@@ -197,7 +202,7 @@ impl Resolver<'_> {
             found.push(Assertion::Implies { name, ty });
         }
         if let Some(rest) = applicators.unevaluated_properties
-            && !self.closes(schema, parts)
+            && !is_closed
         {
             found.extend(self.unevaluated(schema, rest, Of::Members));
         }

@@ -22,9 +22,7 @@ impl Resolver<'_> {
         if *shape == Shape::Any && conditions.listed.is_empty() {
             conditions.by_kind = self.by_each_kind(id, parts);
         }
-        if conditions.listed.is_empty() {
-            conditions.assertions = self.assertions(id, parts, shape);
-        }
+        conditions.assertions = self.assertions(id, parts, shape, &conditions.listed);
         self.ir.types[id.index()].conditions = conditions;
     }
 
