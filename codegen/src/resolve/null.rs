@@ -83,7 +83,6 @@ impl Resolver<'_> {
     pub(super) fn without_null(
         &mut self,
         parts: &[Part],
-        union: Part,
         branches: &[SchemaId],
         types: Types,
         place: SchemaId,
@@ -103,7 +102,7 @@ impl Resolver<'_> {
             return None;
         }
         let rest = self.cut(parts, Types::ANY.without(Types::NULL), place);
-        Some(match self.refuses_null(&[union]) {
+        Some(match self.refuses_null(parts) {
             true => Shape::Alias(rest),
             false => Shape::Nullable(rest),
         })

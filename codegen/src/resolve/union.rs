@@ -52,10 +52,10 @@ impl Resolver<'_> {
             Part::Elements(_, depth) => self.elements(schema, depth),
             _ => self.spread(schema, holding),
         };
-        if let Some(shape) = self.without_null(parts, union, &list, types, place) {
+        if let Some(shape) = self.without_null(parts, &list, types, place) {
             return Ok(shape);
         }
-        let mut branches = self.branches(schema, &list, &beside);
+        let mut branches = self.branches((schema, holding), &list, &beside);
         match branches.as_slice() {
             [] => {
                 return Err(Conflict {
@@ -136,14 +136,20 @@ impl Resolver<'_> {
     }
 
     /// The branches of a union that can hold, each with what stands beside the union.
-    fn branches(&mut self, union: SchemaId, branches: &[SchemaId], beside: &[Part]) -> Vec<Branch> {
+    fn branches(
+        &mut self,
+        (union, holding): (SchemaId, Holding),
+        branches: &[SchemaId],
+        beside: &[Part],
+    ) -> Vec<Branch> {
         let discriminator = self.discriminator(union).cloned();
         let branches = &self.with_subtypes(branches, discriminator.as_ref());
         let mut mapped = match &discriminator {
             Some(discriminator) => self.map_branches(union, discriminator, branches),
             None => vec![Mapped::default(); branches.len()],
         };
-        let is_exact = self.is_exact(union);
+        // Where exactly one must match, two that are equal never do.
+        let are_counted = holding == Holding::One && self.is_exact(union);
         // What stands beside the union may leave some of its tags only.
         let left = discriminator.and_then(|it| self.property_values(beside, &it.property));
         let mut merged: Vec<Branch> = Vec::new();
@@ -177,7 +183,7 @@ impl Resolver<'_> {
                 .find(|it| it.mapped.tags == mapped.tags && self.key(&it.parts) == key)
                 .map(|it| it.schema);
             match twin {
-                Some(twin) if !is_exact => self.report_twins(union, twin, *schema),
+                Some(twin) if !are_counted => self.report_twins(union, twin, *schema),
                 _ => merged.push(Branch {
                     schema: *schema,
                     parts,
