@@ -28,10 +28,9 @@ pub(super) fn breaks(change: &Change, old: &Type, new: &Type) -> Breaks {
             Some("writeOnly") => (true, false),
             _ => (false, false),
         },
-        // It is found in another way, but the values are the same.
-        Facet::ToldBy => (false, false),
         Facet::Value if matches!(old.shape, Shape::OpenEnum(_)) => (false, false),
-        Facet::Further => match change.effect {
+        // Found in another way, the values are the same, unless a single variant must match.
+        Facet::Further | Facet::ToldBy => match change.effect {
             Effect::Tighter => (false, true),
             Effect::Looser => (true, false),
             Effect::Other => (false, false),

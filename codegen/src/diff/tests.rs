@@ -13,7 +13,7 @@ fn version(schemas: &str) -> (Plan, Request) {
 
 fn of_document(paths: &str, schemas: &str, config: Config) -> (Plan, Request) {
     let text = format!(
-        "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\npaths: {paths}\n\
+        "openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\npaths: {paths}\n\
          components: {{schemas: {{{schemas}}}}}\n"
     );
     let request = Request {
@@ -132,6 +132,74 @@ fn tighter_values_break_writers_and_looser_ones_readers() {
         check(&tight, &loose, "y [element]", facet, READERS);
     }
     check("{type: string}", "{type: integer}", "", Facet::Kind, BOTH);
+}
+
+#[test]
+fn that_a_single_variant_must_match_breaks_writers() {
+    let branches = "[{type: integer, multipleOf: 2}, {type: integer, multipleOf: 3}]";
+    let (one, any) = (
+        format!("{{oneOf: {branches}}}"),
+        format!("{{anyOf: {branches}}}"),
+    );
+    check(&one, &any, "", Facet::ToldBy, READERS);
+    check(&any, &one, "", Facet::ToldBy, WRITERS);
+}
+
+#[test]
+fn a_member_that_any_name_had_is_compared_with_what_it_was() {
+    let of = |members: &str| object(members, ", additionalProperties: {type: integer}");
+    let kinds = |old: &str, new: &str| -> Vec<(Facet, String, bool)> {
+        let wire = diff_of(&format!("A: {old}"), &format!("A: {new}")).wire;
+        let each = wire.iter();
+        each.map(|it| {
+            (
+                it.change.facet,
+                it.way.join(" "),
+                it.breaks.readers && it.breaks.writers,
+            )
+        })
+        .collect()
+    };
+    let changed = [
+        (Facet::Member, String::new(), false),
+        (Facet::Kind, "y".to_owned(), true),
+    ];
+    assert_eq!(kinds(&of(""), &of("y: {type: string}")), changed);
+    assert_eq!(kinds(&of("y: {type: string}"), &of("")), changed);
+    check(
+        &of(""),
+        &of("y: {type: integer}"),
+        "",
+        Facet::Member,
+        NOBODY,
+    );
+    let open = ", additionalProperties: true";
+    let with = object("y: {type: string}", open);
+    check(&object("", open), &with, "", Facet::Member, NOBODY);
+}
+
+#[test]
+fn what_conditions_ask_is_told_by_keyword() {
+    let of = |condition: &str| object("y: {type: string}, z: {type: string}", condition);
+    let test = ", if: {required: [x]}, then: {required: [y]}";
+    let both = ", if: {required: [x]}, then: {required: [y]}, else: {required: [z]}";
+    check(&of(test), &of(both), "", Facet::Condition, WRITERS);
+    check(&of(both), &of(test), "", Facet::Condition, READERS);
+    check(&of(test), &of(""), "", Facet::Condition, READERS);
+    let asks = |names: &str| of(&format!(", dependentRequired: {{x: [{names}]}}"));
+    check(&asks("y"), &asks("y, z"), "", Facet::Condition, WRITERS);
+    check(&asks("y"), &asks("z"), "", Facet::Condition, BOTH);
+    let array = |least: usize| {
+        format!(
+            "{{type: array, items: {{type: string}}, contains: {{const: a}}, minContains: {least}}}"
+        )
+    };
+    check(&array(1), &array(2), "", Facet::Condition, WRITERS);
+    let wire = diff_of(&format!("A: {}", of(test)), &format!("A: {}", of(both))).wire;
+    let texts = wire
+        .iter()
+        .map(|it| (it.change.name.as_str(), it.change.right.as_deref()));
+    assert_eq!(texts.collect::<Vec<_>>(), [("if", Some("then and else"))]);
 }
 
 #[test]

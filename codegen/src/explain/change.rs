@@ -1,6 +1,7 @@
 //! How one type differs from another by itself. A difference is told in the direction from the
 //! first type to the second, with what it means for values: `maxLength` 5 → 3 is tighter.
 
+mod asserted;
 mod list;
 
 use std::cmp::Ordering;
@@ -9,8 +10,9 @@ use serde::Serialize;
 
 use crate::Plan;
 use crate::dedup::canonical;
-use crate::ir::{Member, ObjectRules, Rest, Shape, ToldBy, Type, TypeId};
+use crate::ir::{Ir, Member, ObjectRules, Rest, Shape, ToldBy, Type, TypeId};
 use crate::raw::Raw;
+use asserted::asserted;
 use list::List;
 
 /// One difference between two types.
@@ -76,6 +78,8 @@ pub enum Effect {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Named<'a> {
     pub ty: &'a Type,
+    /// Where the types in it are
+    pub ir: &'a Ir,
     pub variants: &'a [String],
 }
 
@@ -85,6 +89,7 @@ impl<'a> Named<'a> {
         let variants = plan.names.variants.get(&id);
         Named {
             ty: plan.resolved.ir.get(id),
+            ir: &plan.resolved.ir,
             variants: variants.map_or(&[], Vec::as_slice),
         }
     }
@@ -123,7 +128,13 @@ pub(crate) fn changes(left: Named<'_>, right: Named<'_>) -> Vec<Change> {
                 }
             }
             let told = [&a.told_by, &b.told_by].map(told_by);
-            list.text(Facet::ToldBy, "", &told[0], &told[1]);
+            let is_counted = |it: &ToldBy| *it == ToldBy::Trial { exactly_one: true };
+            let effect = match (is_counted(&a.told_by), is_counted(&b.told_by)) {
+                (true, false) => Effect::Looser,
+                (false, true) => Effect::Tighter,
+                _ => Effect::Other,
+            };
+            list.text_with(Facet::ToldBy, "", &told[0], &told[1], effect);
         }
         (Shape::Enum(left), Shape::Enum(right)) => {
             let texts = |it: &[Raw]| -> Vec<String> { it.iter().map(canonical).collect() };
@@ -278,14 +289,15 @@ fn conditions(left: &Type, right: &Type, list: &mut List) {
         let excluded = conditions.excluded.iter().map(|_| "not".to_owned());
         let kinds = conditions.by_kind.iter();
         let kinds = kinds.map(|(types, _)| format!("if {}", kinds_text(*types)));
-        let assertions = conditions.assertions.iter().map(|it| it.label());
-        excluded
-            .chain(kinds)
-            .chain(assertions)
-            .collect::<Vec<String>>()
+        excluded.chain(kinds).collect::<Vec<String>>()
     });
     let [is, was] = &texts;
     list.set(Facet::Condition, "conditions", is, was, Effect::Tighter);
+    asserted(
+        &left.conditions.assertions,
+        &right.conditions.assertions,
+        list,
+    );
     let listed = [left, right]
         .map(|it| -> Vec<String> { it.conditions.listed.iter().map(canonical).collect() });
     let [is, was] = &listed;

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fmt;
 
 use super::change::Named;
-use crate::ir::{Rest, Shape, TypeId};
+use crate::ir::{Ir, ObjectRules, Rest, Shape, TypeId};
 use crate::schema::{Additional, Keywords, Origin, SchemaGraph, SchemaId, Step as SchemaStep};
 
 /// The way from a type to one in it.
@@ -46,9 +46,15 @@ pub(crate) fn pairs(left: Named<'_>, right: Named<'_>) -> Vec<(Step, TypeId, Typ
     match (&left.ty.shape, &right.ty.shape) {
         (Shape::Object(a), Shape::Object(b)) => {
             for member in &a.members {
-                let mut twins = b.members.iter();
-                if let Some(twin) = twins.find(|it| it.name == member.name) {
-                    pairs.push((Step::Member(member.name.clone()), member.ty, twin.ty));
+                if let Some(ty) = member_or_further(right.ir, b, &member.name) {
+                    pairs.push((Step::Member(member.name.clone()), member.ty, ty));
+                }
+            }
+            for member in &b.members {
+                if a.member(&member.name).is_none()
+                    && let Some(ty) = member_or_further(left.ir, a, &member.name)
+                {
+                    pairs.push((Step::Member(member.name.clone()), ty, member.ty));
                 }
             }
             for (index, (a, b)) in a.flattened.iter().zip(&b.flattened).enumerate() {
@@ -71,11 +77,23 @@ pub(crate) fn pairs(left: Named<'_>, right: Named<'_>) -> Vec<(Step, TypeId, Typ
         (Shape::Nullable(a), Shape::Nullable(b)) => pairs.push((Step::Value, *a, *b)),
         _ => {}
     }
-    let [a, b] = [left, right].map(|it| conditions(it));
-    for ((text, a), (_, b)) in a.into_iter().zip(b) {
-        pairs.push((Step::Condition(text), a, b));
+    let [a, mut b] = [left, right].map(|it| conditions(it));
+    for (text, a) in a {
+        if let Some(at) = b.iter().position(|it| it.0 == text) {
+            pairs.push((Step::Condition(text), a, b.remove(at).1));
+        }
     }
     pairs
+}
+
+/// The type of a member, or of further members that may have its name. Where those are any, it is no news what one
+/// of them is.
+fn member_or_further(ir: &Ir, object: &ObjectRules, name: &str) -> Option<TypeId> {
+    let rest = match object.rest {
+        Rest::Keep(ty) if *ir.shape(ty) != Shape::Any => Some(ty),
+        Rest::Keep(_) | Rest::Skip | Rest::Refuse => None,
+    };
+    object.member(name).map(|it| it.ty).or(rest)
 }
 
 /// The types that conditions are about, in order.
