@@ -43,11 +43,13 @@ impl Resolver<'_> {
         })
     }
 
-    /// Whether a variant's own schema allows tags that don't mean it.
+    /// Whether a variant's own schema allows tags that don't mean it, or none.
     pub(super) fn is_told_by_tag_alone(&self, branch: &Branch, property: &str) -> bool {
         let own = self.tag_values(&branch.parts, property);
         let tags = &branch.mapped.tags;
-        !tags.is_empty() && own.is_none_or(|own| own.iter().any(|it| !tags.contains(it)))
+        let is_sure = |own: &Vec<Raw>| own.iter().all(|it| tags.contains(it));
+        let is_present = self.requires(&branch.parts, property);
+        !tags.is_empty() && !(own.as_ref().is_some_and(is_sure) && is_present)
     }
 
     /// A member that tells some variants from others; those that share a value are told apart
