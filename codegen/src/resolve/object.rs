@@ -128,7 +128,7 @@ impl Resolver<'_> {
     }
 
     /// Whether one of the schemas, or a part of its `allOf`, has a flag.
-    fn is_flagged(&self, schemas: &[SchemaId], flag: fn(&Keywords) -> bool) -> bool {
+    pub(super) fn is_flagged(&self, schemas: &[SchemaId], flag: fn(&Keywords) -> bool) -> bool {
         let mut pending = schemas.to_vec();
         let mut seen = HashSet::new();
         while let Some(schema) = pending.pop() {

@@ -155,7 +155,10 @@ impl Resolver<'_> {
     pub(super) fn tagged_variants(&mut self, branch: &Branch, property: &str) -> Vec<Variant> {
         let own = self.tag_values(&branch.parts, property);
         let declared = self.declares(&branch.parts, property, 0);
-        let required = self.demands(&branch.parts, property, 0);
+        // A value that comes from the server lacks what is only written.
+        let tag = self.property(&branch.parts, property);
+        let required =
+            self.demands(&branch.parts, property, 0) && !self.is_flagged(&tag, |it| it.write_only);
         let ty = self.branch_type(branch);
         let variant = |tags: Vec<Raw>, tagging| Variant {
             ty,
