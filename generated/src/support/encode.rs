@@ -11,7 +11,7 @@ mod values;
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
 use serde_json::Value;
 
-use super::decode::{Need, Table};
+use super::decode::{Member, Need, Table};
 
 pub use canonical::canonical;
 pub use hash::hash;
@@ -42,7 +42,7 @@ pub fn wire(value: &dyn Encode) -> Wire<'_> {
 }
 
 /// Writes the members of an object but for those that are absent: constants and `fields`, in the
-/// order of the table; then the members of what stands in the same object.
+/// order of the table; then the members of what stands in the same object, but for those written already.
 ///
 /// # Errors
 ///
@@ -53,14 +53,14 @@ pub fn members(
     fields: &[&dyn Encode],
     further: &[&dyn Encode],
 ) -> Written {
-    let mut fields = fields.iter();
+    let mut of_members = fields.iter();
     for member in &table.members {
         if member.need == Need::Forbidden {
             continue;
         }
         if let Some(constant) = member.constant {
             out.field(member.name, &constant.wire())?;
-        } else if let Some(field) = fields.next() {
+        } else if let Some(field) = of_members.next() {
             match &field.plain() {
                 Some(Wire::Absent) if !member.is_required() => {}
                 Some(wire) => out.field(member.name, wire)?,
@@ -68,7 +68,30 @@ pub fn members(
             }
         }
     }
-    further.iter().try_for_each(|it| wire(*it).members(out))
+    let mut others = Others { out, table, fields };
+    further
+        .iter()
+        .try_for_each(|it| wire(*it).members(&mut others))
+}
+
+/// Passes on what isn't written already: no member is written twice, nor a constant with another value.
+struct Others<'a> {
+    out: &'a mut dyn Out,
+    table: &'a Table,
+    fields: &'a [&'a dyn Encode],
+}
+
+impl Out for Others<'_> {
+    fn field(&mut self, name: &str, value: &Wire<'_>) -> Written {
+        let is_absent = |member: &Member| {
+            let field = self.fields.get(member.field);
+            field.is_some_and(|it| matches!(it.plain(), Some(Wire::Absent)))
+        };
+        match self.table.member(name) {
+            Some(member) if member.is_required() || !is_absent(member) => Ok(()),
+            _ => self.out.field(name, value),
+        }
+    }
 }
 
 /// A value on its way out.

@@ -22,6 +22,12 @@ const FEW: usize = 2;
 /// How many violations are remembered. Of further values it is remembered that they don't fit.
 const ROOM: usize = 10_000;
 
+/// As many parts of unions may be in what any value is read as.
+const PARTS: usize = 10_000;
+
+/// And as many more for each value in it.
+const PARTS_EACH: usize = 64;
+
 thread_local! {
     static MEMORY: RefCell<Memory> = RefCell::default();
 }
@@ -31,16 +37,21 @@ thread_local! {
 struct Memory {
     /// How many trials and checks are under way, each within the one before.
     depth: usize,
-    verdicts: HashMap<Key, Result<(), Violations>>,
+    verdicts: HashMap<Key, Result<Parts, Violations>>,
     /// What values that fit were read as, by the depth of the trial. Once a trial is over, all that is asked for is
     /// what was read right in it; what is deeper is in that.
     read: Vec<HashMap<Key, Box<dyn Any>>>,
     /// How many violations `verdicts` has.
     size: usize,
+    /// How many parts of unions have been read, again or for the first time.
+    parts: Parts,
     hashing: [RandomState; 2],
 }
 
 type Key = (Question, Likeness);
+
+/// How many parts of unions there are in what was read.
+type Parts = usize;
 
 /// What a value is asked: whether it is of a type, and passes a check.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
@@ -111,6 +122,7 @@ impl Drop for Remembering {
                 it.verdicts = HashMap::new();
                 it.read = Vec::new();
                 it.size = 0;
+                it.parts = 0;
             }
         });
     }
@@ -120,6 +132,8 @@ impl Drop for Remembering {
 pub(super) struct Trial {
     /// What is asked of which value, if it is remembered.
     key: Option<Key>,
+    /// How many parts had been read before.
+    before: Parts,
     remembering: Remembering,
 }
 
@@ -130,6 +144,7 @@ impl Trial {
         let likeness = is_remembered.then(|| MEMORY.with_borrow(|it| it.likeness(value)));
         Trial {
             key: likeness.map(|it| (question, it)),
+            before: parts(),
             remembering,
         }
     }
@@ -137,15 +152,21 @@ impl Trial {
     /// Whether the value fits, if that is known.
     pub(super) fn verdict(&self) -> Option<Result<(), Violations>> {
         let key = self.key.as_ref()?;
-        MEMORY.with_borrow(|it| it.verdicts.get(key).cloned())
+        MEMORY.with_borrow(|it| match it.verdicts.get(key)? {
+            Ok(_) => Some(Ok(())),
+            Err(violations) => Some(Err(violations.clone())),
+        })
     }
 
     /// What the value was read as, if that is still there.
     pub(super) fn read<T: Clone + 'static>(&self) -> Option<T> {
         let key = self.key.as_ref()?;
-        MEMORY.with_borrow(|it| {
+        MEMORY.with_borrow_mut(|it| {
             let read = it.read.get(self.remembering.within)?.get(key)?;
-            read.downcast_ref().cloned()
+            let read = read.downcast_ref().cloned();
+            let parts = it.verdicts.get(key).and_then(|it| it.as_ref().ok());
+            it.parts += parts.copied().unwrap_or_default();
+            read
         })
     }
 
@@ -154,7 +175,7 @@ impl Trial {
         if let Some(key) = self.key {
             MEMORY.with_borrow_mut(|it| {
                 let verdict = match verdict {
-                    Ok(()) => Ok(()),
+                    Ok(()) => Ok(it.parts - self.before),
                     Err(violations) => Err(it.fitting_in(violations)),
                 };
                 it.verdicts.insert(key, verdict);
@@ -175,6 +196,47 @@ impl Trial {
             it.read.resize_with(depth + 2, HashMap::new);
             it.read[depth].insert(key, read);
         });
+    }
+}
+
+/// How many parts of unions have been read so far.
+fn parts() -> Parts {
+    MEMORY.with_borrow(|it| it.parts)
+}
+
+/// The parts that a value is being read as. Each holds all that is in the value, parts again, so that there may be
+/// twice as many with each level.
+pub(crate) struct Reading {
+    before: Parts,
+    most: Parts,
+    _remembering: Remembering,
+}
+
+impl Reading {
+    pub(crate) fn begin(value: &Value) -> Reading {
+        let remembering = Remembering::begin();
+        Reading {
+            before: parts(),
+            most: PARTS + PARTS_EACH * size(value),
+            _remembering: remembering,
+        }
+    }
+
+    /// Counts a part that was read; `false` if there are too many to be kept.
+    pub(crate) fn count(&self) -> bool {
+        MEMORY.with_borrow_mut(|it| {
+            it.parts += 1;
+            it.parts - self.before <= self.most
+        })
+    }
+}
+
+/// How many values there are in a value, itself included.
+fn size(value: &Value) -> usize {
+    match value {
+        Value::Array(elements) => 1 + elements.iter().map(size).sum::<usize>(),
+        Value::Object(members) => 1 + members.values().map(size).sum::<usize>(),
+        _ => 1,
     }
 }
 

@@ -37,7 +37,7 @@ pub(crate) use kept::read_members;
 pub(crate) use known::Known;
 pub use later::Later;
 pub(crate) use later::{kind_of, scalar_of};
-pub(crate) use memory::Remembering;
+pub(crate) use memory::{Reading, Remembering};
 pub use object::{Entries, Object, Presence, impossible, members, object};
 pub(crate) use object::{missing, unexpected};
 pub use scalar::{Constant, Kind, Scalar, Tag, constant, text};

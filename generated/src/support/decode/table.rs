@@ -18,7 +18,7 @@ pub struct Member {
     pub constant: Option<Constant>,
     /// The index of its field among those of all members; none is there for a constant, and for what must
     /// not come.
-    pub(super) field: usize,
+    pub(in crate::support) field: usize,
 }
 
 /// Whether a member has to come.
@@ -93,6 +93,11 @@ impl Table {
             Some(table) => table,
             None => cell.get_or_init(|| Table::new(names, needs, constants, others, schema)),
         }
+    }
+
+    /// The member of this name.
+    pub fn member(&self, name: &str) -> Option<&Member> {
+        self.members.get(self.names.find(name)?)
     }
 
     /// The table of what declares no members.

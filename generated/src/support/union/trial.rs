@@ -9,10 +9,13 @@ use serde_json::Value;
 use super::build::{Built, from_buffer, wrap};
 use super::tag::{at_member, unknown_tag, which};
 use crate::support::decode::{
-    Check, Constant, Decode, Fault, Filled, Source, attempt, kind_of, missing, unexpected, unfit,
-    wrong_kind,
+    Check, Constant, Decode, Fault, Filled, Reading, Source, attempt, kind_of, missing, unexpected,
+    unfit, wrong_kind,
 };
 use crate::support::violation::{Violation, Violations};
+
+/// What is said of a value that can't be kept.
+const TOO_MANY_PARTS: &str = "in this value, unions of which several parts match nest too deeply";
 
 /// A variant to try: its name, and how a value becomes it.
 pub type Trial<T> = (&'static str, fn(&Value) -> Result<T, Violations>);
@@ -148,9 +151,11 @@ pub fn every_match(
     source.value(&mut value)?;
     let mut reasons: Vec<(&str, Violation)> = Vec::new();
     let mut unseen: Option<Vec<&str>> = None;
+    let reading = Reading::begin(&value);
     for (index, (name, attempt)) in parts.iter_mut().enumerate() {
         let hidden = hidden.get(index).copied().unwrap_or_default();
         match attempt(&without(&value, hidden)) {
+            Ok(()) if !reading.count() => return Err(unfit("anyOf", TOO_MANY_PARTS)),
             Ok(()) => match &mut unseen {
                 Some(unseen) => unseen.retain(|it| hidden.contains(it)),
                 None => unseen = Some(hidden.to_vec()),
