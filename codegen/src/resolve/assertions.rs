@@ -37,13 +37,14 @@ impl Resolver<'_> {
         }
         assertions.extend(self.any_array(parts, shape));
         if let Shape::Object(_) = shape {
-            assertions.extend(self.denied_beside_patterns(id, parts));
+            assertions.extend(self.denied(id, parts));
         }
         assertions
     }
 
-    /// Where the settings deny unknown members, and patterns say which ones are known: all others.
-    fn denied_beside_patterns(&mut self, id: TypeId, parts: &[Part]) -> Option<Assertion> {
+    /// Where the settings deny unknown members, and patterns or conditions say which ones are known, too: all
+    /// others.
+    fn denied(&mut self, id: TypeId, parts: &[Part]) -> Option<Assertion> {
         if self.unknown_fields(id) != UnknownFields::Deny {
             return None;
         }
@@ -56,15 +57,26 @@ impl Resolver<'_> {
             }
             patterns.extend(keywords.applicators.pattern_properties.keys().cloned());
         }
-        (!patterns.is_empty()).then(|| Assertion::Further {
+        (!patterns.is_empty() || self.conditions_name_more(parts)).then(|| Assertion::Further {
             names: self.declared_anywhere(parts),
             patterns,
             ty: self.nothing(self.ir.get(id).sources[0]),
         })
     }
 
-    /// The names that the parts declare, and those that the branches of unions among them do.
+    /// Whether conditions on the same object are about members that it doesn't declare.
+    pub(super) fn conditions_name_more(&self, parts: &[Part]) -> bool {
+        self.names_anywhere(parts, true).len() > self.names_anywhere(parts, false).len()
+    }
+
+    /// The names that the parts declare, and those that the branches of unions among them do, and what conditions
+    /// ask for.
     fn declared_anywhere(&self, parts: &[Part]) -> Vec<String> {
+        let names = self.names_anywhere(parts, true);
+        names.into_iter().map(str::to_owned).collect()
+    }
+
+    fn names_anywhere(&self, parts: &[Part], by_conditions: bool) -> BTreeSet<&str> {
         let mut names: BTreeSet<&str> = BTreeSet::new();
         let mut pending: Vec<Part> = parts.to_vec();
         let mut seen: Vec<Part> = Vec::new();
@@ -76,8 +88,17 @@ impl Resolver<'_> {
             names.extend(self.names(&[part]));
             let branches = self.branches_of(part).unwrap_or_default().iter();
             pending.extend(branches.flat_map(|it| self.expand(*it)));
+            if let (Part::Plain(schema), true) = (part, by_conditions) {
+                let applicators = &self.graph.get(schema).keywords.applicators;
+                let asked = applicators.dependent_required.iter();
+                names.extend(asked.flat_map(|(_, required)| required).map(String::as_str));
+                let consequences = applicators.then.iter().chain(&applicators.otherwise);
+                let asking = applicators.test.iter().chain(consequences);
+                let asking = asking.chain(applicators.dependent_schemas.values());
+                pending.extend(asking.flat_map(|it| self.expand(*it)));
+            }
         }
-        names.into_iter().map(str::to_owned).collect()
+        names
     }
 
     /// Where one array stands for those of an `anyOf`: it is one of them.

@@ -173,6 +173,8 @@ impl Resolver<'_> {
             // Members that match a pattern are no unknown ones.
             let applicators = &self.graph.get(schema).keywords.applicators;
             allowed |= !applicators.pattern_properties.is_empty();
+            let unevaluated = applicators.unevaluated_properties;
+            allowed |= unevaluated.is_some_and(|it| !self.allows_nothing(it));
         }
         if !schemas.is_empty() {
             return Rest::Keep(self.type_of_all(&schemas, &[], place, None));
@@ -188,6 +190,9 @@ impl Resolver<'_> {
             _ if allowed || free => Rest::Keep(self.type_of(Vec::new(), place, None)),
             UnknownFields::Capture => Rest::Keep(self.type_of(Vec::new(), place, None)),
             UnknownFields::Ignore => Rest::Skip,
+            UnknownFields::Deny if self.conditions_name_more(parts) => {
+                Rest::Keep(self.type_of(Vec::new(), place, None))
+            }
             UnknownFields::Deny => Rest::Refuse,
         }
     }
