@@ -155,6 +155,19 @@ pub enum UntypedProperties {
     Any,
 }
 
+impl Overrides {
+    /// These, and the others where there is none.
+    fn over(self, around: Settings) -> Settings {
+        Settings {
+            unknown_fields: self.unknown_fields.unwrap_or(around.unknown_fields),
+            open_enums: self.open_enums.unwrap_or(around.open_enums),
+            formats: self.formats.unwrap_or(around.formats),
+            one_of: self.one_of.unwrap_or(around.one_of),
+            untyped_properties: self.untyped_properties.unwrap_or(around.untyped_properties),
+        }
+    }
+}
+
 impl Config {
     /// Reads the settings. Unknown keys, wrong types and bad values are
     /// reported with their place, and give `None`.
@@ -167,15 +180,16 @@ impl Config {
     ///
     /// `"Pet"` and `"#/components/schemas/Pet"` are the same key.
     pub fn settings_of(&self, key: &str) -> Settings {
-        let own = self.types.get(&*type_key(key)).copied().unwrap_or_default();
-        let general = self.settings;
-        Settings {
-            unknown_fields: own.unknown_fields.unwrap_or(general.unknown_fields),
-            open_enums: own.open_enums.unwrap_or(general.open_enums),
-            formats: own.formats.unwrap_or(general.formats),
-            one_of: own.one_of.unwrap_or(general.one_of),
-            untyped_properties: own.untyped_properties.unwrap_or(general.untyped_properties),
-        }
+        let own = self.types.get(&*type_key(key)).copied();
+        own.unwrap_or_default().over(self.settings)
+    }
+
+    /// The settings of a schema, given by its pointer after those of the schemas around it: for each setting,
+    /// those of the innermost one that has it.
+    pub(crate) fn settings_within(&self, pointers: impl IntoIterator<Item = String>) -> Settings {
+        let own = |it: String| self.types.get(&*type_key(&it)).copied();
+        let own = pointers.into_iter().filter_map(own);
+        own.fold(self.settings, |around, own| own.over(around))
     }
 
     /// [`Settings::unknown_fields`] of one type.

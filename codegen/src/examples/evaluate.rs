@@ -9,7 +9,7 @@ use super::findings::{Findings, Found};
 use super::value::{describe, describe_types, describe_values, is_equal, size, type_of};
 use crate::config::{Config, Settings};
 use crate::raw::Raw;
-use crate::schema::{Keywords, Origin, SchemaGraph, SchemaId, Types};
+use crate::schema::{Keywords, SchemaGraph, SchemaId, Types};
 use crate::support::Violation;
 use crate::support::place::Place;
 
@@ -240,18 +240,9 @@ impl<'a> Evaluator<'a> {
         left.is_some()
     }
 
-    /// The settings for the component that a schema belongs to.
+    /// The settings for a schema, or for those around it.
     pub(super) fn settings(&self, schema: SchemaId) -> Settings {
-        if self.config.types.is_empty() {
-            return self.config.settings;
-        }
-        let mut id = schema;
-        loop {
-            match &self.graph.get(id).origin {
-                Origin::Root(pointer) => return self.config.settings_of(&pointer.to_string()),
-                Origin::Part(parent, _) => id = *parent,
-            }
-        }
+        self.graph.settings(self.config, schema)
     }
 
     fn values(&mut self, schema: SchemaId, at: At<'_>, findings: &mut Findings) {

@@ -40,7 +40,7 @@ use crate::diagnostics::{Code, Diagnostics};
 use crate::ir::{Conditions, Ir, Shape, Type, TypeId};
 use crate::pointer::Pointer;
 use crate::raw::Raw;
-use crate::schema::{Origin, SchemaGraph, SchemaId, Types};
+use crate::schema::{SchemaGraph, SchemaId, Types};
 use memo::Memo;
 use parts::{Key, Part};
 
@@ -324,18 +324,9 @@ impl Resolver<'_> {
         false
     }
 
-    /// The settings for the component that a schema belongs to.
+    /// The settings for a schema, or for those around it.
     fn settings(&self, schema: SchemaId) -> Settings {
-        if self.config.types.is_empty() {
-            return self.config.settings;
-        }
-        let mut id = schema;
-        loop {
-            match &self.graph.get(id).origin {
-                Origin::Root(pointer) => return self.config.settings_of(&pointer.to_string()),
-                Origin::Part(parent, _) => id = *parent,
-            }
-        }
+        self.graph.settings(self.config, schema)
     }
 
     /// The settings by which a schema's type is made: what equals it elsewhere may be made by others.

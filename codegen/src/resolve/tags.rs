@@ -47,9 +47,9 @@ impl Resolver<'_> {
     pub(super) fn is_told_by_tag_alone(&self, branch: &Branch, property: &str) -> bool {
         let own = self.tag_values(&branch.parts, property);
         let tags = &branch.mapped.tags;
-        let is_sure = |own: &Vec<Raw>| own.iter().all(|it| tags.contains(it));
-        let is_present = self.requires(&branch.parts, property);
-        !tags.is_empty() && !(own.as_ref().is_some_and(is_sure) && is_present)
+        let means_it = own.is_some_and(|own| own.iter().all(|it| tags.contains(it)));
+        let is_sure = means_it && self.requires(&branch.parts, property);
+        !tags.is_empty() && !is_sure
     }
 
     /// A member that tells some variants from others; those that share a value are told apart

@@ -58,8 +58,8 @@ pub(super) struct Lowering<'a> {
 }
 
 impl Lowering<'_> {
-    /// Adds a schema and everything below it. `root` names the component it belongs to.
-    pub(super) fn schema(&mut self, raw: &Raw, origin: Origin, root: &str) -> SchemaId {
+    /// Adds a schema and everything below it.
+    pub(super) fn schema(&mut self, raw: &Raw, origin: Origin) -> SchemaId {
         let id = self.graph.push(Schema {
             keywords: Keywords::default(),
             annotations: Annotations::default(),
@@ -88,14 +88,14 @@ impl Lowering<'_> {
                 let parts: Vec<SchemaId> = guarded
                     .parts
                     .iter()
-                    .map(|(step, part)| self.schema(part, Origin::Part(id, step.clone()), root))
+                    .map(|(step, part)| self.schema(part, Origin::Part(id, step.clone())))
                     .collect();
-                let mut keywords = self.keywords(id, &guarded, &parts, root);
+                let mut keywords = self.keywords(id, &guarded, &parts);
                 let annotations = Annotations {
                     format: keywords.format.clone(),
                     ..annotations(&guarded)
                 };
-                keywords.format = keywords.format.filter(|it| self.constrains(it, root));
+                keywords.format = keywords.format.filter(|it| self.constrains(it, id));
                 let schema = &mut self.graph.schemas[id.index()];
                 schema.keywords = keywords;
                 schema.annotations = annotations;
@@ -105,20 +105,14 @@ impl Lowering<'_> {
     }
 
     /// Whether a format is more than an annotation: the settings may take those of strings for one.
-    fn constrains(&self, format: &str, root: &str) -> bool {
-        match self.config.settings_of(root).formats {
+    fn constrains(&self, format: &str, id: SchemaId) -> bool {
+        match self.graph.settings(self.config, id).formats {
             Formats::Check => true,
             Formats::Annotate => matches!(formats::meaning(format), Some(Meaning::Integer(_))),
         }
     }
 
-    fn keywords(
-        &mut self,
-        id: SchemaId,
-        guarded: &Guarded<'_>,
-        parts: &[SchemaId],
-        root: &str,
-    ) -> Keywords {
+    fn keywords(&mut self, id: SchemaId, guarded: &Guarded<'_>, parts: &[SchemaId]) -> Keywords {
         let data = &guarded.schema.schema_data;
         let any = flatten(&guarded.schema.schema_kind);
         let part = |reference: &str| -> Option<SchemaId> {
@@ -204,10 +198,10 @@ impl Lowering<'_> {
             self.shared_properties.push((id, target.to_owned()));
         }
         let declared = match (declared, guarded.properties_at) {
-            (None, Some(_)) if self.is_practical(root) => Some(Types::OBJECT),
+            (None, Some(_)) if self.is_practical(id) => Some(Types::OBJECT),
             _ => declared,
         };
-        self.types(declared, data.nullable, &mut keywords, root);
+        self.types(id, declared, data.nullable, &mut keywords);
         if declared.is_none() && keywords.types.is_some() {
             self.untyped.insert(id);
         }
@@ -236,15 +230,15 @@ impl Lowering<'_> {
 
     fn types(
         &mut self,
+        id: SchemaId,
         declared: Option<Types>,
         nullable: bool,
         keywords: &mut Keywords,
-        root: &str,
     ) {
         let composed = !keywords.all_of.is_empty()
             || !keywords.one_of.is_empty()
             || !keywords.any_of.is_empty();
-        let is_practical = self.is_practical(root);
+        let is_practical = self.is_practical(id);
         // Beside a composition, `additionalProperties: true` doesn't say that objects are meant.
         let is_about_objects = match (composed, keywords.additional) {
             (true, Additional::Allowed) => keywords.is_about_members(),
@@ -282,8 +276,8 @@ impl Lowering<'_> {
     }
 
     /// Whether `properties` without a `type` means an object.
-    fn is_practical(&self, root: &str) -> bool {
-        self.config.settings_of(root).untyped_properties == UntypedProperties::Object
+    fn is_practical(&self, id: SchemaId) -> bool {
+        self.graph.settings(self.config, id).untyped_properties == UntypedProperties::Object
     }
 
     /// Takes what `openapiv3` doesn't keep from the raw tree, and reports what nobody knows.

@@ -27,6 +27,7 @@ use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use indexmap::IndexMap;
 
+use crate::config::{Config, Settings};
 use crate::pointer::Pointer;
 
 /// A schema in a [`SchemaGraph`].
@@ -115,6 +116,20 @@ impl SchemaGraph {
             Origin::Root(pointer) => pointer.clone(),
             Origin::Part(parent, step) => step.from(&self.pointer(*parent)),
         }
+    }
+
+    /// The settings for a schema: its own, or those of the schemas around it.
+    pub(crate) fn settings(&self, config: &Config, id: SchemaId) -> Settings {
+        if config.types.is_empty() {
+            return config.settings;
+        }
+        let parent = |id: &SchemaId| match self.get(*id).origin {
+            Origin::Part(parent, _) => Some(parent),
+            Origin::Root(_) => None,
+        };
+        let outwards: Vec<SchemaId> = std::iter::successors(Some(id), parent).collect();
+        let inwards = outwards.into_iter().rev();
+        config.settings_within(inwards.map(|it| self.pointer(it).to_string()))
     }
 
     /// The component that this schema is, or is a part of.

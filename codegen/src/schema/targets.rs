@@ -40,9 +40,7 @@ impl Targets {
         }
         let raw = library.at(pointer)?;
         let component = component_name(pointer);
-        // Settings are looked up by component, or else by pointer.
-        let key = component.clone().unwrap_or_else(|| pointer.to_string());
-        let id = lowering.schema(raw, Origin::Root(pointer.clone()), &key);
+        let id = lowering.schema(raw, Origin::Root(pointer.clone()));
         self.roots.insert(pointer.clone(), id);
         if let Some(name) = component {
             lowering.graph.components.insert(name, id);
