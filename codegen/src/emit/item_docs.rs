@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::{Emission, docs};
 use crate::analysis::{inlined, telling_members};
-use crate::ir::{Member, Rest, Shape, ToldBy, TypeId, Union, Variant};
+use crate::ir::{Ir, Member, Rest, Shape, ToldBy, TypeId, Union, Variant};
 use crate::names::ident;
 use crate::raw::Raw;
 use crate::schema::{Additional, Annotations, SchemaId};
@@ -236,20 +236,40 @@ pub(super) fn variant_docs(cx: &Emission<'_>, union: &Union, index: usize) -> To
     // One sentence is enough here: the variant's own type says the rest.
     text.truncate(1);
     if text.is_empty() {
-        let kind = match cx.ir().shape(cx.ir().resolve(variant.ty)) {
-            Shape::Object(_) => "An object.",
-            Shape::Array(_) => "An array.",
-            Shape::Text(_) => "A string.",
-            Shape::Integer(_) => "An integer.",
-            Shape::Number(_) => "A number.",
-            Shape::Boolean => "A boolean.",
-            Shape::Null | Shape::Never => "`null`.",
-            Shape::Enum(_) | Shape::OpenEnum(_) => "One of a few values.",
-            Shape::Any | Shape::Union(_) | Shape::Nullable(_) | Shape::Alias(_) => "Another value.",
-        };
+        let kind = kind_of(cx.ir().shape(cx.ir().resolve(variant.ty)), cx.ir());
         text.push(kind.to_owned());
     }
     lines(&text)
+}
+
+/// What kind of value a variant is; one that is a union is of the kind that all variants of that have in common.
+fn kind_of(shape: &Shape, ir: &Ir) -> &'static str {
+    const OTHER: &str = "Another value.";
+    match shape {
+        Shape::Object(_) => "An object.",
+        Shape::Array(_) => "An array.",
+        Shape::Text(_) => "A string.",
+        Shape::Integer(_) => "An integer.",
+        Shape::Number(_) => "A number.",
+        Shape::Boolean => "A boolean.",
+        Shape::Null | Shape::Never => "`null`.",
+        Shape::Enum(_) | Shape::OpenEnum(_) => "One of a few values.",
+        Shape::Union(union) => {
+            let inner = union.variants.iter().map(|it| ir.shape(ir.resolve(it.ty)));
+            // Not deeper: a union may lead back to itself.
+            let mut kinds = inner.map(|it| match it {
+                Shape::Union(_) => OTHER,
+                plain => kind_of(plain, ir),
+            });
+            let first = kinds.next().unwrap_or(OTHER);
+            if kinds.all(|it| it == first) {
+                first
+            } else {
+                OTHER
+            }
+        }
+        Shape::Any | Shape::Nullable(_) | Shape::Alias(_) => OTHER,
+    }
 }
 
 /// What the document says of the values of an enum, by their JSON texts.

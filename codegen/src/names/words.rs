@@ -3,7 +3,7 @@
 use super::alike::difference;
 use super::ident;
 use super::variants::of_value;
-use crate::ir::{Ir, Shape, ToldBy, TypeId, Union, Variant};
+use crate::ir::{Ir, Member, Shape, ToldBy, TypeId, Union, Variant};
 use crate::raw::Raw;
 use crate::resolve::Resolved;
 use crate::schema::{Origin, SchemaGraph};
@@ -192,17 +192,15 @@ fn component(graph: &SchemaGraph, ir: &Ir, variant: &Variant) -> Option<String> 
 /// `{mode: auto | none}` beside `{mode: big | small}` an `AutoOrNoneMode`.
 pub(super) fn telling_member(ir: &Ir, ty: TypeId, all: &[TypeId]) -> Option<Vec<String>> {
     let kind = |ty: TypeId| kind_word(ir, ty);
-    let members = |ty: TypeId| match ir.shape(ir.resolve(ty)) {
-        Shape::Object(rules) => rules.members.as_slice(),
-        _ => &[],
-    };
-    let others = || all.iter().filter(|it| **it != ty);
+    let others = all.iter().filter(|it| **it != ty);
+    let others: Vec<Vec<&Member>> = others.map(|it| members(ir, *it, 0)).collect();
     let elsewhere = |name: &str| {
         let name = name.to_owned();
-        others().filter_map(move |it| members(*it).iter().find(|it| it.name == name))
+        let named = others.iter().flatten().copied();
+        named.filter(move |it: &&Member| it.name == name)
     };
     // Not by their order in the document, which names don't depend on.
-    let mut own: Vec<_> = members(ty).iter().collect();
+    let mut own = members(ir, ty, 0);
     own.sort_by_key(|it| (!it.required, &it.name));
     if let Some(only) = own.iter().find(|it| elsewhere(&it.name).next().is_none()) {
         return Some(ident::split(&only.name));
@@ -224,6 +222,31 @@ pub(super) fn telling_member(ir: &Ir, ty: TypeId, all: &[TypeId]) -> Option<Vec<
     words.extend(ident::split(&member.name));
     Some(words)
 }
+
+/// The members of an object, or those that all objects of a union share: as what requires the least has them.
+fn members(ir: &Ir, ty: TypeId, depth: usize) -> Vec<&Member> {
+    match ir.shape(ir.resolve(ty)) {
+        Shape::Object(rules) => rules.members.iter().collect(),
+        Shape::Union(union) if depth < DEEPEST => {
+            let variants = union.variants.iter();
+            let mut variants = variants.map(|it| members(ir, it.ty, depth + 1));
+            let first = variants.next().unwrap_or_default();
+            variants.fold(first, |shared, other| {
+                let least = |it: &Member| {
+                    let twin = other.iter().find(|twin| twin.name == it.name)?;
+                    Some(*twin).filter(|twin| !twin.required)
+                };
+                let is_shared = |it: &&Member| other.iter().any(|twin| twin.name == it.name);
+                let shared = shared.into_iter().filter(is_shared);
+                shared.map(|it| least(it).unwrap_or(it)).collect()
+            })
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// How deep unions in unions are looked into.
+const DEEPEST: usize = 3;
 
 /// What tells the elements of an array from those of others: a constant, or a member.
 fn telling_element(ir: &Ir, ty: TypeId, others: &[TypeId]) -> Option<Vec<String>> {
