@@ -212,7 +212,8 @@ pub struct ObjectRules {
 /// One branch of an `anyOf` whose members stand in one struct with those of the others.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Alternative {
-    /// The members that must be there for it to hold, beside those that must be there anyway.
+    /// The members that must be there for it to hold, beside those that must be there anyway. Those that are only
+    /// written must be in requests: what a service never sends can't tell what it sent.
     pub required: Vec<String>,
     /// Whether it requires anything at all. If not, it is meant where a member of its own is there.
     pub asks: bool,
@@ -246,6 +247,13 @@ impl ObjectRules {
     /// members fit.
     pub fn asks_for_alternatives(&self) -> bool {
         !self.any_of.is_empty() && self.any_of.iter().all(|it| !it.required.is_empty())
+    }
+
+    /// The members that must be there for an alternative to hold, whatever way the value goes.
+    pub fn always_required<'a>(&'a self, alternative: &'a Alternative) -> Vec<&'a Member> {
+        let required = alternative.required.iter();
+        let members = required.filter_map(|it| self.member(it));
+        members.filter(|it| !it.write_only).collect()
     }
 
     /// Whether a member is declared by some of the alternatives only, so that a value that doesn't

@@ -146,15 +146,24 @@ fn alternative(
     alternative: &Alternative,
 ) -> TokenStream {
     let mut steps = TokenStream::new();
+    let mut requested: Vec<&String> = Vec::new();
     for (member, field) in rules.members.iter().zip(names) {
         let is_asked = alternative.required.contains(&member.name) && !member.required;
         if is_asked && is_field(cx, member) {
             let (name, field) = (&member.name, ident(field));
-            steps.extend(quote!(check::present(self.#field.is_some(), #name, place, report);));
+            match member.write_only {
+                true => requested.push(name),
+                false => steps.extend(quote! {
+                    check::present(self.#field.is_some(), #name, place, report);
+                }),
+            }
         }
         if rules.is_free(&member.name) && alternative.members.contains(&member.name) {
             steps.extend(member_check(cx, member, field));
         }
+    }
+    if !requested.is_empty() {
+        steps.extend(quote!(check::requested(self, &[#(#requested),*], place, report);));
     }
     let argument = match steps.is_empty() {
         true => quote!(_),

@@ -1,7 +1,5 @@
 //! anyOf whose branches don't exclude each other: a type that carries every combination of them.
 
-use std::collections::HashSet;
-
 use super::Resolver;
 use super::meet::Conflict;
 use super::parts::Part;
@@ -81,18 +79,11 @@ impl Resolver<'_> {
             member.required = asked && !member.write_only;
             member.requested = asked && member.write_only;
         }
-        // What a service never sends can't tell what it sent.
-        let written = rules.members.iter().filter(|it| it.write_only);
-        let written: HashSet<String> = written.map(|it| it.name.clone()).collect();
         let alternatives: Vec<Alternative> = branches
             .iter()
             .map(|branch| {
                 let names = self.names(&branch.parts);
-                let asked = |name: &&str| {
-                    self.requires(&branch.parts, name)
-                        && !everywhere(name)
-                        && !written.contains(*name)
-                };
+                let asked = |name: &&str| self.requires(&branch.parts, name) && !everywhere(name);
                 let required = names.iter().copied().filter(asked).map(str::to_owned);
                 let own = self.expand(branch.schema);
                 let asks = self.names(&own).iter().any(|it| self.requires(&own, it));

@@ -126,7 +126,8 @@ impl Writer<'_> {
         let indices = |names: &mut dyn Iterator<Item = &String>| -> Vec<Literal> {
             names.map(|it| self.place(it).0).collect()
         };
-        let required = indices(&mut alternative.required.iter());
+        let required = rules.always_required(alternative);
+        let required = indices(&mut required.into_iter().map(|it| &it.name));
         let members = indices(&mut alternative.members.iter());
         let own = indices(&mut alternative.members.iter().filter(|it| rules.is_free(it)));
         let asks = alternative.asks;
