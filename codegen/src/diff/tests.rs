@@ -135,6 +135,13 @@ fn tighter_values_break_writers_and_looser_ones_readers() {
 }
 
 #[test]
+fn a_wider_integer_breaks_readers_only() {
+    let of = |format: &str| format!("{{type: integer, format: {format}}}");
+    check(&of("int32"), &of("int64"), "", Facet::Limit, READERS);
+    check(&of("int64"), &of("int32"), "", Facet::Limit, WRITERS);
+}
+
+#[test]
 fn that_a_single_variant_must_match_breaks_writers() {
     let branches = "[{type: integer, multipleOf: 2}, {type: integer, multipleOf: 3}]";
     let (one, any) = (

@@ -173,7 +173,10 @@ pub(crate) fn changes(left: Named<'_>, right: Named<'_>) -> Vec<Change> {
                 of_right,
                 Effect::Tighter,
             );
-            list.rule("format", left.format.clone(), right.format.clone());
+            match widths(left.format.as_deref(), right.format.as_deref()) {
+                Some(order) => list.format(&left.format, &right.format, order),
+                None => list.rule("format", left.format.clone(), right.format.clone()),
+            }
         }
         (left, right) if std::mem::discriminant(left) != std::mem::discriminant(right) => {
             let effect = match (left, right) {
@@ -190,6 +193,18 @@ pub(crate) fn changes(left: Named<'_>, right: Named<'_>) -> Vec<Change> {
     }
     conditions(left.ty, right.ty, &mut list);
     list.0
+}
+
+/// Which of two formats of integers is the narrower one, if both are known.
+fn widths(left: Option<&str>, right: Option<&str>) -> Option<Ordering> {
+    let bits = |format: &str| match format {
+        "int8" => Some(8),
+        "int16" => Some(16),
+        "int32" => Some(32),
+        "int64" => Some(64),
+        _ => None,
+    };
+    Some(bits(left?)?.cmp(&bits(right?)?))
 }
 
 fn objects(left: &ObjectRules, right: &ObjectRules, list: &mut List) {

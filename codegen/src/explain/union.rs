@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::Explainer;
 use super::change::kinds_text;
 use crate::analysis::{held, telling_members};
-use crate::ir::{ObjectRules, Shape, Tagging, ToldBy, TypeId, Union};
+use crate::ir::{self, ObjectRules, Shape, Tagging, ToldBy, TypeId, Union};
 
 /// How a value's variant is found.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -91,14 +91,26 @@ impl Explainer<'_> {
             },
             note: match variant.tagging {
                 Tagging::Replaced if is_tagged => {
-                    Some("the union writes the tag; the variant's own value differs")
+                    Some("the union writes the tag, whatever the variant's own member holds")
                 }
-                Tagging::Added if is_tagged => {
-                    Some("the union adds the tag; the variant has no such member")
-                }
+                Tagging::Added if is_tagged => match self.declares_tag(union, variant) {
+                    true => Some("the union writes the tag; the variant may lack it"),
+                    false => Some("the union adds the tag; the variant has no such member"),
+                },
                 _ => None,
             },
         })
+    }
+
+    /// Whether a variant has the union's tag among its own members, or may have it.
+    fn declares_tag(&self, union: &Union, variant: &ir::Variant) -> bool {
+        let ir = self.ir();
+        match (ir.shape(ir.resolve(variant.ty)), union.tag()) {
+            (Shape::Object(rules), Some(tag)) => {
+                rules.member(tag).is_some() || !rules.flattened.is_empty()
+            }
+            _ => true,
+        }
     }
 }
 

@@ -116,6 +116,16 @@ impl List {
         self.limit(keyword, (left.map(text), right.map(text)), order);
     }
 
+    /// Two formats; `order` is greater where the second is the narrower one.
+    pub(super) fn format(
+        &mut self,
+        left: &Option<String>,
+        right: &Option<String>,
+        order: Ordering,
+    ) {
+        self.limit("format", (left.as_ref(), right.as_ref()), order);
+    }
+
     /// `order` is greater where the second limit is the tighter one.
     fn limit<T: ToString>(
         &mut self,
