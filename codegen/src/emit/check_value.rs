@@ -166,7 +166,16 @@ pub(super) fn conditions(
             return quote!(check::never(#expr, #kinds, #place, report););
         }
         let (ty, check) = (cx.ty(*it), checker(cx, *it));
-        quote!(check::when::<#ty>(#expr, #kinds, #check, #place, report);)
+        let ask = |value: &TokenStream| {
+            quote!(check::when::<#ty>(#value, #kinds, #check, #place, report);)
+        };
+        match cx.ir().shape(id) {
+            Shape::Any => ask(expr),
+            _ => {
+                let (some, ask) = (cx.some(), ask(&quote!(json)));
+                quote!(if let #some(json) = &report.json(#expr, #place) { #ask })
+            }
+        }
     });
     let listed = (!conditions.listed.is_empty()).then(|| {
         let listed = Raw::Array(conditions.listed.clone()).to_string();

@@ -4,7 +4,7 @@ use super::Resolver;
 use super::elements::Elements;
 use super::meet::{Conflict, is_crossed, least};
 use super::parts::Part;
-use crate::ir::{ArrayRules, Shape, Tagging, ToldBy, TypeId, Union, Variant};
+use crate::ir::{ArrayRules, Shape, Tagging, TextRules, ToldBy, TypeId, Union, Variant};
 use crate::raw::Raw;
 use crate::schema::{SchemaId, Types};
 
@@ -140,9 +140,23 @@ impl Resolver<'_> {
             Some(texts)
                 if texts.len() > 1 && !self.as_written && self.settings(place).open_enums =>
             {
+                self.ask_others(id, parts, place);
                 Shape::OpenEnum(texts)
             }
             _ => Shape::Enum(values),
+        }
+    }
+
+    /// What stands beside a list is asked of the strings that aren't in it, too, where it is open.
+    fn ask_others(&mut self, id: TypeId, parts: &[Part], place: SchemaId) {
+        let Ok(rules) = self.text_rules(parts) else {
+            return;
+        };
+        if rules != TextRules::default() {
+            let text = self.push(None, place);
+            self.ir.types[text.index()].shape = Shape::Text(rules);
+            let by_kind = &mut self.ir.types[id.index()].conditions.by_kind;
+            by_kind.push((Types::STRING, text));
         }
     }
 
