@@ -142,6 +142,25 @@ fn a_wider_integer_breaks_readers_only() {
 }
 
 #[test]
+fn a_bound_of_integers_may_be_written_in_two_ways() {
+    let diff = |old: &str, new: &str| {
+        let of = |bound: &str, ty: &str| format!("A: {{type: {ty}, {bound}}}");
+        ["integer", "number"].map(|ty| diff_of(&of(old, ty), &of(new, ty)).wire.len())
+    };
+    assert_eq!(diff("minimum: 1", "exclusiveMinimum: 0"), [0, 1]);
+    assert_eq!(diff("exclusiveMaximum: 5", "maximum: 4"), [0, 1]);
+    assert_eq!(diff("exclusiveMaximum: 5", "maximum: 5"), [1, 1]);
+}
+
+#[test]
+fn multiples_of_more_are_fewer() {
+    let of = |number: &str| format!("{{type: number, multipleOf: {number}}}");
+    check(&of("2"), &of("4"), "", Facet::Limit, WRITERS);
+    check(&of("1"), &of("0.5"), "", Facet::Limit, READERS);
+    check(&of("2"), &of("3"), "", Facet::Limit, BOTH);
+}
+
+#[test]
 fn that_a_single_variant_must_match_breaks_writers() {
     let branches = "[{type: integer, multipleOf: 2}, {type: integer, multipleOf: 3}]";
     let (one, any) = (

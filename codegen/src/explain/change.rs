@@ -12,6 +12,7 @@ use crate::Plan;
 use crate::dedup::canonical;
 use crate::ir::{Ir, Member, ObjectRules, Rest, Shape, ToldBy, Type, TypeId};
 use crate::raw::Raw;
+use crate::schema::{Bound, Number};
 use asserted::asserted;
 use list::List;
 
@@ -115,6 +116,7 @@ pub(crate) fn null_change(left: &Type, right: &Type) -> Option<Change> {
 /// whoever looks inside asks for it.
 pub(crate) fn changes(left: Named<'_>, right: Named<'_>) -> Vec<Change> {
     let mut list = List::default();
+    let are_whole = matches!(left.ty.shape, Shape::Integer(_));
     match (&left.ty.shape, &right.ty.shape) {
         (Shape::Object(left), Shape::Object(right)) => objects(left, right, &mut list),
         (Shape::Union(a), Shape::Union(b)) => {
@@ -160,19 +162,17 @@ pub(crate) fn changes(left: Named<'_>, right: Named<'_>) -> Vec<Change> {
         }
         (Shape::Integer(left), Shape::Integer(right))
         | (Shape::Number(left), Shape::Number(right)) => {
-            list.bound("minimum", left.minimum, right.minimum, Ordering::Greater);
-            list.bound("maximum", left.maximum, right.maximum, Ordering::Less);
-            let texts = [left, right].map(|it| -> Vec<String> {
-                it.multiple_of.iter().map(ToString::to_string).collect()
-            });
-            let [of_left, of_right] = &texts;
-            list.set(
-                Facet::Limit,
-                "multipleOf",
-                of_left,
-                of_right,
-                Effect::Tighter,
-            );
+            let are_same = |was: Option<Bound>, is: Option<Bound>, step: i128| {
+                let closed = |it: Option<Bound>| it.map(|it| closed(it, step));
+                are_whole && closed(was) == closed(is)
+            };
+            if !are_same(left.minimum, right.minimum, 1) {
+                list.bound("minimum", left.minimum, right.minimum, Ordering::Greater);
+            }
+            if !are_same(left.maximum, right.maximum, -1) {
+                list.bound("maximum", left.maximum, right.maximum, Ordering::Less);
+            }
+            multiples(&left.multiple_of, &right.multiple_of, &mut list);
             match widths(left.format.as_deref(), right.format.as_deref()) {
                 Some(order) => list.format(&left.format, &right.format, order),
                 None => list.rule("format", left.format.clone(), right.format.clone()),
@@ -193,6 +193,39 @@ pub(crate) fn changes(left: Named<'_>, right: Named<'_>) -> Vec<Change> {
     }
     conditions(left.ty, right.ty, &mut list);
     list.0
+}
+
+/// The same bound of integers, which is one of the values itself: more than 0 is at least 1.
+fn closed(bound: Bound, step: i128) -> Bound {
+    match (bound.exclusive, bound.value) {
+        (true, Number::Integer(value)) => Bound {
+            value: Number::Integer(value.saturating_add(step)),
+            exclusive: false,
+        },
+        _ => bound,
+    }
+}
+
+/// `multipleOf`: one number in the place of another is told as such.
+fn multiples(left: &[Number], right: &[Number], list: &mut List) {
+    let texts = |it: &[Number]| -> Vec<String> { it.iter().map(ToString::to_string).collect() };
+    if let ([was], [is]) = (left, right)
+        && was != is
+    {
+        let divides = |small: &Number, large: &Number| {
+            let pair = small.decimal().zip(large.decimal());
+            pair.is_some_and(|(small, large)| large.is_multiple_of(small))
+        };
+        let effect = match (divides(was, is), divides(is, was)) {
+            (true, false) => Effect::Tighter,
+            (false, true) => Effect::Looser,
+            _ => Effect::Other,
+        };
+        let texts = (Some(was.to_string()), Some(is.to_string()));
+        return list.add(Facet::Limit, "multipleOf", texts, effect);
+    }
+    let (left, right) = (texts(left), texts(right));
+    list.set(Facet::Limit, "multipleOf", &left, &right, Effect::Tighter);
 }
 
 /// Which of two formats of integers is the narrower one, if both are known.
