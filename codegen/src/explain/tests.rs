@@ -156,6 +156,39 @@ fn a_schema_that_is_no_type_says_where_it_went() {
     });
 }
 
+/// What is said of the variants' tags.
+fn notes(schemas: &str) -> Vec<Option<&'static str>> {
+    let mut notes = Vec::new();
+    explained(schemas, None, |it| {
+        let union = ty(it, "U").union.expect("a union");
+        notes = union.variants.iter().map(|it| it.note).collect();
+    });
+    notes
+}
+
+#[test]
+fn who_writes_a_tag_is_said_and_whether_the_variant_may_lack_it() {
+    let branches = |t: &str| {
+        let branch = |own: &str, tag: &str| {
+            format!(
+                "{{type: object, required: [t], properties: \
+                 {{t: {{type: string, enum: [{tag}]{t}}}, {own}: {{type: integer}}}}}}"
+            )
+        };
+        format!("U: {{oneOf: [{}, {}]}}", branch("a", "x"), branch("b", "y"))
+    };
+    assert_eq!(notes(&branches("")), [None, None]);
+    // A response lacks it, and so does a value built by hand: the union writes it.
+    let lacking = Some("the union writes the tag; the variant may lack it");
+    assert_eq!(notes(&branches(", writeOnly: true")), [lacking, lacking]);
+    let without = "U: {oneOf: [{$ref: '#/components/schemas/A'}, {$ref: '#/components/schemas/B'}], \
+                   discriminator: {propertyName: t}}, \
+                   A: {type: object, properties: {a: {type: integer}}}, \
+                   B: {type: object, properties: {b: {type: integer}}}";
+    let added = Some("the union adds the tag; the variant has no such member");
+    assert_eq!(notes(without), [added, added]);
+}
+
 #[test]
 fn a_union_has_its_rung_and_a_row_for_each_variant() {
     let tagged = "

@@ -90,7 +90,7 @@ pub(crate) fn pairs(left: Named<'_>, right: Named<'_>) -> Vec<(Step, TypeId, Typ
 /// of them is.
 fn member_or_further(ir: &Ir, object: &ObjectRules, name: &str) -> Option<TypeId> {
     let rest = match object.rest {
-        Rest::Keep(ty) if *ir.shape(ty) != Shape::Any => Some(ty),
+        Rest::Keep(ty) if *ir.shape(ir.resolve(ty)) != Shape::Any => Some(ty),
         Rest::Keep(_) | Rest::Skip | Rest::Refuse => None,
     };
     object.member(name).map(|it| it.ty).or(rest)

@@ -193,14 +193,14 @@ fn component(graph: &SchemaGraph, ir: &Ir, variant: &Variant) -> Option<String> 
 pub(super) fn telling_member(ir: &Ir, ty: TypeId, all: &[TypeId]) -> Option<Vec<String>> {
     let kind = |ty: TypeId| kind_word(ir, ty);
     let others = all.iter().filter(|it| **it != ty);
-    let others: Vec<Vec<&Member>> = others.map(|it| members(ir, *it, 0)).collect();
+    let others: Vec<Vec<&Member>> = others.map(|it| members(ir, *it)).collect();
     let elsewhere = |name: &str| {
         let name = name.to_owned();
         let named = others.iter().flatten().copied();
         named.filter(move |it: &&Member| it.name == name)
     };
     // Not by their order in the document, which names don't depend on.
-    let mut own = members(ir, ty, 0);
+    let mut own = members(ir, ty);
     own.sort_by_key(|it| (!it.required, &it.name));
     if let Some(only) = own.iter().find(|it| elsewhere(&it.name).next().is_none()) {
         return Some(ident::split(&only.name));
@@ -224,29 +224,25 @@ pub(super) fn telling_member(ir: &Ir, ty: TypeId, all: &[TypeId]) -> Option<Vec<
 }
 
 /// The members of an object, or those that all objects of a union share: as what requires the least has them.
-fn members(ir: &Ir, ty: TypeId, depth: usize) -> Vec<&Member> {
-    match ir.shape(ir.resolve(ty)) {
-        Shape::Object(rules) => rules.members.iter().collect(),
-        Shape::Union(union) if depth < DEEPEST => {
-            let variants = union.variants.iter();
-            let mut variants = variants.map(|it| members(ir, it.ty, depth + 1));
-            let first = variants.next().unwrap_or_default();
-            variants.fold(first, |shared, other| {
-                let least = |it: &Member| {
-                    let twin = other.iter().find(|twin| twin.name == it.name)?;
-                    Some(*twin).filter(|twin| !twin.required)
-                };
-                let is_shared = |it: &&Member| other.iter().any(|twin| twin.name == it.name);
-                let shared = shared.into_iter().filter(is_shared);
-                shared.map(|it| least(it).unwrap_or(it)).collect()
-            })
-        }
-        _ => Vec::new(),
-    }
+fn members(ir: &Ir, ty: TypeId) -> Vec<&Member> {
+    let of_object = |ty: TypeId| match ir.shape(ir.resolve(ty)) {
+        Shape::Object(rules) => rules.members.as_slice(),
+        _ => &[],
+    };
+    let Shape::Union(union) = ir.shape(ir.resolve(ty)) else {
+        return of_object(ty).iter().collect();
+    };
+    // Not deeper: a union may lead back to itself.
+    let mut variants = union.variants.iter().map(|it| of_object(it.ty));
+    let first = variants.next().unwrap_or_default();
+    variants.fold(first.iter().collect(), |shared: Vec<&Member>, other| {
+        let least = shared.into_iter().filter_map(|it| {
+            let twin = other.iter().find(|twin| twin.name == it.name)?;
+            Some(if twin.required { it } else { twin })
+        });
+        least.collect()
+    })
 }
-
-/// How deep unions in unions are looked into.
-const DEEPEST: usize = 3;
 
 /// What tells the elements of an array from those of others: a constant, or a member.
 fn telling_element(ir: &Ir, ty: TypeId, others: &[TypeId]) -> Option<Vec<String>> {
