@@ -6,19 +6,29 @@ use quote::quote;
 
 use super::Emission;
 use super::check_value::checker;
+use super::schemas;
 use crate::ir::{Assertion, Evaluated, Of, Shape, TypeId, When};
+use crate::schema::SchemaId;
 
-/// The checks of a value, given by an expression for a reference to it.
+/// What is asked of a value of this type, given by an expression for a reference to it.
 pub(super) fn assertions(
     cx: &Emission<'_>,
-    assertions: &[Assertion],
+    id: TypeId,
     expr: &TokenStream,
     place: &TokenStream,
 ) -> TokenStream {
+    let ty = cx.ir().get(id);
+    let assertions = &ty.conditions.assertions;
     if assertions.is_empty() {
         return TokenStream::new();
     }
-    let checks = assertions.iter().map(|it| check(cx, it, place));
+    let checks = assertions.iter().map(|assertion| {
+        let asked = Asked {
+            owner: ty.sources[0],
+            assertion,
+        };
+        check(cx, &asked, place)
+    });
     quote! {
         if let ::core::option::Option::Some(json) = &report.json(#expr, #place) {
             #(#checks)*
@@ -26,12 +36,41 @@ pub(super) fn assertions(
     }
 }
 
-fn check(cx: &Emission<'_>, assertion: &Assertion, place: &TokenStream) -> TokenStream {
-    match assertion {
+/// An assertion, and the schema of the type that it is asked of.
+struct Asked<'a> {
+    owner: SchemaId,
+    assertion: &'a Assertion,
+}
+
+impl Asked<'_> {
+    /// A function that tells what keeps a JSON value from being of a type that this asks for.
+    fn schema(&self, cx: &Emission<'_>, id: TypeId) -> TokenStream {
+        let question = schema(cx, id);
+        let source = schemas::asked_by(cx, self.owner, self.assertion, id);
+        match source {
+            Some(source) if !says_nothing(cx, id) && !schemas::has_row(cx, id) => {
+                let within = schemas::within(cx, id, source);
+                quote!(#question.map_err(#within))
+            }
+            _ => question,
+        }
+    }
+
+    fn or_none(&self, cx: &Emission<'_>, id: TypeId) -> TokenStream {
+        let is_never = *cx.ir().shape(id) == Shape::Never;
+        option((!is_never).then(|| self.schema(cx, id)))
+    }
+}
+
+fn check(cx: &Emission<'_>, asked: &Asked<'_>, place: &TokenStream) -> TokenStream {
+    match asked.assertion {
         // It was reported: nobody can say what matches.
         Assertion::Matching { pattern, .. } if !is_known(pattern) => TokenStream::new(),
         Assertion::Matching { pattern, ty } => {
-            let (names, schema) = (names(&[], std::slice::from_ref(pattern)), schema(cx, *ty));
+            let (names, schema) = (
+                names(&[], std::slice::from_ref(pattern)),
+                asked.schema(cx, *ty),
+            );
             quote!(applicators::matching(json, #names, #schema, #place, report);)
         }
         Assertion::Further {
@@ -39,7 +78,7 @@ fn check(cx: &Emission<'_>, assertion: &Assertion, place: &TokenStream) -> Token
             patterns,
             ty,
         } => {
-            let (names, schema) = (names(declared, patterns), or_none(cx, *ty));
+            let (names, schema) = (names(declared, patterns), asked.or_none(cx, *ty));
             quote!(applicators::further(json, #names, #schema, #place, report);)
         }
         Assertion::Names(ty) => {
@@ -50,7 +89,7 @@ fn check(cx: &Emission<'_>, assertion: &Assertion, place: &TokenStream) -> Token
             quote!(applicators::requires(json, #name, &[#(#required),*], #place, report);)
         }
         Assertion::Implies { name, ty } => {
-            let schema = schema(cx, *ty);
+            let schema = asked.schema(cx, *ty);
             quote!(applicators::implies(json, #name, #schema, #place, report);)
         }
         Assertion::Conditional {
@@ -60,7 +99,7 @@ fn check(cx: &Emission<'_>, assertion: &Assertion, place: &TokenStream) -> Token
         } => {
             let test = schema(cx, *test);
             let branch = |ty: &Option<TypeId>| match ty {
-                Some(ty) => schema(cx, *ty),
+                Some(ty) => asked.schema(cx, *ty),
                 None => quote!(applicators::anything),
             };
             let (then, otherwise) = (branch(then), branch(otherwise));
@@ -79,16 +118,16 @@ fn check(cx: &Emission<'_>, assertion: &Assertion, place: &TokenStream) -> Token
             quote!(applicators::contains(json, #schema, #least, #most, #place, report);)
         }
         Assertion::Prefix(types) => {
-            let schemas = types.iter().map(|it| schema(cx, *it));
+            let schemas = types.iter().map(|it| asked.schema(cx, *it));
             quote!(applicators::prefix(json, &[#(#schemas),*], #place, report);)
         }
         Assertion::After { count, ty } => {
-            let schema = or_none(cx, *ty);
+            let schema = asked.or_none(cx, *ty);
             quote!(applicators::after(json, #count, #schema, #place, report);)
         }
         Assertion::Unevaluated { of, evaluated, ty } => {
             let evaluated = evaluated.iter().map(|it| evaluation(cx, it));
-            let schema = or_none(cx, *ty);
+            let schema = asked.or_none(cx, *ty);
             let evaluated = quote!(&[#(#evaluated),*]);
             match of {
                 Of::Members => quote! {
@@ -130,10 +169,9 @@ fn evaluation(cx: &Emission<'_>, evaluated: &Evaluated) -> TokenStream {
 
 /// A function that tells what keeps a JSON value from being of a type.
 fn schema(cx: &Emission<'_>, id: TypeId) -> TokenStream {
-    let is_free = cx.ir().get(id).conditions.is_empty();
     match cx.ir().shape(id) {
         Shape::Never => quote!(applicators::nothing),
-        Shape::Any if is_free => quote!(applicators::anything),
+        Shape::Any if says_nothing(cx, id) => quote!(applicators::anything),
         _ => {
             let (ty, check) = (cx.ty(id), checker(cx, id));
             quote!(|it| decode::fits::<#ty>(it, #check))
@@ -141,9 +179,10 @@ fn schema(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     }
 }
 
-fn or_none(cx: &Emission<'_>, id: TypeId) -> TokenStream {
-    let is_never = *cx.ir().shape(id) == Shape::Never;
-    option((!is_never).then(|| schema(cx, id)))
+/// Whether all values are of a type, or none.
+fn says_nothing(cx: &Emission<'_>, id: TypeId) -> bool {
+    let ty = cx.ir().get(id);
+    ty.shape == Shape::Never || ty.shape == Shape::Any && ty.conditions.is_empty()
 }
 
 fn option(value: Option<TokenStream>) -> TokenStream {

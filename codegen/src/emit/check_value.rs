@@ -181,7 +181,7 @@ pub(super) fn conditions(
         let listed = Raw::Array(conditions.listed.clone()).to_string();
         quote!(check::listed(#expr, #listed, #place, report);)
     });
-    let assertions = assertions(cx, &conditions.assertions, expr, place);
+    let assertions = assertions(cx, id, expr, place);
     quote!(#(#excluded)* #(#by_kind)* #listed #assertions)
 }
 

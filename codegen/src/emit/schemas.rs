@@ -8,8 +8,9 @@ use quote::quote;
 
 use super::Emission;
 use crate::analysis::inlined;
-use crate::ir::{Member, Shape, ToldBy, TypeId, Union};
+use crate::ir::{Assertion, Member, Of, Rest, Shape, ToldBy, TypeId, Union};
 use crate::pointer::Pointer;
+use crate::schema::{Additional, Applicators, SchemaId};
 
 pub(super) fn schemas(cx: &Emission<'_>) -> TokenStream {
     let rows: Vec<TokenStream> = cx
@@ -32,34 +33,81 @@ pub(super) fn schemas(cx: &Emission<'_>) -> TokenStream {
 
 fn row(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     let name = cx.name(id);
-    let ty = cx.ir().get(id);
     // The first source documents the type; a component comes first.
-    let pointer = cx.graph.pointer(ty.sources[0]);
-    let mut elsewhere: IndexMap<String, Vec<&str>> = IndexMap::new();
-    let mut known = BTreeSet::new();
+    let source = cx.ir().get(id).sources[0];
+    let mut ways = Ways::from(cx, source);
+    ways.own_parts(id, source, &cx.graph.pointer(source), "");
     for member in described(cx, id) {
-        let place = cx.graph.pointer(member.source);
-        let way = way(pointer.as_str(), place.as_str(), &member.name);
-        if way != "/properties/" && known.insert(&member.name) {
-            elsewhere.entry(way).or_default().push(&member.name);
-        }
+        ways.member(member);
     }
-    let pointer = pointer.as_str();
-    let elsewhere = elsewhere.iter();
-    let elsewhere = elsewhere.map(|(way, members)| quote!(| [#way #(#members)*]));
-    quote!(#name at #pointer #(#elsewhere)*)
+    let place = ways.spell();
+    quote!(#name at #place)
 }
 
-/// How a member's schema is found from its type's (see `support::schema::Elsewhere`).
-fn way(from: &str, place: &str, member: &str) -> String {
-    let property = Pointer::root().key(member);
-    let place = match place.strip_suffix(property.as_str()) {
-        Some(properties) if properties.ends_with("/properties") => format!("{properties}/"),
-        _ => place.to_owned(),
+/// Where a schema of a type stands that has no row of its own, for what is found wrong with a value of it.
+pub(super) fn within(cx: &Emission<'_>, id: TypeId, source: SchemaId) -> TokenStream {
+    let source = cx.graph.saying(source);
+    let mut ways = Ways::from(cx, source);
+    ways.parts(id, source, &cx.graph.pointer(source), "");
+    let place = ways.spell();
+    quote!(tables::within!(#place))
+}
+
+/// Whether a type says itself where its schema stands.
+pub(super) fn has_row(cx: &Emission<'_>, id: TypeId) -> bool {
+    match cx.ir().shape(id) {
+        _ if cx.analyses.items[id.index()].is_nominal() => true,
+        Shape::Nullable(inner) | Shape::Alias(inner) => has_row(cx, *inner),
+        _ => false,
+    }
+}
+
+/// Where the schema stands by which a value's part, or the value under a condition, is of that type: in
+/// `owner`, or in what that is made of.
+pub(super) fn asked_by(
+    cx: &Emission<'_>,
+    owner: SchemaId,
+    assertion: &Assertion,
+    ty: TypeId,
+) -> Option<SchemaId> {
+    let is_it = |id: &SchemaId| cx.resolved.places.get(id) == Some(&ty);
+    let find = |is_meant: &dyn Fn(&SchemaId) -> bool| {
+        cx.graph.part(owner, |it| {
+            let found = asking(&it.applicators, assertion, ty);
+            found.into_iter().find(is_meant)
+        })
     };
-    match place.strip_prefix(from) {
-        Some(rest) if rest.starts_with('/') => rest.to_owned(),
-        _ => format!("#{place}"),
+    find(&is_it).or_else(|| find(&|_| true))
+}
+
+/// The schemas in these keywords that such an assertion may come from.
+fn asking(keywords: &Applicators, assertion: &Assertion, ty: TypeId) -> Vec<SchemaId> {
+    let one = |id: Option<SchemaId>| id.into_iter().collect();
+    match assertion {
+        Assertion::Matching { pattern, .. } => {
+            one(keywords.pattern_properties.get(pattern).copied())
+        }
+        Assertion::Further { .. } => match keywords.further {
+            Additional::Schema(id) => vec![id],
+            _ => Vec::new(),
+        },
+        Assertion::Implies { name, .. } => one(keywords.dependent_schemas.get(name).copied()),
+        Assertion::Conditional { then, .. } if *then == Some(ty) => one(keywords.then),
+        Assertion::Conditional { .. } => one(keywords.otherwise),
+        Assertion::Prefix(types) => {
+            let schemas = keywords.prefix_items.iter().zip(types);
+            let schemas = schemas.filter(|it| *it.1 == ty);
+            schemas.map(|it| *it.0).collect()
+        }
+        Assertion::After { .. } => one(keywords.rest_items),
+        Assertion::Unevaluated { of, .. } => match of {
+            Of::Members => one(keywords.unevaluated_properties),
+            Of::Elements => one(keywords.unevaluated_items),
+        },
+        Assertion::Names(_)
+        | Assertion::Requires { .. }
+        | Assertion::Any(_)
+        | Assertion::Contains { .. } => Vec::new(),
     }
 }
 
@@ -85,4 +133,114 @@ fn of_union<'a>(cx: &'a Emission<'_>, union: &'a Union) -> Vec<&'a Member> {
         }
     });
     members.collect()
+}
+
+/// The parts of a schema that stand elsewhere than its keywords would say (see
+/// `support::schema::Elsewhere`).
+struct Ways<'a> {
+    cx: &'a Emission<'a>,
+    origin: Pointer,
+    /// The parts that lie on each way.
+    elsewhere: IndexMap<String, Vec<String>>,
+    /// All parts, with what they are called there.
+    known: BTreeSet<String>,
+}
+
+impl<'a> Ways<'a> {
+    fn from(cx: &'a Emission<'a>, source: SchemaId) -> Ways<'a> {
+        Ways {
+            cx,
+            origin: cx.graph.pointer(source),
+            elsewhere: IndexMap::new(),
+            known: BTreeSet::new(),
+        }
+    }
+
+    fn member(&mut self, member: &Member) {
+        let graph = self.cx.graph;
+        let property = Pointer::root().key(&member.name);
+        let part = property.as_str()[1..].to_owned();
+        let usual = self.origin.key("properties").key(&member.name);
+        // What has a row is not looked for from here.
+        let source = match self.has_row(member.ty) {
+            true => member.source,
+            false => graph.saying(member.source),
+        };
+        let place = graph.pointer(source);
+        if self.leads(&part, &usual, &place) {
+            self.parts(member.ty, source, &place, &part);
+        }
+    }
+
+    /// The parts, of no type that has a row, of a value of this type. Its schema is `source`, and it is said
+    /// to stand at `place`.
+    fn parts(&mut self, id: TypeId, source: SchemaId, place: &Pointer, part: &str) {
+        if self.has_row(id) {
+            return;
+        }
+        self.own_parts(id, source, place, part);
+    }
+
+    fn own_parts(&mut self, id: TypeId, source: SchemaId, place: &Pointer, part: &str) {
+        let graph = self.cx.graph;
+        let (keyword, schema, inner) = match self.cx.ir().shape(id) {
+            Shape::Array(rules) => ("items", graph.elements(source), rules.items),
+            Shape::Object(rules) => match rules.rest {
+                Rest::Keep(ty) => ("additionalProperties", graph.entries(source), ty),
+                Rest::Skip | Rest::Refuse => return,
+            },
+            Shape::Nullable(inner) | Shape::Alias(inner) => {
+                return self.parts(*inner, source, place, part);
+            }
+            Shape::Union(union) => {
+                for it in &union.variants {
+                    self.parts(it.ty, graph.saying(it.source), place, part);
+                }
+                return;
+            }
+            _ => return,
+        };
+        let Some(schema) = schema.filter(|_| !self.has_row(inner)) else {
+            return;
+        };
+        let (part, schema) = (format!("{part}/{keyword}"), graph.saying(schema));
+        let (usual, place) = (place.key(keyword), graph.pointer(schema));
+        if self.leads(&part, &usual, &place) {
+            self.parts(inner, schema, &place, &part);
+        }
+    }
+
+    fn has_row(&self, id: TypeId) -> bool {
+        has_row(self.cx, id)
+    }
+
+    /// Notes where a part stands, if it isn't known.
+    fn leads(&mut self, part: &str, usual: &Pointer, place: &Pointer) -> bool {
+        let is_new = self.known.insert(part.to_owned());
+        if is_new && usual != place {
+            let way = self.way(place, part);
+            self.elsewhere.entry(way).or_default().push(part.to_owned());
+        }
+        is_new
+    }
+
+    /// How a place is found from the schema's.
+    fn way(&self, place: &Pointer, part: &str) -> String {
+        let place = place.as_str();
+        let place = match place.strip_suffix(part) {
+            Some(properties) if properties.ends_with("/properties/") => properties,
+            _ => place,
+        };
+        match place.strip_prefix(self.origin.as_str()) {
+            Some(rest) if rest.starts_with('/') => rest.to_owned(),
+            _ => format!("#{place}"),
+        }
+    }
+
+    fn spell(&self) -> TokenStream {
+        let origin = self.origin.as_str();
+        let elsewhere = self.elsewhere.iter();
+        let elsewhere = elsewhere.map(|(way, parts)| quote!(| [#way #(#parts)*]));
+        quote!(#origin #(#elsewhere)*)
+    }
 }

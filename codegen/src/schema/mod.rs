@@ -13,6 +13,7 @@ mod outside;
 mod references;
 mod reports;
 mod roots;
+mod same_value;
 mod targets;
 mod untyped;
 mod uses;

@@ -227,7 +227,7 @@ fn further_element(
     match schema.map(|it| it(element)) {
         Some(Ok(())) => {}
         Some(Err(violations)) => report.append(violations, &place.index(index)),
-        None => report.violation(&place.index(index), || {
+        None => report.violation(&place.within(index), || {
             Violation::new(keyword, "unexpected element")
         }),
     }

@@ -2,7 +2,7 @@
 
 use super::schema::Schema;
 
-/// One step down, in the instance and in the schema alike.
+/// One step down in the instance, and the one that goes with it in the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// To a declared member: `properties/<name>`
@@ -11,9 +11,14 @@ pub enum Step {
     Entry,
     /// To an element of an array: `items`
     Element,
+    /// To a part that the schema of the whole is about itself
+    Within,
 }
 
-/// Up to 31 steps. Names are not kept: they stand in the instance's pointer.
+/// As many steps as a word holds.
+const MOST: u32 = 31;
+
+/// Up to [`MOST`] steps. Names are not kept: they stand in the instance's pointer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Steps {
     /// Two bits a step, the first step lowest.
@@ -30,17 +35,32 @@ impl Steps {
 
     /// Puts a step before the others.
     pub fn begin_with(&mut self, step: Step) {
-        if self.count >= 31 {
-            self.count = LOST;
-            return;
-        }
         let kind = match step {
             Step::Member => 0,
             Step::Entry => 1,
             Step::Element => 2,
+            Step::Within => 3,
         };
-        self.kinds = self.kinds << 2 | kind;
-        self.count += 1;
+        *self = self.after(Steps {
+            kinds: kind,
+            count: 1,
+        });
+    }
+
+    /// The others, then these.
+    #[must_use]
+    pub fn after(self, others: Steps) -> Steps {
+        let count = self.count.saturating_add(others.count);
+        if count > MOST {
+            return Steps {
+                kinds: 0,
+                count: LOST,
+            };
+        }
+        Steps {
+            kinds: self.kinds << (2 * others.count) | others.kinds,
+            count,
+        }
     }
 
     /// The place to which these steps lead from `schema`; the last segments of the instance's pointer
@@ -52,34 +72,38 @@ impl Steps {
         let segments: Vec<&str> = pointer.split('/').skip(1).collect();
         let count = usize::try_from(self.count).ok()?;
         let segments = &segments[segments.len().checked_sub(count)?..];
-        let mut place = schema.pointer().to_owned();
+        let mut way = schema.way();
         let mut kinds = self.kinds;
-        for (index, segment) in segments.iter().enumerate() {
+        for segment in segments {
             match kinds & 3 {
-                0 if index == 0 => place = schema.member(segment),
-                0 => {
-                    place.push_str("/properties/");
-                    place.push_str(segment);
-                }
-                1 => place.push_str("/additionalProperties"),
-                _ => place.push_str("/items"),
+                0 => way.member(segment),
+                1 => way.keyword("additionalProperties"),
+                2 => way.keyword("items"),
+                _ => {}
             }
             kinds >>= 2;
         }
-        Some(place)
+        Some(way.end())
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Schema, Step, Steps};
-    use crate::support::schema::Described;
+    use crate::support::schema::{Described, Elsewhere};
 
     struct Pet;
 
     impl Described for Pet {
         fn pointer() -> &'static str {
             "/components/schemas/Pet"
+        }
+
+        fn elsewhere() -> &'static [Elsewhere] {
+            &[
+                ("#/components/schemas/Named/properties/", &["a~1b"]),
+                ("/properties/tags/anyOf/0/items", &["tags/items"]),
+            ]
         }
     }
 
@@ -107,8 +131,37 @@ mod tests {
     }
 
     #[test]
+    fn steps_that_leave_the_way_lead_where_they_say() {
+        let way = |steps_: &[Step], pointer| resolve(steps(steps_), pointer);
+        assert_eq!(
+            way(&[Step::Member, Step::Element], "/tags/1").as_deref(),
+            Some("/components/schemas/Pet/properties/tags/anyOf/0/items")
+        );
+        assert_eq!(
+            way(&[Step::Member], "/a~1b").as_deref(),
+            Some("/components/schemas/Named/properties/a~1b")
+        );
+        assert_eq!(
+            way(&[Step::Member, Step::Within], "/tags/1").as_deref(),
+            Some("/components/schemas/Pet/properties/tags")
+        );
+    }
+
+    #[test]
+    fn steps_follow_others() {
+        let inner = steps(&[Step::Entry, Step::Element]);
+        let way = inner.after(steps(&[Step::Member]));
+        assert_eq!(way, steps(&[Step::Member, Step::Entry, Step::Element]));
+        assert_eq!(Steps::NONE.after(way), way);
+        let lost = steps(&[Step::Element; 40]);
+        assert_eq!(way.after(lost), lost.after(way));
+    }
+
+    #[test]
     fn a_way_that_is_too_long_is_lost() {
         let way = steps(&[Step::Element; 40]);
         assert_eq!(resolve(way, &"/0".repeat(40)), None);
+        let way = steps(&[Step::Element; 31]);
+        assert!(resolve(way, &"/0".repeat(31)).is_some());
     }
 }

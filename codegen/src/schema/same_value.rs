@@ -1,0 +1,77 @@
+//! Where the schemas stand that are about one value, or about a part of it: what a schema says may stand in
+//! what it refers to, or in a branch.
+
+use std::collections::BTreeSet;
+
+use super::{Additional, Keywords, SchemaGraph, SchemaId, Types};
+
+impl SchemaGraph {
+    /// The schema that says what `id` says of a value: what a lone `$ref` leads to, or the only branch there
+    /// is beside `null`.
+    pub fn saying(&self, mut id: SchemaId) -> SchemaId {
+        let mut seen = BTreeSet::new();
+        while seen.insert(id) {
+            id = self.resolve(id);
+            let Some(only) = self.only_branch(id) else {
+                break;
+            };
+            id = only;
+        }
+        id
+    }
+
+    fn only_branch(&self, id: SchemaId) -> Option<SchemaId> {
+        let keywords = &self.get(id).keywords;
+        let lists = [&keywords.all_of, &keywords.any_of, &keywords.one_of];
+        let mut lists = lists.into_iter().filter(|it| !it.is_empty());
+        let (branches, None) = (lists.next()?, lists.next()) else {
+            return None;
+        };
+        let mut branches = branches.iter().filter(|it| !self.is_null(**it));
+        let (only, None) = (branches.next()?, branches.next()) else {
+            return None;
+        };
+        let says_more = keywords.is_constraining() || keywords.reference.is_some();
+        (!says_more).then_some(*only)
+    }
+
+    fn is_null(&self, id: SchemaId) -> bool {
+        self.get(self.resolve(id)).keywords.types == Some(Types::NULL)
+    }
+
+    /// The first schema that `part` finds: in this schema, in what it refers to, and in its branches.
+    pub fn part(
+        &self,
+        id: SchemaId,
+        part: impl Fn(&Keywords) -> Option<SchemaId>,
+    ) -> Option<SchemaId> {
+        let mut pending = vec![id];
+        let mut seen = BTreeSet::new();
+        while let Some(id) = pending.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let keywords = &self.get(id).keywords;
+            if let Some(found) = part(keywords) {
+                return Some(found);
+            }
+            let branches = [&keywords.any_of, &keywords.one_of, &keywords.all_of];
+            pending.extend(branches.into_iter().flat_map(|it| it.iter().rev()));
+            pending.extend(keywords.reference);
+        }
+        None
+    }
+
+    /// The schema of an array's elements.
+    pub fn elements(&self, array: SchemaId) -> Option<SchemaId> {
+        self.part(array, |it| it.items)
+    }
+
+    /// The schema of an object's further members.
+    pub fn entries(&self, object: SchemaId) -> Option<SchemaId> {
+        self.part(object, |it| match it.additional {
+            Additional::Schema(id) => Some(id),
+            _ => None,
+        })
+    }
+}
