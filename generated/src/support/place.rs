@@ -21,6 +21,7 @@ enum Way<'a> {
     Property(&'a str),
     Entry(&'a str),
     Index(usize),
+    Within(usize),
 }
 
 impl<'a> Place<'a> {
@@ -60,6 +61,11 @@ impl<'a> Place<'a> {
         self.step(Way::Index(index))
     }
 
+    /// The element at `index`, about which the schema of the array at this place says something itself.
+    pub fn within(&'a self, index: usize) -> Place<'a> {
+        self.step(Way::Within(index))
+    }
+
     fn step(&'a self, way: Way<'a>) -> Place<'a> {
         Place {
             parent: Some(self),
@@ -85,7 +91,7 @@ impl<'a> Place<'a> {
             Way::Member(name) | Way::Property(name) | Way::Entry(name) => {
                 push_escaped(pointer, name);
             }
-            Way::Index(index) => pointer.push_str(&index.to_string()),
+            Way::Index(index) | Way::Within(index) => pointer.push_str(&index.to_string()),
         }
     }
 
@@ -97,7 +103,7 @@ impl<'a> Place<'a> {
         while let Some(parent) = place.parent {
             let is_kept = match place.way {
                 Way::Member(name) => trail.begin_with(Segment::Name(name)),
-                Way::Index(index) => trail.begin_with(Segment::Index(index)),
+                Way::Index(index) | Way::Within(index) => trail.begin_with(Segment::Index(index)),
                 Way::Property(_) | Way::Entry(_) => false,
             };
             if !is_kept {
@@ -120,6 +126,7 @@ impl<'a> Place<'a> {
                 Way::Member(_) | Way::Property(_) => Step::Member,
                 Way::Entry(_) => Step::Entry,
                 Way::Index(_) => Step::Element,
+                Way::Within(_) => Step::Within,
             });
             place = parent;
         }

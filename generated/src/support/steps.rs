@@ -4,7 +4,7 @@
 
 use super::schema::Schema;
 
-/// One step down, in the instance and in the schema alike.
+/// One step down in the instance, and the one that goes with it in the schema.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Step {
     /// To a declared member: `properties/<name>`
@@ -13,9 +13,14 @@ pub enum Step {
     Entry,
     /// To an element of an array: `items`
     Element,
+    /// To a part that the schema of the whole is about itself
+    Within,
 }
 
-/// Up to 31 steps. Names are not kept: they stand in the instance's pointer.
+/// As many steps as a word holds.
+const MOST: u32 = 31;
+
+/// Up to [`MOST`] steps. Names are not kept: they stand in the instance's pointer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Steps {
     /// Two bits a step, the first step lowest.
@@ -32,17 +37,32 @@ impl Steps {
 
     /// Puts a step before the others.
     pub fn begin_with(&mut self, step: Step) {
-        if self.count >= 31 {
-            self.count = LOST;
-            return;
-        }
         let kind = match step {
             Step::Member => 0,
             Step::Entry => 1,
             Step::Element => 2,
+            Step::Within => 3,
         };
-        self.kinds = self.kinds << 2 | kind;
-        self.count += 1;
+        *self = self.after(Steps {
+            kinds: kind,
+            count: 1,
+        });
+    }
+
+    /// The others, then these.
+    #[must_use]
+    pub fn after(self, others: Steps) -> Steps {
+        let count = self.count.saturating_add(others.count);
+        if count > MOST {
+            return Steps {
+                kinds: 0,
+                count: LOST,
+            };
+        }
+        Steps {
+            kinds: self.kinds << (2 * others.count) | others.kinds,
+            count,
+        }
     }
 
     /// The place to which these steps lead from `schema`; the last segments of the instance's pointer
@@ -54,20 +74,17 @@ impl Steps {
         let segments: Vec<&str> = pointer.split('/').skip(1).collect();
         let count = usize::try_from(self.count).ok()?;
         let segments = &segments[segments.len().checked_sub(count)?..];
-        let mut place = schema.pointer().to_owned();
+        let mut way = schema.way();
         let mut kinds = self.kinds;
-        for (index, segment) in segments.iter().enumerate() {
+        for segment in segments {
             match kinds & 3 {
-                0 if index == 0 => place = schema.member(segment),
-                0 => {
-                    place.push_str("/properties/");
-                    place.push_str(segment);
-                }
-                1 => place.push_str("/additionalProperties"),
-                _ => place.push_str("/items"),
+                0 => way.member(segment),
+                1 => way.keyword("additionalProperties"),
+                2 => way.keyword("items"),
+                _ => {}
             }
             kinds >>= 2;
         }
-        Some(place)
+        Some(way.end())
     }
 }

@@ -376,8 +376,8 @@ macro_rules! open_words {
     };
 }
 
-/// Says where the types' schemas stand in the document, a line a type; in brackets, the members whose
-/// schemas stand elsewhere than in its `properties`, after the way to them.
+/// Says where the types' schemas stand in the document, a line a type; in brackets, the parts whose
+/// schemas stand elsewhere than its keywords would say, after the way to them.
 macro_rules! schemas {
     (places { $($name:ident at $pointer:literal $(| [$($elsewhere:tt)*])*,)* }) => {$(
         impl $crate::support::schema::Described for $name {
@@ -390,12 +390,23 @@ macro_rules! schemas {
     )*};
 }
 
-/// Members whose schemas stand elsewhere: most types have none.
+/// Parts whose schemas stand elsewhere: most types have none.
 macro_rules! elsewhere {
     () => {};
-    ($([$way:literal $($member:literal)*])*) => {
+    ($([$way:literal $($part:literal)*])*) => {
         fn elsewhere() -> &'static [$crate::support::schema::Elsewhere] {
-            &[$(($way, &[$($member),*])),*]
+            &[$(($way, &[$($part),*])),*]
+        }
+    };
+}
+
+/// A function that says of violations which schema they break, in the words of [`schemas`].
+macro_rules! within {
+    ($pointer:literal $(| [$way:literal $($part:literal)*])*) => {
+        |it: $crate::support::Violations| {
+            it.within($crate::support::schema::Schema::at(|| {
+                ($pointer, &[$(($way, &[$($part),*])),*])
+            }))
         }
     };
 }
@@ -409,5 +420,5 @@ macro_rules! unconstrained {
 
 pub(crate) use {
     blank, constants, elsewhere, fields, joined, members, object, open_words, others, places,
-    schemas, slot, unconstrained, words,
+    schemas, slot, unconstrained, within, words,
 };

@@ -143,8 +143,9 @@ impl Violation {
     /// The same violation, of the value at `place` or of a part of that value.
     pub(super) fn at_place(mut self, place: &Place<'_>) -> Self {
         self.set([&*place.pointer(), self.pointer()].concat());
-        if self.schema.is_none() && self.steps == Steps::NONE {
-            (self.schema, self.steps) = place.schema();
+        if self.schema.is_none() {
+            let (schema, steps) = place.schema();
+            (self.schema, self.steps) = (schema, self.steps.after(steps));
         }
         self
     }
@@ -190,9 +191,9 @@ impl Violation {
     }
 
     /// The JSON Pointer, in the document, of the schema that the value breaks: the one that has the
-    /// keyword, or that is merged (`allOf`) of schemas of which one has it. Where a schema stands in
-    /// the document several times, it is the first place, or the component. `None` if the value was
-    /// decoded as a type without a place, such as a list of strings.
+    /// keyword, or one that is merged with it (`allOf`). Where a schema stands in the document several
+    /// times, it is the first place, or the component. `None` if the value was decoded as a type without
+    /// a place, such as a list of strings.
     pub fn schema(&self) -> Option<String> {
         self.steps.resolve(self.schema?, self.pointer())
     }

@@ -54,6 +54,12 @@ impl Fault {
         self.with(|it| it.member(name))
     }
 
+    /// The same fault, of the member `name` that the schema of the value at hand speaks of.
+    #[cold]
+    pub(in crate::support) fn of_tag(self, name: &str) -> Fault {
+        self.with(|it| it.tag(name))
+    }
+
     /// The same fault, of the entry `name` of a map.
     #[cold]
     pub(super) fn of_entry(self, name: &str) -> Fault {

@@ -85,8 +85,8 @@ pub fn no_variant() -> Fault {
     unfit("discriminator", "no variant has this tag")
 }
 
-/// Puts a fault below the member `name`.
+/// Says a fault of the tag, which is the member `name`: it is the union's schema that the tag breaks.
 #[cold]
 pub fn at_member(name: &str, fault: Fault) -> Fault {
-    fault.of_member(name)
+    fault.of_tag(name)
 }

@@ -106,6 +106,11 @@ impl Violations {
         self.below(&escape(name), Step::Member);
     }
 
+    /// The same; they break what the schema of the whole says of that member.
+    pub fn tag(&mut self, name: &str) {
+        self.below(&escape(name), Step::Within);
+    }
+
     /// Moves every violation below the entry `name` of a map.
     pub fn entry(&mut self, name: &str) {
         self.below(&escape(name), Step::Entry);
@@ -126,6 +131,13 @@ impl Violations {
         for violation in &mut self.list {
             violation.below(segment, step);
         }
+    }
+
+    /// The same violations; where the broken schemas stand that are not known yet, they belong to this one.
+    #[must_use]
+    pub fn within(mut self, schema: Schema) -> Self {
+        self.locate(Some(schema));
+        self
     }
 
     /// Settles where the broken schemas stand that are not known yet: they belong to this one.
