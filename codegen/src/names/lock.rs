@@ -146,8 +146,9 @@ impl Lock {
         }
     }
 
-    /// The names that seekers had. Each name goes to one of them only: first to what is unchanged,
-    /// then to an equal structure that has moved, then to what stands at the place now.
+    /// The names that seekers had. Each name goes to one of them only: first to what is unchanged, then to
+    /// what stands at its place now, unless that is one of several places in a list; then to an equal structure that
+    /// has moved, then to what stands at that place of the list.
     pub(super) fn claims(&self, seekers: &BTreeMap<TypeId, Seeker>) -> BTreeMap<TypeId, String> {
         let types = self.entries.iter().filter(|it| !it.name.contains("::"));
         claim(types, seekers)
@@ -280,13 +281,16 @@ fn claim<'a, Id: Ord + Copy>(
     // Names in use come before tombstones.
     open.sort_by_key(|it| it.retired);
     let mut claims: BTreeMap<Id, String> = BTreeMap::new();
-    for pass in [Pass::Unchanged, Pass::Moved, Pass::There] {
+    let passes = [Pass::Unchanged, Pass::Changed, Pass::Moved, Pass::There];
+    for pass in passes {
         open.retain(|entry| {
             let is_free = |id: &Id| !claims.contains_key(id);
             let found = match pass {
                 Pass::Unchanged => {
                     standing(entry).filter(|it| seekers[it].fingerprint == entry.fingerprint)
                 }
+                Pass::Changed if is_in_list(&entry.pointer) => None,
+                Pass::Changed => standing(entry),
                 Pass::Moved => {
                     let all = alike.get(entry.fingerprint.as_str());
                     let mut free = all.into_iter().flatten().copied().filter(is_free);
@@ -304,10 +308,21 @@ fn claim<'a, Id: Ord + Copy>(
     claims
 }
 
+/// Whether a place is counted: another branch before it moves it.
+fn is_in_list(pointer: &str) -> bool {
+    let segments: Vec<&str> = pointer.split('/').collect();
+    let is_counted = |pair: &[&str]| {
+        ["allOf", "oneOf", "anyOf", "prefixItems"].contains(&pair[0])
+            && pair[1].parse::<u32>().is_ok()
+    };
+    segments.windows(2).any(is_counted)
+}
+
 /// How a name is found again.
 #[derive(Clone, Copy)]
 enum Pass {
     Unchanged,
+    Changed,
     Moved,
     There,
 }
@@ -328,5 +343,36 @@ mod tests {
             assert_eq!(read.map(|it| it.pointer).as_deref(), Some(pointer));
         }
         assert_eq!(entry(&format!("A {fingerprint} pet")), None);
+    }
+    fn seeker(fingerprint: &str, pointers: &[&str]) -> Seeker {
+        Seeker {
+            fingerprint: fingerprint.to_owned(),
+            pointers: pointers.iter().map(|it| (*it).to_owned()).collect(),
+        }
+    }
+
+    fn claimed(pointer: &str, seekers: [Seeker; 2]) -> Vec<usize> {
+        let entry = Entry {
+            name: "OrderStatus".to_owned(),
+            fingerprint: "old".to_owned(),
+            pointer: pointer.to_owned(),
+            retired: false,
+        };
+        let seekers: BTreeMap<usize, Seeker> = seekers.into_iter().enumerate().collect();
+        claim([&entry].into_iter(), &seekers).into_keys().collect()
+    }
+
+    #[test]
+    fn a_name_stays_with_its_member_when_an_equal_schema_elsewhere_stays_as_it_was() {
+        let (order, invoice) = ("/Order/properties/status", "/Invoice/properties/status");
+        let seekers = [seeker("new", &[order]), seeker("old", &[invoice])];
+        assert_eq!(claimed(order, seekers), [0]);
+    }
+
+    #[test]
+    fn a_name_goes_with_its_branch_when_another_is_put_before_it() {
+        let (first, second) = ("/Order/oneOf/0", "/Order/oneOf/1");
+        let seekers = [seeker("new", &[first]), seeker("old", &[second])];
+        assert_eq!(claimed(first, seekers), [1]);
     }
 }
