@@ -196,16 +196,21 @@ impl Writer<'_> {
 
     pub(super) fn field(&self, owner: TypeId, member: &Member) -> TokenStream {
         let (index, place) = self.place(&member.name);
-        if let Slot::Direct(_) = place.slot
-            && !self.cx.is_boxed(owner, member.ty)
-        {
-            let field = ident(&place.field);
-            return match member.required {
-                true => quote!(union::take(&mut self.#field)),
-                false => quote!(claim.given(#index, &mut self.#field)),
+        let field = ident(&place.field);
+        if let Slot::Direct(_) = place.slot {
+            return match (member.required, self.boxing(owner, member)) {
+                (true, Boxing::None) => quote!(union::take(&mut self.#field)),
+                (true, Boxing::Whole) => quote!(union::boxed(union::take(&mut self.#field))),
+                (true, Boxing::Inner) => quote!(union::take(&mut self.#field).map(union::boxed)),
+                (false, Boxing::None) => quote!(claim.given(#index, &mut self.#field)),
+                (false, Boxing::Whole) => {
+                    quote!(claim.given(#index, &mut self.#field).map(union::boxed))
+                }
+                (false, Boxing::Inner) => {
+                    quote!(claim.given(#index, &mut self.#field).map(|it| it.map(union::boxed)))
+                }
             };
         }
-        let field = ident(&place.field);
         let built = self.built(owner, member, &quote!(&mut self.#field));
         match member.required {
             true => quote!(claim.part(#index, || #built)),
@@ -217,20 +222,26 @@ impl Writer<'_> {
     pub(super) fn built(&self, owner: TypeId, member: &Member, held: &TokenStream) -> TokenStream {
         let (_, place) = self.place(&member.name);
         let built = self.convert(&place.slot, held, member.ty);
-        if !self.cx.is_boxed(owner, member.ty) {
-            return built;
+        match self.boxing(owner, member) {
+            Boxing::None => built,
+            Boxing::Whole => quote!(union::wrap(#built, union::boxed)),
+            // A value that was kept is built of whatever type is asked for: this says which.
+            Boxing::Inner => {
+                quote!(union::wrap(#built, |it: ::std::option::Option<_>| it.map(union::boxed)))
+            }
         }
-        // The place holds the value itself; boxes are put around it through options, too.
+    }
+
+    /// The place holds the value itself: where a box goes around it.
+    fn boxing(&self, owner: TypeId, member: &Member) -> Boxing {
         let is_nullable = matches!(
             self.cx.ir().shape(self.cx.ir().resolve(member.ty)),
             Shape::Nullable(_)
         );
-        match is_nullable {
-            // A value that was kept is built of whatever type is asked for: this says which.
-            true => {
-                quote!(union::wrap(#built, |it: ::std::option::Option<_>| it.map(union::boxed)))
-            }
-            false => quote!(union::wrap(#built, union::boxed)),
+        match (self.cx.is_boxed(owner, member.ty), is_nullable) {
+            (false, _) => Boxing::None,
+            (true, false) => Boxing::Whole,
+            (true, true) => Boxing::Inner,
         }
     }
 
@@ -278,6 +289,15 @@ impl Writer<'_> {
             value
         }
     }
+}
+
+/// Where a member's value has a box around it.
+#[derive(Clone, Copy)]
+enum Boxing {
+    None,
+    Whole,
+    /// Around what an option holds
+    Inner,
 }
 
 /// Whether code adds to a claim; `given` only looks at it.
