@@ -252,9 +252,17 @@ impl Violation {
 
     /// Notes whether nothing of the value at hand, which this is about a part of, holds data.
     fn set_hollow(&mut self, is_hollow: bool) {
+        match is_hollow {
+            true => self.set_hollow_but(0),
+            false => self.set_hollow_but(usize::MAX),
+        }
+    }
+
+    /// Notes that nothing holds data so many steps below the value at hand, on the way to the fault.
+    fn set_hollow_but(&mut self, steps: usize) {
         let depth = self.pointer().matches('/').count() + usize::from(self.member().is_some());
         if let Complaint::Said(said) = &mut self.complaint {
-            said.hollow = if is_hollow { depth } else { 0 };
+            said.hollow = depth.saturating_sub(steps);
         }
     }
 

@@ -78,6 +78,12 @@ impl Fault {
         self.with(|it| it.set_hollow(is_hollow))
     }
 
+    /// The same fault; because of it, the member `name` holds no data at all.
+    #[cold]
+    pub(in crate::support) fn without_member(self, name: &str) -> Fault {
+        self.with(|it| it.set_hollow_below(name))
+    }
+
     /// Both faults: a malformed input is all there is to say.
     #[cold]
     pub(in crate::support) fn and(self, more: Fault) -> Fault {

@@ -57,8 +57,12 @@ pub struct Claim<'a> {
 
 impl<'a> Claim<'a> {
     /// A required member whose type depends on the variant. One that is missing or unfit was
-    /// reported before: it isn't built.
+    /// reported before: it isn't built, and nothing else is to be said of what stands in for it.
     pub fn part<T: Decode>(&mut self, index: usize, build: impl FnOnce() -> Built<T>) -> T {
+        if self.presence.is_unfit(index) {
+            let name = (self.members)()[index].name;
+            self.fault = self.fault.take().map(|it| it.without_member(name));
+        }
         self.optional(index, build).unwrap_or_else(T::blank)
     }
 

@@ -127,6 +127,17 @@ impl Violations {
         list.for_each(|it| it.set_hollow(is_hollow));
     }
 
+    /// Notes that nothing of the member `name` holds data, if something is wrong in it.
+    pub(in crate::support) fn set_hollow_below(&mut self, name: &str) {
+        let member = ["/", &escape(name)].concat();
+        for violation in &mut self.list {
+            let rest = violation.pointer().strip_prefix(&member);
+            if rest.is_some_and(|it| it.is_empty() || it.starts_with('/')) {
+                violation.set_hollow_but(1);
+            }
+        }
+    }
+
     fn below(&mut self, segment: &str, step: Step) {
         for violation in &mut self.list {
             violation.below(segment, step);
