@@ -36,7 +36,7 @@ fn item(cx: &Emission<'_>, id: TypeId) -> TokenStream {
         (Item::Struct | Item::Enum, _) => return TokenStream::new(),
         (Item::Parts, Shape::Union(_)) => {
             let fields = cx.names.fields[&id].iter().map(|it| ident(it));
-            return object(cx, id, &quote!(encode::merged(out, &[#(&self.#fields),*])));
+            return object(cx, id, &quote!(encode::united(out, &[#(&self.#fields),*])));
         }
         (Item::Union, Shape::Union(union)) if is_of_objects(cx, union) => {
             let (arms, unknown) = (object_arms(cx, id, union), unknown_arm(cx, id, union));

@@ -134,6 +134,10 @@ const SUPPORT: &[(&str, &str)] = &[
         include_str!("../support/encode/passing.rs"),
     ),
     (
+        "encode/united.rs",
+        include_str!("../support/encode/united.rs"),
+    ),
+    (
         "encode/values.rs",
         include_str!("../support/encode/values.rs"),
     ),

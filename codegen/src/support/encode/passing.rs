@@ -1,4 +1,4 @@
-//! Members that are passed on with a change: another tag, without one, or each once.
+//! Members that are passed on with a change: another tag, or without one.
 
 use super::{Encode, Out, Wire, Written, wire};
 
@@ -24,37 +24,6 @@ pub fn retagged(
 /// Stops when the output does.
 pub fn without(value: &dyn Encode, out: &mut dyn Out, name: &str) -> Written {
     wire(value).members(&mut Without { out, name })
-}
-
-/// Writes the members of several values that stand in one object, each member once.
-///
-/// # Errors
-///
-/// Stops when the output does.
-pub fn merged(out: &mut dyn Out, parts: &[&dyn Encode]) -> Written {
-    let mut unseen = Unseen {
-        out,
-        seen: Vec::new(),
-    };
-    parts
-        .iter()
-        .try_for_each(|it| wire(*it).members(&mut unseen))
-}
-
-/// Passes on the members that have not been seen yet.
-struct Unseen<'a> {
-    out: &'a mut dyn Out,
-    seen: Vec<String>,
-}
-
-impl Out for Unseen<'_> {
-    fn field(&mut self, name: &str, value: &Wire<'_>) -> Written {
-        if self.seen.iter().any(|it| it == name) {
-            return Ok(());
-        }
-        self.seen.push(name.to_owned());
-        self.out.field(name, value)
-    }
 }
 
 struct Without<'a> {
