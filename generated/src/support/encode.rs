@@ -6,6 +6,7 @@
 mod canonical;
 mod hash;
 mod passing;
+mod united;
 mod values;
 
 use serde::ser::{Error, Serialize, SerializeMap, SerializeSeq, Serializer};
@@ -15,7 +16,8 @@ use super::decode::{Member, Need, Table};
 
 pub use canonical::canonical;
 pub use hash::hash;
-pub use passing::{merged, retagged, without};
+pub use passing::{retagged, without};
+pub use united::united;
 
 /// A type that can be written to any self-describing output: an object, unless it says otherwise.
 pub trait Encode {
