@@ -1,13 +1,15 @@
-//! What a condition looks at is kept.
+//! What a condition looks at is kept, and what decides between variants.
 //!
 //! A condition is asked of a value as its type holds it, and a type may skip members that it doesn't
 //! declare. So wherever a condition looks at one, at whatever depth, the type that stands there keeps
-//! them: `not: {required: [b]}` makes sure that `b` can be seen.
+//! them: `not: {required: [b]}` makes sure that `b` can be seen. Where exactly one variant must match and
+//! all are tried, one may refuse a value for a member that another doesn't declare: without it, both would match.
 
 use std::collections::{BTreeSet, HashSet};
 
 use super::Resolver;
-use crate::ir::{Assertion, Conditions, Ir, Member, ObjectRules, Of, Rest, Shape, TypeId};
+use crate::ir::{Assertion, Conditions, Ir, Member, ObjectRules, Of, Rest, Shape, ToldBy, TypeId};
+use crate::raw::Raw;
 
 /// After so many types looked at side by side, all that a value holds is kept: nobody wrote that document.
 const MOST_PAIRS: usize = 500_000;
@@ -36,6 +38,8 @@ enum Look {
     As(TypeId, TypeId),
     /// At all that is in them.
     Whole(TypeId),
+    /// Whether another variant refuses them for what they hold.
+    Against(TypeId, TypeId),
 }
 
 /// A look, and whether the type at hand holds the whole object: a union beside members doesn't, the type around it
@@ -70,10 +74,19 @@ impl<'a> Looks<'a> {
         {
             self.look(Look::Whole(rules.items), true);
         }
+        if let Shape::Union(union) = self.ir.shape(id)
+            && union.told_by == (ToldBy::Trial { exactly_one: true })
+        {
+            for held in &union.variants {
+                let rivals = union.variants.iter().filter(|it| it.ty != held.ty);
+                rivals.for_each(|it| self.look(Look::Against(held.ty, it.ty), true));
+            }
+        }
         while let Some((look, is_all)) = self.pending.pop() {
             match look {
                 Look::As(held, asked) => self.compare(held, asked, is_all),
                 Look::Whole(held) => self.look_inside(held, is_all),
+                Look::Against(held, rival) => self.compare_rivals(held, rival),
             }
         }
     }
@@ -84,6 +97,9 @@ impl<'a> Looks<'a> {
                 Look::As(self.ir.resolve(held), self.ir.resolve(asked))
             }
             Look::As(held, _) | Look::Whole(held) => Look::Whole(self.ir.resolve(held)),
+            Look::Against(held, rival) => {
+                Look::Against(self.ir.resolve(held), self.ir.resolve(rival))
+            }
         };
         if self.seen.insert((look, is_all)) {
             self.pending.push((look, is_all));
@@ -175,6 +191,67 @@ impl<'a> Looks<'a> {
         }
         if let (Rest::Keep(rest), Some(ty)) = (rules.rest, of_rest) {
             self.look(Look::As(rest, ty), true);
+        }
+    }
+
+    /// Follows what makes a variant refuse the values of another.
+    fn compare_rivals(&mut self, held: TypeId, rival: TypeId) {
+        match (self.ir.shape(held), self.ir.shape(rival)) {
+            (Shape::Nullable(inner), _) => self.look(Look::Against(*inner, rival), true),
+            (_, Shape::Nullable(inner)) => self.look(Look::Against(held, *inner), true),
+            (Shape::Union(union), _) => {
+                for variant in &union.variants {
+                    self.look(Look::Against(variant.ty, rival), true);
+                }
+            }
+            (_, Shape::Union(union)) => {
+                for variant in &union.variants {
+                    self.look(Look::Against(held, variant.ty), true);
+                }
+            }
+            (Shape::Array(held), Shape::Array(rival)) => {
+                self.look(Look::Against(held.items, rival.items), true);
+            }
+            (Shape::Object(rules), Shape::Object(rival)) => {
+                let mut required = rival.members.iter().filter(|it| it.required);
+                // It refuses what lacks them, or has other values there, whatever else comes.
+                let may_be = |it: &Member| {
+                    let own = rules.member(&it.name);
+                    own.is_some_and(|own| !own.required || self.may_agree(own, it))
+                };
+                if !required.all(may_be) {
+                    return;
+                }
+                for member in &rival.members {
+                    match rules.member(&member.name) {
+                        Some(own) => self.look(Look::Against(own.ty, member.ty), true),
+                        None if self.is_anything(member.ty) => {}
+                        None => self.keep(held, true),
+                    }
+                }
+                match rival.rest {
+                    Rest::Skip => {}
+                    Rest::Keep(ty) if self.is_anything(ty) => {}
+                    Rest::Refuse | Rest::Keep(_) => self.keep(held, true),
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Whether two members may have one value, as far as the values that they list tell.
+    fn may_agree(&self, one: &Member, other: &Member) -> bool {
+        match (self.listed(one), self.listed(other)) {
+            (Some(values), Some(others)) => values.iter().any(|it| others.contains(it)),
+            _ => true,
+        }
+    }
+
+    fn listed(&self, member: &'a Member) -> Option<Vec<&'a Raw>> {
+        match (&member.constant, self.ir.shape(self.ir.resolve(member.ty))) {
+            (Some(constant), _) => Some(vec![constant]),
+            (None, Shape::Enum(values)) => Some(values.iter().collect()),
+            _ => None,
         }
     }
 
