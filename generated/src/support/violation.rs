@@ -33,6 +33,8 @@ pub struct Violation {
     /// the way from there: the place is spelled out when it is asked for.
     schema: Option<Schema>,
     steps: Steps,
+    /// How many of the pointer's last segments lead here from the value that holds no data because of this.
+    hollow: u32,
     complaint: Complaint,
     /// Put together when it is asked for.
     words: OnceLock<Box<Words>>,
@@ -108,12 +110,12 @@ impl Violation {
             member,
             limit: None,
             found: None,
-            hollow: 0,
         };
         Violation {
             trail: Trail::ROOT,
             schema: None,
             steps: Steps::NONE,
+            hollow: 0,
             complaint: Complaint::Said(Box::new(said)),
             words: OnceLock::new(),
         }
@@ -127,6 +129,7 @@ impl Violation {
             trail: place.trail(),
             schema,
             steps,
+            hollow: 0,
             words: OnceLock::new(),
             // Last, so that it is made in its place.
             complaint: complaint(),
@@ -240,10 +243,7 @@ impl Violation {
             gap.push('/');
             gap.push_str(&escape(name));
         }
-        let hollow = match &self.complaint {
-            Complaint::Said(said) => said.hollow,
-            _ => 0,
-        };
+        let hollow = usize::try_from(self.hollow).unwrap_or(usize::MAX);
         if let Some((at, _)) = gap.rmatch_indices('/').take(hollow).last() {
             gap.truncate(at);
         }
@@ -261,9 +261,7 @@ impl Violation {
     /// Notes that nothing holds data so many steps below the value at hand, on the way to the fault.
     fn set_hollow_but(&mut self, steps: usize) {
         let depth = self.pointer().matches('/').count() + usize::from(self.member().is_some());
-        if let Complaint::Said(said) = &mut self.complaint {
-            said.hollow = depth.saturating_sub(steps);
-        }
+        self.hollow = u32::try_from(depth.saturating_sub(steps)).unwrap_or(u32::MAX);
     }
 
     /// Moves the violation below a member, an entry or an element of the value around it.

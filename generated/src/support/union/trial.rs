@@ -25,7 +25,8 @@ pub type Trial<T> = (&'static str, fn(&Value) -> Result<T, Violations>);
 ///
 /// # Errors
 ///
-/// A fault of `oneOf` or `anyOf` that says for each variant why it doesn't match.
+/// A fault of `oneOf` or `anyOf` that says for each variant why it doesn't match, or what all of them say of a
+/// part of the value.
 pub fn first_match<T>(
     source: &mut dyn Source,
     exactly_one: bool,
@@ -35,7 +36,7 @@ pub fn first_match<T>(
     let mut value = Value::Null;
     source.value(&mut value)?;
     let mut matched: Option<(T, &str)> = None;
-    let mut reasons: Vec<(&str, Violation)> = Vec::new();
+    let mut refusals: Vec<Refusal> = Vec::new();
     for (name, attempt) in trials {
         match (attempt(&value), &matched) {
             (Ok(variant), None) => {
@@ -48,15 +49,33 @@ pub fn first_match<T>(
                 let message = format!("exactly one variant must match, but {first} and {name} do");
                 return Err(unfit(keyword, message));
             }
-            (Err(violations), _) => {
-                reasons.extend(violations.into_first().map(|it| (*name, it)));
-            }
+            (Err(violations), _) => refusals.push((name, violations)),
         }
     }
     match matched {
         Some((variant, _)) => Ok(variant),
-        None => Err(Violation::of_union(keyword, reasons).into()),
+        None => Err(refused(keyword, refusals)),
     }
+}
+
+/// A variant, and what is wrong with the value as that.
+type Refusal = (&'static str, Violations);
+
+/// Why no variant matches. Where all of them refuse a part of the value alike, that is what is wrong, whichever
+/// variant is meant.
+#[cold]
+fn refused(keyword: &'static str, refusals: Vec<Refusal>) -> Fault {
+    if let [(_, first), others @ ..] = refusals.as_slice() {
+        let others: Vec<&Violations> = others.iter().map(|it| &it.1).collect();
+        let mut shared = first.shared_by(&others);
+        shared.retain(|it| !it.pointer().is_empty());
+        if !others.is_empty() && !shared.is_empty() {
+            return Fault::from(shared).hollow(true);
+        }
+    }
+    let reasons = refusals.into_iter();
+    let reasons = reasons.filter_map(|(name, violations)| Some((name, violations.into_first()?)));
+    Violation::of_union(keyword, reasons.collect()).into()
 }
 
 /// The tags that stand for a variant, and how a value becomes it.
@@ -140,8 +159,8 @@ pub fn matching<T: Decode + Clone>(
 ///
 /// # Errors
 ///
-/// A fault of `anyOf` that says for each part why it doesn't match, or members that only parts declare which
-/// don't match.
+/// A fault of `anyOf` that says for each part why it doesn't match, or what all of them say of a part of the
+/// value; or members that only parts declare which don't match.
 pub fn every_match(
     source: &mut dyn Source,
     hidden: &[&[&'static str]],
@@ -149,7 +168,7 @@ pub fn every_match(
 ) -> Filled {
     let mut value = Value::Null;
     source.value(&mut value)?;
-    let mut reasons: Vec<(&str, Violation)> = Vec::new();
+    let mut refusals: Vec<Refusal> = Vec::new();
     let mut unseen: Option<Vec<&str>> = None;
     let reading = Reading::begin(&value);
     for (index, (name, attempt)) in parts.iter_mut().enumerate() {
@@ -160,11 +179,11 @@ pub fn every_match(
                 Some(unseen) => unseen.retain(|it| hidden.contains(it)),
                 None => unseen = Some(hidden.to_vec()),
             },
-            Err(violations) => reasons.extend(violations.into_first().map(|it| (*name, it))),
+            Err(violations) => refusals.push((name, violations)),
         }
     }
     let Some(mut unseen) = unseen else {
-        return Err(Violation::of_union("anyOf", reasons).into());
+        return Err(refused("anyOf", refusals));
     };
     unseen.retain(|it| value.get(it).is_some());
     let unseen = unseen.into_iter().map(|it| Fault::from(unexpected(it)));

@@ -37,8 +37,6 @@ pub(in crate::support) struct Said {
     pub(super) member: Option<Box<str>>,
     pub(super) limit: Option<Value>,
     pub(super) found: Option<Value>,
-    /// How many of the pointer's last segments lead here from the value that holds no data because of this.
-    pub(super) hollow: usize,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]

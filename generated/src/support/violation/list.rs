@@ -81,6 +81,18 @@ impl Violations {
         violation.keyword() != "not" && self.list.iter().any(same)
     }
 
+    /// Those that all of the others tell, too.
+    pub(in crate::support) fn shared_by(&self, others: &[&Violations]) -> Violations {
+        let shared = self
+            .list
+            .iter()
+            .filter(|it| others.iter().all(|other| other.tell(it)));
+        Violations {
+            list: shared.cloned().collect(),
+            more: 0,
+        }
+    }
+
     /// The first violation.
     pub(in crate::support) fn into_first(self) -> Option<Violation> {
         self.list.into_iter().next()
