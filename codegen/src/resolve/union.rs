@@ -172,8 +172,9 @@ impl Resolver<'_> {
             }
             let parts = self.normalize(self.distinct(parts));
             if self.contradicts(&parts) {
-                if self.contradicts(&self.expand(*schema)) {
-                    self.report_empty_branch(*schema);
+                match self.contradicts(&self.expand(*schema)) {
+                    true => self.report_empty_branch(*schema),
+                    false => self.report_closed_branch(*schema, &parts),
                 }
                 continue;
             }
@@ -265,6 +266,35 @@ impl Resolver<'_> {
                     "this variant can't occur: nothing satisfies its schema",
                 )
                 .help("let its keywords agree with each other, or remove it");
+        }
+    }
+
+    /// Reports a branch that can't occur since it is closed, or what stands beside its union is: unlike a list of
+    /// values that leaves some of several branches, that is hardly meant.
+    fn report_closed_branch(&mut self, schema: SchemaId, parts: &[Part]) {
+        let refused = self.names(parts).into_iter().find_map(|name| {
+            let mut plain = Self::plain(parts);
+            let requires = |it: &SchemaId| {
+                let required = &self.graph.get(*it).keywords.required;
+                required.iter().any(|it| it == name)
+            };
+            Some((name, plain.find(requires)?, self.denier(parts, name)?))
+        });
+        let Some((name, requires, denies)) = refused else {
+            return;
+        };
+        let message = format!(
+            "this variant can't occur: a member `{name}` is required that `additionalProperties: false` doesn't allow"
+        );
+        if self.is_first(Code::UnsatisfiableMember, schema, &message) {
+            let place = self.graph.pointer(schema);
+            let [requires, denies] = [(requires, "required"), (denies, "additionalProperties")]
+                .map(|(schema, keyword)| self.graph.keyword(schema, keyword));
+            self.diagnostics
+                .report(Code::UnsatisfiableMember, place, message)
+                .related(requires, "this contradicts")
+                .related(denies, "this")
+                .help("declare the member there, allow further ones, or remove the variant");
         }
     }
 
