@@ -58,9 +58,12 @@ impl Revision {
         }
     }
 
-    /// The file as messages name it: `HEAD~1:spec/api.yaml`.
+    /// The file as messages name it, and git itself: `HEAD~1:spec/api.yaml`, `HEAD~1:./api.yaml`. The file's name
+    /// stands alone after the last `/`: by it other files refer back to the document.
     pub(crate) fn shown(&self, path: &Path) -> String {
-        format!("{}:{}", self.name, path.display())
+        let is_bare = path.parent() == Some(Path::new(""));
+        let here = if is_bare { "./" } else { "" };
+        format!("{}:{here}{}", self.name, path.display())
     }
 }
 

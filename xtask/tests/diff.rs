@@ -178,6 +178,35 @@ fn a_revision_has_the_document_its_files_its_config_and_its_names() {
 }
 
 #[test]
+fn a_document_that_its_files_refer_back_to_is_the_same_in_a_revision_whatever_its_path() {
+    let dir = folder(&[
+        (
+            "api.yaml",
+            &document(
+                "pet: {$ref: 'models/pet.yaml'}, owner: {type: object, properties: {id: {type: integer}}}",
+            ),
+        ),
+        (
+            "models/pet.yaml",
+            "type: object\nproperties: {owner: {$ref: '../api.yaml#/components/schemas/owner'}}\n",
+        ),
+    ]);
+    if git(&dir, &["init", "--quiet"]).is_none() {
+        println!("skipped: there is no git");
+        return;
+    }
+    git(&dir, &["add", "."]);
+    let identity = ["-c", "user.name=t", "-c", "user.email=t@example.com"];
+    let commit = ["commit", "--quiet", "--no-gpg-sign", "--message", "one"];
+    git(&dir, &[&identity[..], &commit].concat());
+    for path in ["api.yaml", "./api.yaml"] {
+        let (status, stdout, _) = diff(dir.path(), &format!("--base HEAD --spec {path}"));
+        assert_eq!(status, Some(0));
+        assert_eq!(stdout.trim(), "Nothing changed for users.", "{path}");
+    }
+}
+
+#[test]
 fn a_base_that_is_nothing_or_has_errors_is_at_fault() {
     let dir = folder(&[
         ("new.yaml", &document(NEW)),

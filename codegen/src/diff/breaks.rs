@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 
+use crate::explain::walk::Sense;
 use crate::explain::{Change, Effect, Facet};
 use crate::ir::{ObjectRules, Rest, Shape, Type};
 
@@ -12,6 +13,20 @@ pub struct Breaks {
     pub readers: bool,
     /// Who writes values: some that the old version allowed are refused
     pub writers: bool,
+}
+
+impl Breaks {
+    /// The same of a change inside of a condition.
+    pub(super) fn in_sense(self, sense: Sense) -> Breaks {
+        let Breaks { readers, writers } = self;
+        let any = readers || writers;
+        let (readers, writers) = match sense {
+            Sense::Same => (readers, writers),
+            Sense::Reversed => (writers, readers),
+            Sense::Both => (any, any),
+        };
+        Breaks { readers, writers }
+    }
 }
 
 /// Whom a change from one type to another breaks.
@@ -26,6 +41,8 @@ pub(super) fn breaks(change: &Change, old: &Type, new: &Type) -> Breaks {
         Facet::Direction => match change.right.as_deref() {
             Some("readOnly") => (false, true),
             Some("writeOnly") => (true, false),
+            // Requests lacked it.
+            _ if change.left.as_deref() == Some("readOnly") => (false, requires(new, &change.name)),
             _ => (false, false),
         },
         Facet::Value if matches!(old.shape, Shape::OpenEnum(_)) => (false, false),
@@ -54,6 +71,14 @@ pub(super) fn breaks(change: &Change, old: &Type, new: &Type) -> Breaks {
 
 fn is_required(presence: Option<&str>) -> bool {
     presence == Some("required")
+}
+
+fn requires(ty: &Type, member: &str) -> bool {
+    let member = match &ty.shape {
+        Shape::Object(rules) => rules.member(member),
+        _ => None,
+    };
+    member.is_some_and(|it| it.required || it.requested)
 }
 
 fn refuses(ty: &Type) -> bool {

@@ -225,7 +225,10 @@ fn what_conditions_ask_is_told_by_keyword() {
     let texts = wire
         .iter()
         .map(|it| (it.change.name.as_str(), it.change.right.as_deref()));
-    assert_eq!(texts.collect::<Vec<_>>(), [("if", Some("then and else"))]);
+    assert_eq!(
+        texts.collect::<Vec<_>>(),
+        [("if", Some("asks more of values that fit, and of others"))]
+    );
 }
 
 #[test]
@@ -392,4 +395,140 @@ fn the_api_is_compared_by_fields_variants_constants_and_traits() {
     ];
     assert_eq!(lines, expected);
     assert!(api.iter().all(|it| it.breaking));
+}
+
+#[test]
+fn what_is_in_a_condition_means_what_the_condition_makes_of_it() {
+    let not = |limit: usize| {
+        format!(
+            "{{type: object, properties: {{z: {{type: string}}}}, not: {{required: [z], properties: {{z: {{maxLength: {limit}}}}}}}}}"
+        )
+    };
+    check(&not(5), &not(9), "[not] z [string]", Facet::Limit, WRITERS);
+    check(&not(9), &not(5), "[not] z [string]", Facet::Limit, READERS);
+    let contains = |limit: usize, most: &str| {
+        format!(
+            "{{type: array, items: {{type: string}}, contains: {{type: string, maxLength: {limit}}}{most}}}"
+        )
+    };
+    let way = "[contained]";
+    check(
+        &contains(3, ""),
+        &contains(9, ""),
+        way,
+        Facet::Limit,
+        READERS,
+    );
+    let most = ", maxContains: 1";
+    check(
+        &contains(3, most),
+        &contains(9, most),
+        way,
+        Facet::Limit,
+        BOTH,
+    );
+}
+
+#[test]
+fn a_kind_among_others_breaks_one_side_only() {
+    let text = "{type: string}";
+    let either = "{oneOf: [{type: string}, {type: integer}]}";
+    check(text, either, "", Facet::Kind, READERS);
+    check(either, text, "", Facet::Kind, WRITERS);
+    check(text, "{type: integer}", "", Facet::Kind, BOTH);
+    check("{type: boolean}", either, "", Facet::Kind, BOTH);
+    let listed = "{type: integer, enum: [1, 2]}";
+    check("{type: integer}", listed, "", Facet::Kind, WRITERS);
+    check(listed, "{type: integer}", "", Facet::Kind, READERS);
+    check(listed, "{type: string}", "", Facet::Kind, BOTH);
+}
+
+#[test]
+fn another_member_that_tells_variants_breaks_both() {
+    let told = |by: &str| {
+        let variant = |name: &str| {
+            format!(
+                "{name}: {{type: object, required: [kind, type], properties: {{kind: {{type: string}}, type: {{type: string}}}}}}"
+            )
+        };
+        format!(
+            "A: {{oneOf: [{{$ref: '#/components/schemas/B'}}, {{$ref: '#/components/schemas/C'}}], \
+             discriminator: {{propertyName: {by}}}}}, {}, {}",
+            variant("B"),
+            variant("C")
+        )
+    };
+    let wire = diff_of(&told("kind"), &told("type")).wire;
+    let broken = wire
+        .iter()
+        .find(|it| it.subject == "A" && it.change.facet == Facet::Tag);
+    let breaks = broken.map(|it| (it.breaks.readers, it.breaks.writers));
+    assert_eq!(breaks, Some(BOTH), "{wire:#?}");
+}
+
+#[test]
+fn a_variant_with_one_more_tag_breaks_readers() {
+    let mapped = |more: &str| {
+        format!(
+            "A: {{oneOf: [{{$ref: '#/components/schemas/B'}}, {{$ref: '#/components/schemas/C'}}], \
+             discriminator: {{propertyName: kind, mapping: {{b: '#/components/schemas/B'{more}, c: '#/components/schemas/C'}}}}}}, \
+             B: {{type: object, required: [kind], properties: {{kind: {{type: string}}}}}}, \
+             C: {{type: object, required: [kind], properties: {{kind: {{type: string}}}}}}"
+        )
+    };
+    let wire = diff_of(&mapped(""), &mapped(", d: '#/components/schemas/B'")).wire;
+    let [only] = wire.as_slice() else {
+        panic!("{wire:#?}");
+    };
+    assert_eq!(only.change.facet, Facet::Tag);
+    assert_eq!((only.breaks.readers, only.breaks.writers), READERS);
+}
+
+#[test]
+fn a_required_member_that_is_written_at_last_breaks_writers() {
+    let id = |more: &str| {
+        format!("{{type: object, required: [id], properties: {{id: {{type: string{more}}}}}}}")
+    };
+    check(
+        &id(", readOnly: true"),
+        &id(""),
+        "",
+        Facet::Direction,
+        WRITERS,
+    );
+    let optional =
+        |more: &str| format!("{{type: object, properties: {{id: {{type: string{more}}}}}}}");
+    let was = optional(", readOnly: true");
+    check(&was, &optional(""), "", Facet::Direction, NOBODY);
+}
+
+#[test]
+fn a_type_for_further_members_breaks_writers() {
+    let (free, typed) = (
+        object("", ""),
+        object("", ", additionalProperties: {type: integer}"),
+    );
+    check(&free, &typed, "", Facet::Further, WRITERS);
+    check(&typed, &free, "", Facet::Further, READERS);
+    let kept = object("", ", additionalProperties: true");
+    check(&free, &kept, "", Facet::Further, NOBODY);
+}
+
+#[test]
+fn a_format_that_is_not_checked_changes_nothing() {
+    let (free, unknown) = ("A: {type: string}", "A: {type: string, format: colour}");
+    assert_eq!(diff_of(free, unknown).wire, []);
+    let checked = "{type: string, format: date}";
+    check(
+        "{type: string, format: colour}",
+        checked,
+        "",
+        Facet::Limit,
+        WRITERS,
+    );
+    let (url, uri) = (
+        "A: {type: string, format: url}",
+        "A: {type: string, format: uri}",
+    );
+    assert_eq!(diff_of(url, uri).wire, []);
 }

@@ -8,11 +8,17 @@ use serde::Serialize;
 use super::breaks::{Breaks, breaks};
 use crate::Plan;
 use crate::explain::change::{Named, changes, null_change};
-use crate::explain::walk::{Step, pairs, schema_at};
-use crate::explain::{Change, Facet};
-use crate::ir::{Ir, Shape, TypeId};
+use crate::explain::walk::{Sense, Step, pairs, schema_at};
+use crate::explain::{Change, Effect, Facet};
+use crate::ir::{Ir, Shape, ToldBy, TypeId};
 use crate::pointer::Pointer;
 use crate::schema::SchemaId;
+
+/// Unions with more pairs of variants than this aren't compared by what their variants allow.
+const MOST_PAIRS: usize = 1_000;
+
+/// Nor are unions in unions, below this.
+const DEEPEST: usize = 2;
 
 /// A change in the values of a component, or of an operation's schema.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
@@ -36,6 +42,8 @@ struct Pair {
     way: Vec<Step>,
     types: (TypeId, TypeId),
     schemas: (Option<SchemaId>, Option<SchemaId>),
+    /// What more of their values mean for those of the subject
+    sense: Sense,
 }
 
 /// Of the components that are gone, those whose values are exactly those of one new component.
@@ -124,7 +132,9 @@ struct Walk<'a> {
     new: &'a Plan,
     changes: Vec<WireChange>,
     /// The pairs that were compared, and which changes that gave.
-    known: BTreeMap<(TypeId, TypeId), std::ops::Range<usize>>,
+    known: BTreeMap<((TypeId, TypeId), Sense), std::ops::Range<usize>>,
+    /// How many walks this one is within: each asks whether a type is one of several.
+    depth: usize,
 }
 
 impl<'a> Walk<'a> {
@@ -134,6 +144,7 @@ impl<'a> Walk<'a> {
             new,
             changes: Vec::new(),
             known: BTreeMap::new(),
+            depth: 0,
         }
     }
 
@@ -143,6 +154,7 @@ impl<'a> Walk<'a> {
             way: Vec::new(),
             types: (before, after),
             schemas: (source(self.old, before), source(self.new, after)),
+            sense: Sense::Same,
         }]);
         let mut seen = BTreeSet::new();
         while let Some(pair) = pending.pop_front() {
@@ -154,17 +166,18 @@ impl<'a> Walk<'a> {
             if inside && is_same_component(old, new, ends) {
                 continue;
             }
-            if !seen.insert(ends) {
+            let key = (ends, pair.sense);
+            if !seen.insert(key) {
                 continue;
             }
-            if let Some(found) = self.known.get(&ends).cloned() {
+            if let Some(found) = self.known.get(&key).cloned() {
                 for change in self.changes.get_mut(found).into_iter().flatten() {
                     change.elsewhere += 1;
                 }
             } else {
                 let begin = self.changes.len();
                 self.compare(name, &pair, ends);
-                self.known.insert(ends, begin..self.changes.len());
+                self.known.insert(key, begin..self.changes.len());
             }
             pending.extend(self.inner(&pair, ends));
         }
@@ -177,14 +190,57 @@ impl<'a> Walk<'a> {
             None => changes(Named::of(self.old, a), Named::of(self.new, b)),
         };
         for change in found {
+            let breaks = match change.facet {
+                Facet::Kind if change.effect == Effect::Other => self.breaks_by_kind(a, b),
+                _ => breaks(&change, before, after),
+            };
             self.changes.push(WireChange {
                 subject: subject.to_owned(),
                 way: pair.way.iter().map(Step::to_string).collect(),
                 pointer: self.pointer(pair, &change),
-                breaks: breaks(&change, before, after),
+                breaks: breaks.in_sense(pair.sense),
                 change,
                 elsewhere: 0,
             });
+        }
+    }
+
+    /// Whom it breaks that values are of another kind: those of one side may be among several that the other side
+    /// allows.
+    fn breaks_by_kind(&self, a: TypeId, b: TypeId) -> Breaks {
+        let (old, new) = (&self.old.resolved.ir, &self.new.resolved.ir);
+        let [was, is] = [variants(old, a), variants(new, b)];
+        let is_counted = |ir: &Ir, id: TypeId| {
+            let counted = ToldBy::Trial { exactly_one: true };
+            matches!(ir.shape(id), Shape::Union(union) if union.told_by == counted)
+        };
+        let pairs = was.len() * is.len();
+        if !(2..=MOST_PAIRS).contains(&pairs) || self.depth == DEEPEST {
+            return Breaks {
+                readers: true,
+                writers: true,
+            };
+        }
+        let breaks: Vec<Vec<Breaks>> = was
+            .iter()
+            .map(|was| is.iter().map(|is| self.breaks_between(*was, *is)).collect())
+            .collect();
+        let is_new = |column: usize| breaks.iter().all(|row| row[column].readers);
+        let is_gone = |row: &Vec<Breaks>| row.iter().all(|it| it.writers);
+        Breaks {
+            readers: is_counted(old, a) || (0..is.len()).any(is_new),
+            writers: is_counted(new, b) || breaks.iter().any(is_gone),
+        }
+    }
+
+    /// Whom it would break that one type takes the place of another.
+    fn breaks_between(&self, a: TypeId, b: TypeId) -> Breaks {
+        let mut walk = Walk::new(self.old, self.new);
+        walk.depth = self.depth + 1;
+        walk.subject("", Inside::Yes, a, b);
+        Breaks {
+            readers: walk.changes.iter().any(|it| it.breaks.readers),
+            writers: walk.changes.iter().any(|it| it.breaks.writers),
         }
     }
 
@@ -203,6 +259,7 @@ impl<'a> Walk<'a> {
                 way: pair.way.clone(),
                 types,
                 schemas: pair.schemas,
+                sense: pair.sense,
             }];
         }
         let pairs = pairs(Named::of(self.old, a), Named::of(self.new, b)).into_iter();
@@ -211,6 +268,10 @@ impl<'a> Walk<'a> {
                 place(self.old, pair.schemas.0, &step, a),
                 place(self.new, pair.schemas.1, &step, b),
             ),
+            sense: match &step {
+                Step::Condition(_, sense) => pair.sense.then(*sense),
+                _ => pair.sense,
+            },
             way: pair.way.iter().cloned().chain([step]).collect(),
             types: (a, b),
         };
@@ -236,6 +297,14 @@ impl<'a> Walk<'a> {
         let now = at(self.new, pair.schemas.1);
         now.or_else(|| at(self.old, pair.schemas.0))
             .unwrap_or_default()
+    }
+}
+
+/// What a value may be: the types of a union, or the type alone.
+fn variants(ir: &Ir, id: TypeId) -> Vec<TypeId> {
+    match ir.shape(id) {
+        Shape::Union(union) => union.variants.iter().map(|it| it.ty).collect(),
+        _ => vec![id],
     }
 }
 

@@ -8,11 +8,16 @@ use std::cmp::Ordering;
 
 use serde::Serialize;
 
+use super::walk::twins;
 use crate::Plan;
+use crate::analysis::checked_formats;
 use crate::dedup::canonical;
-use crate::ir::{Ir, Member, ObjectRules, Rest, Shape, ToldBy, Type, TypeId};
+use crate::ir::{
+    Ir, Member, ObjectRules, Rest, Shape, TextRules, ToldBy, Type, TypeId, Union, Variant,
+};
 use crate::raw::Raw;
 use crate::schema::{Bound, Number};
+use crate::support::check::Spelling as _;
 use asserted::asserted;
 use list::List;
 
@@ -118,25 +123,12 @@ pub(crate) fn changes(left: Named<'_>, right: Named<'_>) -> Vec<Change> {
     let mut list = List::default();
     let are_whole = matches!(left.ty.shape, Shape::Integer(_));
     match (&left.ty.shape, &right.ty.shape) {
-        (Shape::Object(left), Shape::Object(right)) => objects(left, right, &mut list),
+        (Shape::Object(a), Shape::Object(b)) => {
+            objects(a, b, &mut list);
+            further((left.ir, a), (right.ir, b), &mut list);
+        }
         (Shape::Union(a), Shape::Union(b)) => {
-            let (a_names, b_names) = (left.variants, right.variants);
-            list.set(Facet::Variant, "", a_names, b_names, Effect::Looser);
-            for (name, variant) in a_names.iter().zip(&a.variants) {
-                let mut twins = b_names.iter().zip(&b.variants).filter(|it| it.0 == name);
-                if let Some((_, twin)) = twins.next() {
-                    let tags = [variant, twin].map(|it| it.tag_texts().join(", "));
-                    list.text(Facet::Tag, name, &tags[0], &tags[1]);
-                }
-            }
-            let told = [&a.told_by, &b.told_by].map(told_by);
-            let is_counted = |it: &ToldBy| *it == ToldBy::Trial { exactly_one: true };
-            let effect = match (is_counted(&a.told_by), is_counted(&b.told_by)) {
-                (true, false) => Effect::Looser,
-                (false, true) => Effect::Tighter,
-                _ => Effect::Other,
-            };
-            list.text_with(Facet::ToldBy, "", &told[0], &told[1], effect);
+            unions((left, a), (right, b), &mut list);
         }
         (Shape::Enum(left), Shape::Enum(right)) => {
             let texts = |it: &[Raw]| -> Vec<String> { it.iter().map(canonical).collect() };
@@ -157,8 +149,12 @@ pub(crate) fn changes(left: Named<'_>, right: Named<'_>) -> Vec<Change> {
             list.high("maxLength", left.max_length, right.max_length);
             let (of_left, of_right) = (&left.patterns, &right.patterns);
             list.set(Facet::Limit, "pattern", of_left, of_right, Effect::Tighter);
-            let all = |it: &[String]| (!it.is_empty()).then(|| it.join(", "));
-            list.rule("format", all(&left.formats), all(&right.formats));
+            // One that isn't checked is only documented.
+            let all = |it: &TextRules| {
+                let checked: Vec<&str> = checked_formats(it).map(|it| it.name()).collect();
+                (!checked.is_empty()).then(|| checked.join(", "))
+            };
+            list.rule("format", all(left), all(right));
         }
         (Shape::Integer(left), Shape::Integer(right))
         | (Shape::Number(left), Shape::Number(right)) => {
@@ -181,9 +177,11 @@ pub(crate) fn changes(left: Named<'_>, right: Named<'_>) -> Vec<Change> {
         (left, right) if std::mem::discriminant(left) != std::mem::discriminant(right) => {
             let effect = match (left, right) {
                 (Shape::Integer(_), Shape::Number(_)) | (_, Shape::Any) => Effect::Looser,
-                (Shape::Enum(_), Shape::Text(_) | Shape::OpenEnum(_)) => Effect::Looser,
+                (Shape::Enum(_), Shape::OpenEnum(_)) => Effect::Looser,
+                (Shape::Enum(values), other) if are_all(values, other) => Effect::Looser,
                 (Shape::Number(_), Shape::Integer(_)) | (Shape::Any, _) => Effect::Tighter,
-                (Shape::Text(_) | Shape::OpenEnum(_), Shape::Enum(_)) => Effect::Tighter,
+                (Shape::OpenEnum(_), Shape::Enum(_)) => Effect::Tighter,
+                (other, Shape::Enum(values)) if are_all(values, other) => Effect::Tighter,
                 _ => Effect::Other,
             };
             let texts = (Some(kind(left).to_owned()), Some(kind(right).to_owned()));
@@ -193,6 +191,58 @@ pub(crate) fn changes(left: Named<'_>, right: Named<'_>) -> Vec<Change> {
     }
     conditions(left.ty, right.ty, &mut list);
     list.0
+}
+
+/// Whether listed values are all of this kind.
+fn are_all(values: &[Raw], kind: &Shape) -> bool {
+    values.iter().all(|it| match (it, kind) {
+        (Raw::String(_), Shape::Text(_)) | (Raw::Bool(_), Shape::Boolean) => true,
+        (Raw::Integer(_), Shape::Integer(_) | Shape::Number(_)) => true,
+        (Raw::Float(_), Shape::Number(_)) => true,
+        _ => false,
+    })
+}
+
+fn unions((left, a): (Named<'_>, &Union), (right, b): (Named<'_>, &Union), list: &mut List) {
+    let name = |named: Named<'_>, index: usize| named.variants.get(index).cloned();
+    let twins = twins((left, a), (right, b));
+    for index in 0..a.variants.len() {
+        if twins.iter().all(|it| it.0 != index) {
+            let texts = (name(left, index), None);
+            list.add(Facet::Variant, "", texts, Effect::Tighter);
+        }
+    }
+    for index in 0..b.variants.len() {
+        if twins.iter().all(|it| it.1 != index) {
+            let texts = (None, name(right, index));
+            list.add(Facet::Variant, "", texts, Effect::Looser);
+        }
+    }
+    for (one, other) in twins {
+        let [was, is] = [&a.variants[one], &b.variants[other]].map(Variant::tag_texts);
+        let has_more = |few: &[String], many: &[String]| many.iter().any(|it| !few.contains(it));
+        let effect = match (has_more(&was, &is), has_more(&is, &was)) {
+            (true, false) => Effect::Looser,
+            (false, true) => Effect::Tighter,
+            _ => Effect::Other,
+        };
+        let name = name(left, one).unwrap_or_default();
+        list.text_with(Facet::Tag, &name, &was.join(", "), &is.join(", "), effect);
+    }
+    let told = [&a.told_by, &b.told_by].map(told_by);
+    if let (Some(was), Some(is)) = (a.tag(), b.tag())
+        && was != is
+    {
+        // Another member decides.
+        return list.text(Facet::Tag, "", &told[0], &told[1]);
+    }
+    let is_counted = |it: &ToldBy| *it == ToldBy::Trial { exactly_one: true };
+    let effect = match (is_counted(&a.told_by), is_counted(&b.told_by)) {
+        (true, false) => Effect::Looser,
+        (false, true) => Effect::Tighter,
+        _ => Effect::Other,
+    };
+    list.text_with(Facet::ToldBy, "", &told[0], &told[1], effect);
 }
 
 /// The same bound of integers, which is one of the values itself: more than 0 is at least 1.
@@ -260,17 +310,6 @@ fn objects(left: &ObjectRules, right: &ObjectRules, list: &mut List) {
             list.add(Facet::Member, &member.name, texts, effect);
         }
     }
-    let rest = |rules: &ObjectRules| match rules.rest {
-        Rest::Skip => "ignored",
-        Rest::Refuse => "refused",
-        Rest::Keep(_) => "kept",
-    };
-    let effect = match (left.rest, right.rest) {
-        (_, Rest::Refuse) => Effect::Tighter,
-        (Rest::Refuse, _) => Effect::Looser,
-        _ => Effect::Other,
-    };
-    list.text_with(Facet::Further, "", rest(left), rest(right), effect);
     list.low("minProperties", left.min_properties, right.min_properties);
     list.high("maxProperties", left.max_properties, right.max_properties);
     let alternatives = |rules: &ObjectRules| -> Vec<String> {
@@ -287,6 +326,29 @@ fn objects(left: &ObjectRules, right: &ObjectRules, list: &mut List) {
         &beside[0],
         &beside[1],
     );
+}
+
+/// What becomes of undeclared members.
+fn further((old, left): (&Ir, &ObjectRules), (new, right): (&Ir, &ObjectRules), list: &mut List) {
+    let rest = |rules: &ObjectRules| match rules.rest {
+        Rest::Skip => "ignored",
+        Rest::Refuse => "refused",
+        Rest::Keep(_) => "kept",
+    };
+    let is_free = |ir: &Ir, rules: &ObjectRules| match rules.rest {
+        Rest::Keep(ty) => *ir.shape(ir.resolve(ty)) == Shape::Any,
+        Rest::Skip => true,
+        Rest::Refuse => false,
+    };
+    let effect = match (left.rest, right.rest) {
+        (_, Rest::Refuse) => Effect::Tighter,
+        (Rest::Refuse, _) => Effect::Looser,
+        // Those that are kept have a type.
+        (Rest::Skip, Rest::Keep(_)) if !is_free(new, right) => Effect::Tighter,
+        (Rest::Keep(_), Rest::Skip) if !is_free(old, left) => Effect::Looser,
+        _ => Effect::Other,
+    };
+    list.text_with(Facet::Further, "", rest(left), rest(right), effect);
 }
 
 /// Two members of the same name, their types apart.
@@ -332,15 +394,21 @@ fn presence(member: &Member) -> &'static str {
 }
 
 fn conditions(left: &Type, right: &Type, list: &mut List) {
-    let texts = [left, right].map(|it| {
-        let conditions = &it.conditions;
-        let excluded = conditions.excluded.iter().map(|_| "not".to_owned());
-        let kinds = conditions.by_kind.iter();
-        let kinds = kinds.map(|(types, _)| format!("if {}", kinds_text(*types)));
-        excluded.chain(kinds).collect::<Vec<String>>()
+    let excluded = [left, right].map(|it| it.conditions.excluded.len());
+    let text = || Some("excludes some values".to_owned());
+    for _ in excluded[0]..excluded[1] {
+        list.add(Facet::Condition, "not", (None, text()), Effect::Tighter);
+    }
+    for _ in excluded[1]..excluded[0] {
+        list.add(Facet::Condition, "not", (text(), None), Effect::Looser);
+    }
+    let asked = [left, right].map(|it| -> Vec<String> {
+        let kinds = it.conditions.by_kind.iter();
+        let kinds = kinds.map(|(types, _)| format!("asks more of {}", kinds_text(*types)));
+        kinds.collect()
     });
-    let [is, was] = &texts;
-    list.set(Facet::Condition, "conditions", is, was, Effect::Tighter);
+    let [is, was] = &asked;
+    list.set(Facet::Condition, "by type", is, was, Effect::Tighter);
     asserted(
         &left.conditions.assertions,
         &right.conditions.assertions,

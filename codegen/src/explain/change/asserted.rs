@@ -31,7 +31,7 @@ fn text(assertion: &Assertion) -> String {
         Assertion::Further {
             names, patterns, ..
         } => all_but(&[names, patterns]),
-        Assertion::Names(_) => "every name".to_owned(),
+        Assertion::Names(_) => "asks something of each name".to_owned(),
         Assertion::Requires { name, required } => {
             format!("{name:?} asks for {}", list(required))
         }
@@ -39,16 +39,18 @@ fn text(assertion: &Assertion) -> String {
         Assertion::Conditional {
             then, otherwise, ..
         } => match (then, otherwise) {
-            (Some(_), Some(_)) => "then and else".to_owned(),
-            (None, Some(_)) => "else".to_owned(),
-            _ => "then".to_owned(),
+            (Some(_), Some(_)) => "asks more of values that fit, and of others".to_owned(),
+            (None, Some(_)) => "asks more of values that don't fit".to_owned(),
+            _ => "asks more of values that fit".to_owned(),
         },
         Assertion::Any(types) => format!("one of {} arrays", types.len()),
         Assertion::Contains { least, most, .. } => match most {
-            Some(most) => format!("{least} to {most} elements"),
-            None => format!("at least {least} elements"),
+            Some(most) if most == least => elements(*least),
+            Some(most) => format!("{least} to {}", elements(*most)),
+            None => format!("at least {}", elements(*least)),
         },
-        Assertion::Prefix(types) => format!("the first {} elements", types.len()),
+        Assertion::Prefix(types) if types.len() == 1 => "the first element".to_owned(),
+        Assertion::Prefix(types) => format!("the first {}", elements(types.len())),
         Assertion::After { count, .. } => format!("elements after the first {count}"),
         Assertion::Unevaluated { of, evaluated, .. } => {
             let names = evaluated.iter().flat_map(|it| &it.names).cloned().collect();
@@ -59,6 +61,11 @@ fn text(assertion: &Assertion) -> String {
             }
         }
     }
+}
+
+fn elements(count: usize) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} element{plural}")
 }
 
 fn all_but(known: &[&Vec<String>]) -> String {
