@@ -2,7 +2,7 @@
 //! in a type's name; the lock keeps the names.
 
 use codegen::config::Config;
-use codegen::diagnostics::Diagnostics;
+use codegen::diagnostics::{Code, Diagnostics};
 use codegen::reader::SourceText;
 use codegen::{Generated, Request};
 use std::collections::BTreeSet;
@@ -72,6 +72,55 @@ fn a_key_of_rename_finds_its_type_when_the_lock_has_the_new_name() {
         assert!(items.contains(item), "{items:#?}");
         lock = Some(SourceText::new("spec/names.lock", generated.lock));
     }
+}
+
+#[test]
+fn variants_are_renamed_by_the_name_that_they_had_on_every_run() {
+    let mut request = tests::request();
+    let rename = &mut request.config.rename;
+    for (key, name) in [
+        ("PersonIdentifiers::Email", "Mail"),
+        ("Platform::Ios", "Apple"),
+        ("#/components/schemas/person_operations/oneOf/0", "Known"),
+    ] {
+        rename.insert(key.to_owned(), name.to_owned());
+    }
+    let first = generate(&request);
+    let types = first.files.get("src/types.rs").expect("the types");
+    for line in ["    Mail(String),", "    Apple,", "pub struct Known {"] {
+        assert!(types.contains(line), "{line}");
+    }
+    request.lock = Some(SourceText::new("spec/names.lock", first.lock.clone()));
+    let second = generate(&request);
+    assert_eq!(second.files, first.files);
+    assert_eq!(second.lock, first.lock);
+}
+
+#[test]
+fn names_that_settings_give_twice_or_to_nothing_are_reported() {
+    let found = |key: &str, name: &str| {
+        let mut request = tests::request();
+        request
+            .config
+            .rename
+            .insert(key.to_owned(), name.to_owned());
+        let mut diagnostics = Diagnostics::new();
+        codegen::generate(&request, &mut diagnostics, &mut |_| {});
+        let ours = diagnostics.iter().filter(|it| {
+            let is_ours = [Code::InvalidConfig, Code::UnmatchedPattern].contains(&it.code);
+            is_ours && it.message.contains("[rename]")
+        });
+        ours.map(|it| it.code).collect::<Vec<Code>>()
+    };
+    assert_eq!(
+        found("object_common", "person_common"),
+        [Code::InvalidConfig]
+    );
+    assert_eq!(found("push_sent", "PushDone"), []);
+    assert_eq!(found("Platform::Ios", "Android"), [Code::InvalidConfig]);
+    assert_eq!(found("Platform::iOS", "Apple"), [Code::UnmatchedPattern]);
+    let member = "#/components/schemas/person_common/properties/type";
+    assert_eq!(found(member, "Kind"), [Code::UnmatchedPattern]);
 }
 
 #[test]

@@ -195,11 +195,14 @@ pub(crate) fn changes(left: Named<'_>, right: Named<'_>) -> Vec<Change> {
 
 /// Whether listed values are all of this kind.
 fn are_all(values: &[Raw], kind: &Shape) -> bool {
-    values.iter().all(|it| match (it, kind) {
-        (Raw::String(_), Shape::Text(_)) | (Raw::Bool(_), Shape::Boolean) => true,
-        (Raw::Integer(_), Shape::Integer(_) | Shape::Number(_)) => true,
-        (Raw::Float(_), Shape::Number(_)) => true,
-        _ => false,
+    values.iter().all(|it| {
+        matches!(
+            (it, kind),
+            (Raw::String(_), Shape::Text(_))
+                | (Raw::Bool(_), Shape::Boolean)
+                | (Raw::Integer(_), Shape::Integer(_) | Shape::Number(_))
+                | (Raw::Float(_), Shape::Number(_))
+        )
     })
 }
 

@@ -57,7 +57,8 @@ pub(super) fn name(
     let mut waiting = waiting(cx, &nameless);
     // In the order of their authority: settings, mappings, the lock, and what is left.
     for it in &waiting {
-        if let Some(name) = renamed(cx, it.id) {
+        if let Some((key, name)) = renamed(cx, it.id) {
+            names.used.insert(key.clone());
             if !taken.insert(name.clone()) {
                 report_taken(&name, diagnostics);
                 continue;
@@ -65,9 +66,23 @@ pub(super) fn name(
             names.give(it.id, name, Origin::Renamed);
         }
     }
+    let mapped = |id: TypeId| cx.resolved.ir.get(id).mapped_name.as_ref();
     for it in &waiting {
-        let mapped = cx.resolved.ir.get(it.id).mapped_name.as_ref();
-        let name = mapped.map(|it| ident::type_name(it));
+        let keys = mapped(it.id).map(|it| [it.clone(), ident::type_name(it)]);
+        let keys = keys.into_iter().flatten();
+        let mut renamed = keys.filter_map(|key| Some((renamed_by_name(cx, &key)?, key)));
+        if let Some((name, key)) = renamed.next()
+            && !names.types.contains_key(&it.id)
+        {
+            names.used.insert(key.clone());
+            match taken.insert(name.clone()) {
+                true => names.rename(it.id, key, name),
+                false => report_taken(&name, diagnostics),
+            }
+        }
+    }
+    for it in &waiting {
+        let name = mapped(it.id).map(|it| ident::type_name(it));
         if !names.types.contains_key(&it.id)
             && let Some(name) = name.filter(|name| taken.insert(name.clone()))
         {
@@ -89,6 +104,7 @@ pub(super) fn name(
                 names.rename(id, key, name);
                 continue;
             }
+            names.used.insert(key);
             report_taken(&name, diagnostics);
         }
         if taken.insert(locked.clone()) {
@@ -107,6 +123,7 @@ pub(super) fn name(
     for it in waiting {
         let chosen = it.name().to_owned();
         if let Some(name) = renamed_by_name(cx, &chosen) {
+            names.used.insert(chosen.clone());
             if taken.insert(name.clone()) {
                 names.rename(it.id, chosen, name);
                 continue;
@@ -157,12 +174,12 @@ fn seeker(cx: &Given<'_>, id: TypeId) -> Seeker {
     }
 }
 
-/// The name that the settings give to a type by one of its places.
-fn renamed(cx: &Given<'_>, id: TypeId) -> Option<String> {
+/// The name that the settings give to a type by one of its places, after the key.
+fn renamed<'a>(cx: &'a Given<'_>, id: TypeId) -> Option<(&'a String, String)> {
     let sources = cx.resolved.ir.get(id).sources.iter();
     let mut pointers = sources.map(|it| cx.graph.pointer(*it));
-    let name = pointers.find_map(|it| cx.config.rename.get(&it.to_string()));
-    name.map(|it| ident::type_name(it))
+    let given = pointers.find_map(|it| cx.config.rename.get_key_value(&it.to_string()));
+    given.map(|(key, name)| (key, ident::type_name(name)))
 }
 
 /// The name that the settings give in place of another.
@@ -172,7 +189,7 @@ fn renamed_by_name(cx: &Given<'_>, name: &str) -> Option<String> {
     given.map(|it| ident::type_name(it))
 }
 
-fn report_taken(name: &str, diagnostics: &mut Diagnostics) {
+pub(super) fn report_taken(name: &str, diagnostics: &mut Diagnostics) {
     diagnostics
         .report(
             Code::InvalidConfig,

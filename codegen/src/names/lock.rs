@@ -123,6 +123,11 @@ impl Lock {
                 entries.push(entry);
             }
             if let (Shape::Union(union), Some(called)) = (&ty.shape, names.variants.get(id)) {
+                // A renamed one is found again by the name that it would have.
+                let called = called.iter().enumerate().map(|(index, called)| {
+                    let before = names.renamed_variants.get(&(*id, index));
+                    before.unwrap_or(called)
+                });
                 let variants = union.variants.iter().zip(called);
                 let chosen = variants.filter(|(it, _)| !is_given(graph, resolved, union, it));
                 entries.extend(chosen.map(|(variant, called)| Entry {

@@ -92,6 +92,10 @@ pub struct Names {
     pub origins: BTreeMap<TypeId, Origin>,
     /// The names that types would have without `[rename]`, where it goes by those.
     renamed: BTreeMap<TypeId, String>,
+    /// The names that variants would have without `[rename]`, by type and index.
+    renamed_variants: BTreeMap<(TypeId, usize), String>,
+    /// The keys of `[rename]` that have named something.
+    used: BTreeSet<String>,
     /// The names that each anonymous type could have, the best first.
     pub candidates: BTreeMap<TypeId, Vec<Candidate>>,
 }
@@ -119,6 +123,7 @@ impl Names {
 
     /// Gives the name that the settings have for a type called `key`.
     fn rename(&mut self, id: TypeId, key: String, name: String) {
+        self.used.insert(key.clone());
         self.renamed.insert(id, key);
         self.give(id, name, Origin::Renamed);
     }
@@ -147,7 +152,7 @@ pub fn assign(
     };
     anonymous::name(&given, &mut names, &mut taken, diagnostics);
     for id in &analyses.reachable {
-        variants::name(&given, *id, &mut names);
+        variants::name(&given, *id, &mut names, diagnostics);
         fields::name(resolved, analyses, *id, &mut names);
     }
     unused::report(graph, config, &names, diagnostics);
@@ -167,23 +172,37 @@ fn name_components(
 ) {
     let renamed = |component: &String, id: TypeId| {
         let place = graph.pointer(resolved.ir.get(id).sources[0]);
-        let by_name = config.rename.get(component);
-        by_name.or_else(|| config.rename.get(&place.to_string()))
+        let by_name = config.rename.get_key_value(component);
+        by_name.or_else(|| config.rename.get_key_value(&place.to_string()))
     };
     let components = resolved.ir.components.iter();
     let wanted: Vec<Wanted> = components
         .clone()
-        .map(|(component, id)| Wanted::item(renamed(component, *id).unwrap_or(component)))
+        .map(|(component, id)| {
+            let name = renamed(component, *id).map_or(component, |it| it.1);
+            Wanted::item(name)
+        })
         .collect();
+    let asked: Vec<String> = wanted.iter().map(|it| it.name.clone()).collect();
+    let mut clashes: BTreeSet<String> = BTreeSet::new();
     let unique = distinct(&wanted, &BTreeMap::new(), taken);
     for ((component, id), unique) in components.zip(unique) {
         let expected = heck::ToUpperCamelCase::to_upper_camel_case(component.as_str());
         let place = graph.pointer(resolved.ir.get(*id).sources[0]);
-        let is_renamed = renamed(component, *id).is_some();
+        let renamed = renamed(component, *id);
+        let is_renamed = renamed.is_some();
         let origin = match is_renamed {
             true => Origin::Renamed,
             false => Origin::Component,
         };
+        if let Some((key, name)) = renamed {
+            names.used.insert(key.clone());
+            let name = ident::type_name(name);
+            let mut others = asked.iter().filter(|it| **it == name);
+            if others.nth(1).is_some() && clashes.insert(name.clone()) {
+                anonymous::report_taken(&name, diagnostics);
+            }
+        }
         if unique != expected && !is_renamed {
             diagnostics
                 .report(

@@ -1,8 +1,8 @@
-//! Settings for types that the document doesn't have.
+//! Settings for types that the document doesn't have, or that have no effect.
 
 use std::collections::BTreeSet;
 
-use super::{Names, Origin, ident};
+use super::Names;
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostics, File};
 use crate::schema::SchemaGraph;
@@ -22,23 +22,29 @@ pub(super) fn report(
         .map(|it| graph.pointer(it).to_string())
         .collect();
     let is_place = |key: &str| graph.components.contains_key(key) || pointers.contains(key);
-    // A key may also be the name that a type would have.
-    let has_given = |name: &str| {
-        let name = ident::type_name(name);
-        let mut renamed = names.origins.iter();
-        renamed.any(|(id, origin)| *origin == Origin::Renamed && names.types.get(id) == Some(&name))
-    };
-    let renames = config.rename.iter();
-    let renames = renames.filter(|(key, name)| !is_place(key) && !has_given(name));
-    let unused = renames.map(|(key, _)| ("rename", key));
-    let types = config.types.keys().filter(|it| !is_place(it));
-    for (table, key) in unused.chain(types.map(|it| ("types", it))) {
+    for key in config.rename.keys().filter(|it| !names.used.contains(*it)) {
+        let (message, help) = match is_place(key) {
+            true => (
+                format!("`{key}` in [rename] has no name of its own, or another key names it"),
+                "name what stands around it: a component, an object, an enum, a union or one of its variants",
+            ),
+            false => (
+                format!("`{key}` in [rename] names no component, schema, type or variant"),
+                "remove it, or correct it: a component's name, a pointer, or the name that codegen gave, \
+                 such as `Order` or `Order::Paid`",
+            ),
+        };
+        diagnostics
+            .report(Code::UnmatchedPattern, File::Config, message)
+            .help(help);
+    }
+    for key in config.types.keys().filter(|it| !is_place(it)) {
         diagnostics
             .report(
                 Code::UnmatchedPattern,
                 File::Config,
-                format!("`{key}` in [{table}] names no component, schema or type"),
+                format!("`{key}` in [types] names no component or schema"),
             )
-            .help("remove it, or correct it: a component's name, a pointer, or the name that codegen gave");
+            .help("remove it, or correct it: a component's name, or a pointer such as `#/components/schemas/Order/properties/lines`");
     }
 }

@@ -2,15 +2,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::anonymous::Given;
+use super::anonymous::{Given, report_taken};
 use super::distinct::{Wanted, distinct};
 use super::lock::Seeker;
 use super::words::{is_given, telling_tag, title_words, variant_words};
 use super::{Names, ident};
+use crate::diagnostics::Diagnostics;
 use crate::ir::{Shape, TypeId, Union, Variant};
 use crate::raw::Raw;
 
-pub(super) fn name(cx: &Given<'_>, id: TypeId, names: &mut Names) {
+pub(super) fn name(cx: &Given<'_>, id: TypeId, names: &mut Names, diagnostics: &mut Diagnostics) {
     let resolved = cx.resolved;
     let mut locked: BTreeMap<usize, String> = BTreeMap::new();
     if let (Shape::Union(union), Some(name)) = (resolved.ir.shape(id), names.types.get(&id)) {
@@ -37,8 +38,56 @@ pub(super) fn name(cx: &Given<'_>, id: TypeId, names: &mut Names) {
     };
     let kept = locked.clone().into_iter().filter(|(_, it)| !is_said(it));
     let kept: BTreeMap<usize, String> = kept.collect();
-    let variants = distinct(&wanted, &kept, &mut BTreeSet::new());
+    let mut variants = distinct(&wanted, &kept, &mut BTreeSet::new());
+    rename(cx, id, &mut variants, names, diagnostics);
     names.variants.insert(id, variants);
+}
+
+/// Gives variants the names that the settings have for them: by `Type::Variant`, or by the branch's pointer where
+/// that has no type of its own to be renamed.
+fn rename(
+    cx: &Given<'_>,
+    id: TypeId,
+    variants: &mut [String],
+    names: &mut Names,
+    diagnostics: &mut Diagnostics,
+) {
+    if cx.config.rename.is_empty() {
+        return;
+    }
+    let ty = cx.resolved.ir.get(id);
+    let called = [
+        names.types.get(&id),
+        ty.component.as_ref(),
+        names.renamed.get(&id),
+    ];
+    let called: Vec<String> = called.into_iter().flatten().cloned().collect();
+    for index in 0..variants.len() {
+        let mut keys: Vec<String> = called
+            .iter()
+            .map(|it| format!("{it}::{}", variants[index]))
+            .collect();
+        if let Shape::Union(union) = &ty.shape
+            && let Some(variant) = union.variants.get(index)
+        {
+            keys.push(cx.graph.pointer(variant.source).to_string());
+        }
+        keys.retain(|it| !names.used.contains(it));
+        let Some(key) = keys
+            .into_iter()
+            .find(|it| cx.config.rename.contains_key(it))
+        else {
+            continue;
+        };
+        let name = ident::type_name(&cx.config.rename[&key]);
+        names.used.insert(key);
+        if variants.contains(&name) && variants[index] != name {
+            report_taken(&name, diagnostics);
+            continue;
+        }
+        let before = std::mem::replace(&mut variants[index], name);
+        names.renamed_variants.insert((id, index), before);
+    }
 }
 
 fn of_variant(cx: &Given<'_>, names: &Names, union: &Union, variant: &Variant) -> Wanted {
