@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use indexmap::IndexMap;
 use proc_macro2::TokenStream;
 use quote::quote;
 
@@ -29,10 +30,8 @@ pub(super) fn type_docs(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     let ty = cx.ir().get(id);
     let name = cx.names.types.get(&id).map_or("", String::as_str);
     let first = ty.sources.first();
-    let said = |it: &SchemaId| &cx.graph.get(*it).annotations;
-    let mut sources = ty.documented_by().iter();
-    let described = sources.find(|it| said(it).description.is_some()).or(first);
-    let mut text = described.map_or_else(Vec::new, |it| description(cx, *it, name));
+    let described = described(cx, ty.documented_by());
+    let mut text = described.map_or_else(Vec::new, |it| description(cx, it, name));
     if text.is_empty() {
         let place = || first.map(|it| cx.graph.pointer(*it).to_string());
         text.push(match (&ty.component, cx.standing.get(&id)) {
@@ -50,7 +49,7 @@ pub(super) fn type_docs(cx: &Emission<'_>, id: TypeId) -> TokenStream {
         text.push(String::new());
         text.push(told_by(union));
     }
-    notes(cx, described.copied(), &mut text);
+    notes(cx, described, &mut text);
     let alias = ty.component.as_ref().map(|component| {
         let is_same = name == component;
         let is_plain = component
@@ -67,6 +66,23 @@ pub(super) fn type_docs(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     });
     let docs = lines(&text);
     quote!(#docs #alias)
+}
+
+/// The schema whose words are about the type: the first one that describes it as most places do. Where each says
+/// something else, what one says is about that place.
+fn described(cx: &Emission<'_>, sources: &[SchemaId]) -> Option<SchemaId> {
+    let said = |it: &SchemaId| cx.graph.get(*it).annotations.description.as_deref();
+    let mut places: IndexMap<&str, Vec<SchemaId>> = IndexMap::new();
+    for (source, text) in sources.iter().filter_map(|it| Some((it, said(it)?))) {
+        places.entry(text).or_default().push(*source);
+    }
+    let all: usize = places.values().map(Vec::len).sum();
+    let most = places.values().find(|it| 2 * it.len() > all);
+    match most {
+        Some(alike) => alike.first().copied(),
+        None if all > 0 => None,
+        None => sources.first().copied(),
+    }
 }
 
 fn told_by(union: &Union) -> String {

@@ -206,14 +206,42 @@ pub fn split(text: &str) -> Vec<String> {
 /// Plurals that lose their ending by no rule.
 const IRREGULAR: &[(&str, &str)] = &[
     ("analyses", "analysis"),
+    ("axes", "axis"),
+    ("bonuses", "bonus"),
+    ("buses", "bus"),
     ("caches", "cache"),
+    ("calves", "calf"),
+    ("campuses", "campus"),
+    ("censuses", "census"),
+    ("children", "child"),
     ("cookies", "cookie"),
+    ("crises", "crisis"),
     ("criteria", "criterion"),
+    ("diagnoses", "diagnosis"),
+    ("echoes", "echo"),
+    ("feet", "foot"),
+    ("halves", "half"),
+    ("heroes", "hero"),
+    ("hypotheses", "hypothesis"),
     ("indices", "index"),
+    ("knives", "knife"),
+    ("leaves", "leaf"),
+    ("lives", "life"),
     ("matrices", "matrix"),
+    ("men", "man"),
+    ("menus", "menu"),
+    ("mice", "mouse"),
     ("movies", "movie"),
     ("people", "person"),
+    ("quizzes", "quiz"),
+    ("shelves", "shelf"),
+    ("teeth", "tooth"),
+    ("theses", "thesis"),
     ("vertices", "vertex"),
+    ("vetoes", "veto"),
+    ("viruses", "virus"),
+    ("wolves", "wolf"),
+    ("women", "woman"),
 ];
 
 /// Plurals of three letters; other such words (`acs`, `dns`, `nfs`) are no plurals.
@@ -225,7 +253,9 @@ pub fn singular(word: &str) -> String {
     if let Some((_, one)) = IRREGULAR.iter().find(|(many, _)| *many == lower) {
         return (*one).to_owned();
     }
-    let keeps = ["ss", "us", "is", "ias", "news", "series"];
+    let keeps = [
+        "ss", "us", "is", "ias", "atlas", "canvas", "lens", "news", "series", "species",
+    ];
     let is_short = lower.len() <= 3 && !SHORT_PLURALS.contains(&lower.as_str());
     if is_short || keeps.iter().any(|it| lower.ends_with(it)) {
         return word.to_owned();
@@ -251,7 +281,7 @@ pub fn plural(word: &str) -> String {
     if let Some((many, _)) = IRREGULAR.iter().find(|(_, one)| *one == word) {
         return (*many).to_owned();
     }
-    if singular(word) != word || word.ends_with("series") {
+    if singular(word) != word || ["series", "species"].iter().any(|it| word.ends_with(it)) {
         return word.to_owned();
     }
     let before = |ending| {
@@ -332,6 +362,11 @@ mod tests {
             ("cookies", "cookie"),
             ("indices", "index"),
             ("ids", "id"),
+            ("children", "child"),
+            ("menus", "menu"),
+            ("species", "species"),
+            ("canvas", "canvas"),
+            ("houses", "house"),
             ("acs", "acs"),
             ("nfs", "nfs"),
             ("or", "or"),

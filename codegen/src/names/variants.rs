@@ -155,6 +155,17 @@ pub(super) fn of_value(value: &Raw) -> Wanted {
         Raw::Integer(number) if *number < 0 => {
             with_value(format!("Minus{}", number.unsigned_abs()))
         }
+        Raw::Float(number) => {
+            let head = if *number < 0.0 { "Minus" } else { "N" };
+            let plain = number.abs().to_string();
+            let digits = match plain.len() {
+                ..=20 => plain,
+                _ => format!("{:e}", number.abs()),
+            };
+            // Between digits, a point can't be left out: 1.5 is not 15.
+            let digits = digits.replace('.', "_").replace("e-", "EMinus");
+            with_value(format!("{head}{digits}"))
+        }
         other => {
             let name = ident::type_name(&other.plain());
             with_value(format!("N{}", name.trim_start_matches('_')))

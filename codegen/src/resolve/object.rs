@@ -181,7 +181,10 @@ impl Resolver<'_> {
         }
         // An object without any declared member is free-form: its data is all there is.
         let free = rules.members.is_empty() && rules.flattened.is_empty();
-        let is_counted = rules.min_properties.is_some() || rules.max_properties.is_some();
+        // Those that are always there may be enough.
+        let always = rules.members.iter().filter(|it| it.required).count();
+        let is_counted =
+            rules.max_properties.is_some() || rules.min_properties.is_some_and(|it| it > always);
         match self.unknown_fields(id) {
             // Where the number of members counts, all of them count.
             UnknownFields::Ignore if is_counted => {
