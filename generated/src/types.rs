@@ -328,7 +328,7 @@ pub struct ObjectattributeFilter {
     pub operator: Operator,
 }
 
-/// How the field is tested — `exists` matches objects that have the attribute; `eq` also requires the attribute to equal the given `value`.
+/// How the field is tested — `exists` matches people in the audience who have the attribute; `eq` also requires the attribute to equal the given `value`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Operator {
     /// `"eq"`
@@ -1172,7 +1172,9 @@ impl PersonUnsuppress {
     pub const ACTION: &'static str = "unsuppress";
 }
 
-/// Device or messaging platform.
+/// Operating system of the device.
+///
+/// Example: `"ios"`
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Platform {
     /// `"ios"`
