@@ -167,11 +167,7 @@ impl<'a> Looks<'a> {
             }
             Rest::Keep(ty) => Some(ty).filter(|it| !self.is_anything(*it)),
         };
-        // Those that are always there may be enough.
-        let always = rules.members.iter().filter(|it| it.required).count();
-        let is_counted =
-            asked.max_properties.is_some() || asked.min_properties.is_some_and(|it| it > always);
-        if of_rest.is_some() || is_counted {
+        if of_rest.is_some() || asked.min_properties.is_some() || asked.max_properties.is_some() {
             self.keep(held, is_all);
         }
         for member in &rules.members {

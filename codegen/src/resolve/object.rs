@@ -181,12 +181,9 @@ impl Resolver<'_> {
         }
         // An object without any declared member is free-form: its data is all there is.
         let free = rules.members.is_empty() && rules.flattened.is_empty();
-        // Those that are always there may be enough.
-        let always = rules.members.iter().filter(|it| it.required).count();
-        let is_counted =
-            rules.max_properties.is_some() || rules.min_properties.is_some_and(|it| it > always);
+        let is_counted = rules.min_properties.is_some() || rules.max_properties.is_some();
         match self.unknown_fields(id) {
-            // Where the number of members counts, all of them count.
+            // Where the number of members counts, all of them count, also beside required ones that aren't there.
             UnknownFields::Ignore if is_counted => {
                 Rest::Keep(self.type_of(Vec::new(), place, None))
             }
