@@ -181,10 +181,20 @@ pub fn exactly_one(
             return Err(several(presence, candidates));
         }
     }
-    match only {
+    match only.or_else(|| silent(candidates)) {
         Some(index) => Ok(index),
         None => none(presence, members(), candidates),
     }
+}
+
+/// The only variant, among some that require members, of which none must be there: what it requires is only
+/// written, so what a service sends lacks it.
+#[cold]
+fn silent(candidates: &[Candidate]) -> Option<usize> {
+    let is_silent = |it: &Candidate| it.required.all.is_empty();
+    let only = candidates.iter().position(is_silent)?;
+    let others = candidates.iter().enumerate().filter(|it| it.0 != only);
+    (candidates.len() > 1 && others.map(|it| it.1).all(|it| !is_silent(it))).then_some(only)
 }
 
 /// Several variants have all they require.
