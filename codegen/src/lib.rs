@@ -3,6 +3,7 @@
 //! Nothing here touches the disk, the environment or the terminal; `xtask` does.
 
 pub mod analysis;
+mod closest;
 pub mod config;
 pub mod dedup;
 pub mod destinations;

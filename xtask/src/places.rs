@@ -108,7 +108,8 @@ fn project_root() -> Result<PathBuf, Failure> {
         None => Err(Failure {
             status: Status::Io,
             message: format!("there is no {PROJECT_CONFIG} in the current folder or above"),
-            help: "write one, or name a document and a folder with --spec and --out".to_owned(),
+            help: "write one, or name a document with --spec (and for codegen a folder with --out)"
+                .to_owned(),
         }),
     }
 }

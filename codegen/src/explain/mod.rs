@@ -22,6 +22,9 @@ pub use places::{Place, Why};
 pub use subject::{Subject, Unknown};
 pub use union::{Telling, Variant};
 
+use std::ffi::OsStr;
+use std::path::Path;
+
 use serde::Serialize;
 
 use crate::analysis::Item;
@@ -34,6 +37,8 @@ use crate::{Plan, Request};
 /// Explains the types and schemas of one plan.
 pub struct Explainer<'a> {
     plan: &'a Plan,
+    /// The document's name, without its folder
+    document: Option<&'a OsStr>,
     cx: Emission<'a>,
     /// What became of each schema, by its index.
     destinations: Vec<Destination>,
@@ -105,6 +110,7 @@ impl<'a> Explainer<'a> {
     pub fn new(plan: &'a Plan, request: &'a Request) -> Explainer<'a> {
         Explainer {
             plan,
+            document: Path::new(&request.document.name).file_name(),
             cx: Emission::new(plan, request),
             destinations: destinations(&plan.graph, &plan.resolved, &plan.analyses),
         }

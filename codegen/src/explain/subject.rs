@@ -1,8 +1,12 @@
 //! What the user asks about: a type by its name, or a schema by its pointer; and what may have been
 //! meant where there is no such thing.
 
+use std::ffi::OsStr;
+
 use super::Explainer;
-use crate::ir::TypeId;
+use crate::closest::{MOST, closest};
+use crate::ir::{Shape, TypeId};
+use crate::names::ident::constant_names;
 use crate::pointer::Pointer;
 use crate::raw::Raw;
 use crate::schema::SchemaId;
@@ -25,9 +29,6 @@ pub struct Unknown {
     pub suggestions: Vec<String>,
 }
 
-/// How many suggestions are made.
-const MOST: usize = 3;
-
 impl Explainer<'_> {
     /// The subject that a text names: `PushClicked`, `push_clicked`, `#/components/schemas/pet`,
     /// `/components/schemas/pet`, `models/pet.yaml#/Pet`, or an item of `schema-map.json`.
@@ -49,7 +50,17 @@ impl Explainer<'_> {
         let named = types.iter().find(|(_, it)| *it == name).map(|it| *it.0);
         let component = || self.ir().components.get(text).copied();
         if let Some(id) = named.or_else(component) {
-            return Ok(Subject::Type(id));
+            let part = text.strip_prefix(name).and_then(|it| it.strip_prefix("::"));
+            return match part.map(|it| (it, self.items(id))) {
+                Some((part, items)) if !items.iter().any(|it| it == part) => Err(Unknown {
+                    message: format!("{name} has no variant and no constant {part:?}"),
+                    suggestions: closest(part, items.iter().map(String::as_str))
+                        .into_iter()
+                        .map(|it| format!("{name}::{it}"))
+                        .collect(),
+                }),
+                _ => Ok(Subject::Type(id)),
+            };
         }
         let components = self.ir().components.keys().map(String::as_str);
         let known = types.values().map(String::as_str).chain(components);
@@ -59,8 +70,23 @@ impl Explainer<'_> {
         })
     }
 
+    /// The variants or constants of a type.
+    fn items(&self, id: TypeId) -> Vec<String> {
+        let names = &self.plan.names;
+        let mut items = names.variants.get(&id).cloned().unwrap_or_default();
+        if let (Shape::Object(rules), Some(fields)) = (self.ir().shape(id), names.fields.get(&id)) {
+            items.extend(constant_names(rules, fields).into_values());
+        }
+        items
+    }
+
     fn find_schema(&self, text: &str) -> Result<Subject, Unknown> {
         let graph = &self.plan.graph;
+        // The document may be named as other files are.
+        let text = match text.split_once('#') {
+            Some((file, _)) if self.document == Some(OsStr::new(file)) => &text[file.len()..],
+            _ => text,
+        };
         let Some(pointer) = Pointer::parse(text) else {
             return Err(Unknown {
                 message: format!("{text:?} is no JSON Pointer (RFC 6901)"),
@@ -105,81 +131,5 @@ impl Explainer<'_> {
             message,
             suggestions,
         })
-    }
-}
-
-/// The known words that are like a text, the likest first.
-fn closest<'a>(text: &str, known: impl Iterator<Item = &'a str>) -> Vec<String> {
-    let wanted = plain(text);
-    let most = (wanted.len() / 3).max(2);
-    let mut ranked: Vec<(usize, &str)> = known
-        .filter_map(|it| {
-            let word = plain(it);
-            let distance = distance(&wanted, &word);
-            let is_part = wanted.len() > 2 && contains(&word, &wanted);
-            match distance <= most {
-                true => Some((distance, it)),
-                // Longer ones that have all of it come after those with a slip.
-                false => is_part.then_some((most + distance, it)),
-            }
-        })
-        .collect();
-    ranked.sort_unstable();
-    ranked.dedup();
-    let ranked = ranked.into_iter().take(MOST);
-    ranked.map(|(_, it)| it.to_owned()).collect()
-}
-
-/// The letters and digits that tell words apart: `push_clicked` is as good as `PushClicked`.
-fn plain(text: &str) -> Vec<char> {
-    let letters = text.chars().filter(|it| !matches!(it, '_' | '-' | ' '));
-    letters.flat_map(char::to_lowercase).collect()
-}
-
-fn contains(word: &[char], part: &[char]) -> bool {
-    word.windows(part.len()).any(|it| it == part)
-}
-
-/// How many characters must be added, taken away or replaced to make one text of the other
-/// (Levenshtein).
-fn distance(one: &[char], other: &[char]) -> usize {
-    let mut row: Vec<usize> = (0..=other.len()).collect();
-    for (line, a) in one.iter().enumerate() {
-        let mut before = line;
-        let mut left = line + 1;
-        for (b, cell) in other.iter().zip(row.iter_mut().skip(1)) {
-            let replaced = before + usize::from(a != b);
-            before = *cell;
-            left = replaced.min(*cell + 1).min(left + 1);
-            *cell = left;
-        }
-        if let Some(first) = row.first_mut() {
-            *first = line + 1;
-        }
-    }
-    row.last().copied().unwrap_or_default()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn slips_cases_and_parts_are_recognised_and_nothing_else() {
-        let known = ["PushClicked", "PushOpened", "PersonAddDevice", "Id"];
-        let suggest = |text| closest(text, known.into_iter());
-        assert_eq!(suggest("pushclicked"), ["PushClicked"]);
-        assert_eq!(suggest("PushCliked"), ["PushClicked"]);
-        assert_eq!(suggest("push"), ["PushOpened", "PushClicked"]);
-        assert_eq!(suggest("Unrelated"), Vec::<String>::new());
-    }
-
-    #[test]
-    fn the_distance_counts_single_characters() {
-        let of = |a: &str, b: &str| distance(&plain(a), &plain(b));
-        assert_eq!(
-            (of("kitten", "sitting"), of("", "abc"), of("a", "a")),
-            (3, 3, 0)
-        );
     }
 }

@@ -67,6 +67,10 @@ fn a_type_is_found_by_its_name_its_component_and_its_items() {
         assert_eq!(find(it, "Pet::KIND"), pet);
         let unknown = it.find("Pett").expect_err("no such type");
         assert_eq!(unknown.suggestions, ["Pet", "pet"]);
+        let unknown = it.find("Pet::KINDS").expect_err("no such constant");
+        assert_eq!(unknown.suggestions, ["Pet::KIND"]);
+        assert_eq!(find(it, "OwnerBy::Email"), find(it, "OwnerBy"));
+        assert!(it.find("OwnerBy::Mail").is_err());
     });
 }
 

@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use super::Names;
+use crate::closest::closest;
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostics, File};
 use crate::schema::SchemaGraph;
@@ -21,17 +22,29 @@ pub(super) fn report(
         .ids()
         .map(|it| graph.pointer(it).to_string())
         .collect();
+    let components = || graph.components.keys().map(String::as_str);
+    let types = || names.types.values().map(String::as_str);
+    let said = |close: Vec<String>| match close.first() {
+        Some(close) => format!("did you mean `{close}`? Otherwise, "),
+        None => String::new(),
+    };
+    let meant = |key: &str| said(closest(key, components().chain(types())));
+    let meant_component = |key: &str| said(closest(key, components()));
     let is_place = |key: &str| graph.components.contains_key(key) || pointers.contains(key);
     for key in config.rename.keys().filter(|it| !names.used.contains(*it)) {
         let (message, help) = match is_place(key) {
             true => (
                 format!("`{key}` in [rename] has no name of its own, or another key names it"),
-                "name what stands around it: a component, an object, an enum, a union or one of its variants",
+                "name what stands around it: a component, an object, an enum, a union or one of its variants"
+                    .to_owned(),
             ),
             false => (
                 format!("`{key}` in [rename] names no component, schema, type or variant"),
-                "remove it, or correct it: a component's name, a pointer, or the name that codegen gave, \
-                 such as `Order` or `Order::Paid`",
+                format!(
+                    "{}remove it, or correct it: a component's name, a pointer, or the name that codegen gave, \
+                     such as `Order` or `Order::Paid`",
+                    meant(key)
+                ),
             ),
         };
         diagnostics
@@ -45,6 +58,10 @@ pub(super) fn report(
                 File::Config,
                 format!("`{key}` in [types] names no component or schema"),
             )
-            .help("remove it, or correct it: a component's name, or a pointer such as `#/components/schemas/Order/properties/lines`");
+            .help(format!(
+                "{}remove it, or correct it: a component's name, or a pointer such as \
+                 `#/components/schemas/Order/properties/lines`",
+                meant_component(key)
+            ));
     }
 }

@@ -4,6 +4,7 @@
 use super::lower::Lowering;
 use super::targets::Targets;
 use super::{SchemaGraph, SchemaId, Step, untyped};
+use crate::closest::closest;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::pointer::Pointer;
 use crate::reader::Library;
@@ -155,12 +156,16 @@ pub(super) fn report_dangling(
     let name = pointer.last().unwrap_or_default();
     let around = pointer.parent().and_then(|it| library.at(&it));
     let names = around.and_then(|it| it.as_object()).into_iter().flatten();
-    let mut close = names.filter(|(it, _)| it.eq_ignore_ascii_case(&name));
-    if let Some((close, _)) = close.next() {
-        help = match pointer.as_str().starts_with("/components/") {
-            true => format!("a component `{close}` is there: names are case-sensitive"),
-            false => format!("`{close}` is there: names are case-sensitive"),
-        };
+    let names: Vec<&str> = names.map(|(it, _)| it.as_str()).collect();
+    let what = match pointer.as_str().starts_with("/components/") {
+        true => "a component ",
+        false => "",
+    };
+    let is_cased = |it: &&&str| it.eq_ignore_ascii_case(&name);
+    if let Some(close) = names.iter().find(is_cased) {
+        help = format!("{what}`{close}` is there: names are case-sensitive");
+    } else if let Some(close) = closest(&name, names.into_iter()).first() {
+        help.push_str(&format!(": {what}`{close}` is there"));
     }
     let message = format!("nothing stands at `{target}`");
     diagnostics

@@ -68,7 +68,8 @@ fn codegen(args: &CodegenArgs, report: Report, timings: &mut Timings) -> Result<
     };
     if denied > 0 {
         report.note(&format!(
-            "error: {denied} findings are denied: nothing is written"
+            "error: {}: nothing is written",
+            counted(denied, "finding is denied", "findings are denied")
         ));
     }
     if args.locked && report_changed_names(report, &generated) {
@@ -100,8 +101,8 @@ fn report_changed_names(report: Report, generated: &Generated) -> bool {
     report.failure(&Failure {
         status: Status::Findings,
         message: format!(
-            "{} names would change, and --locked forbids it",
-            changed.len()
+            "{} would change, and --locked forbids it",
+            counted(changed.len(), "name", "names")
         ),
         help: "run without --locked, and commit names.lock".to_owned(),
     });
@@ -187,17 +188,19 @@ fn write(report: Report, places: &Places, generated: &Generated) -> Result<(), F
     }
     let changes = match changed {
         0 => "nothing changed".to_owned(),
-        1 => "1 file changed".to_owned(),
-        _ => format!("{changed} files changed"),
+        _ => counted(changed, "file changed", "files changed"),
     };
     let uses = match summary.uses {
         0 => String::new(),
-        uses => format!(" and {uses} schemas of operations"),
+        uses => format!(
+            " and {}",
+            counted(uses, "schema of operations", "schemas of operations")
+        ),
     };
     report.note(&format!(
-        "generated {} types for {} components{uses} into {} ({changes})",
-        summary.types,
-        summary.components,
+        "generated {} for {}{uses} into {} ({changes})",
+        counted(summary.types, "type", "types"),
+        counted(summary.components, "component", "components"),
         folder(places),
     ));
     Ok(())
@@ -206,4 +209,10 @@ fn write(report: Report, places: &Places, generated: &Generated) -> Result<(), F
 /// The output folder as messages name it: `"generated/"`.
 fn folder(places: &Places) -> String {
     format!("{}/", places.target.dir.display())
+}
+
+/// So many of something: `1 type`, `2 types`.
+fn counted(count: usize, one: &str, many: &str) -> String {
+    let what = if count == 1 { one } else { many };
+    format!("{count} {what}")
 }
