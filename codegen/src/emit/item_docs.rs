@@ -8,7 +8,9 @@ use quote::quote;
 
 use super::{Emission, docs};
 use crate::analysis::{inlined, telling_members};
-use crate::ir::{Ir, Member, Rest, Shape, ToldBy, TypeId, Union, Variant};
+use crate::ir::{
+    Alternative, Ir, Member, ObjectRules, Rest, Shape, ToldBy, TypeId, Union, Variant,
+};
 use crate::names::ident;
 use crate::raw::Raw;
 use crate::schema::{Additional, Annotations, SchemaId};
@@ -48,6 +50,12 @@ pub(super) fn type_docs(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     if let Shape::Union(union) = &ty.shape {
         text.push(String::new());
         text.push(told_by(union));
+    }
+    if let Shape::Object(rules) = &ty.shape
+        && let Some(asked) = asked_alternatives(rules)
+    {
+        text.push(String::new());
+        text.push(asked);
     }
     notes(cx, described, &mut text);
     let alias = ty.component.as_ref().map(|component| {
@@ -98,6 +106,21 @@ fn told_by(union: &Union) -> String {
         }
         ToldBy::Every => "At least one part holds; the parts stand in the same object.".to_owned(),
     }
+}
+
+/// What must be there for one of several alternatives to hold, unless one asks for nothing.
+fn asked_alternatives(rules: &ObjectRules) -> Option<String> {
+    if !rules.asks_for_alternatives() {
+        return None;
+    }
+    let names = |it: &Alternative| {
+        let names: Vec<String> = it.required.iter().map(|it| docs::code(it)).collect();
+        names.join(" with ")
+    };
+    let mut asked: Vec<String> = rules.any_of.iter().map(names).collect();
+    asked.dedup();
+    let asked = asked.join(", ");
+    Some(format!("At least one of these must be there: {asked}."))
 }
 
 /// What a schema, or what it refers to, says of what is called `name`.
