@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use super::{Emission, docs, item_docs};
 use crate::analysis::{inlined, telling_members};
-use crate::ir::{Rest, Shape, TypeId, Union};
+use crate::ir::{Member, Rest, Shape, TypeId, Union};
+use crate::schema::{Origin, Step};
 
 /// How much a place says of what stands there; the first of several is told.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
@@ -34,7 +35,8 @@ pub(super) fn standing(cx: &Emission<'_>) -> BTreeMap<TypeId, String> {
         match cx.ir().shape(owner) {
             Shape::Object(rules) => {
                 for member in &rules.members {
-                    let text = format!("the {} of {name}", docs::code(&member.name));
+                    let owner = base(cx, member).map_or_else(|| name.clone(), docs::code);
+                    let text = format!("the {} of {owner}", docs::code(&member.name));
                     stands(member.ty, Telling::Member, &text);
                 }
                 for union in &rules.flattened {
@@ -80,6 +82,19 @@ pub(super) fn standing(cx: &Emission<'_>) -> BTreeMap<TypeId, String> {
         .into_iter()
         .filter(|(ty, (telling, _))| tells(ty, telling));
     all.map(|(ty, (_, text))| (ty, capitalized(text))).collect()
+}
+
+/// The name of the base that declares a member, where the base is its subtypes: none of them has it alone.
+fn base<'a>(cx: &'a Emission<'_>, member: &Member) -> Option<&'a str> {
+    let mut schema = cx.graph.parent(member.source)?;
+    // A member of one branch is that branch's.
+    while let Origin::Part(parent, Step::Branch("allOf", _)) = &cx.graph.get(schema).origin {
+        schema = *parent;
+    }
+    let component = cx.graph.component_name(schema)?;
+    let id = cx.ir().components.get(component)?;
+    let is_union = matches!(cx.ir().shape(cx.ir().resolve(*id)), Shape::Union(_));
+    is_union.then(|| cx.names.types.get(id).map(String::as_str))?
 }
 
 fn of_variant(cx: &Emission<'_>, union: &Union, index: usize, name: &str) -> (Telling, String) {

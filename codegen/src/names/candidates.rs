@@ -169,6 +169,10 @@ pub(super) fn candidates(
     // Where the type is written out, or else the shortest way to it.
     let written = spoken.iter().find(|it| it.root == home);
     let shortest = written.or(spoken.first()).unwrap_or(shortest);
+    // A base of which only its subtypes have the members.
+    let in_base = shortest.in_base(home);
+    let is_inherited = written.is_none() && !home.is_empty() && homes.len() > 1;
+    let shortest = if is_inherited { &in_base } else { shortest };
     let inner = shortest.path.len().saturating_sub(1);
     for count in 0..=inner {
         let before = shortest.path[inner - count..inner].concat();

@@ -60,6 +60,14 @@ impl Place {
         }
     }
 
+    /// The same way, from the component that a subtype has it of.
+    pub(super) fn in_base(&self, base: &[String]) -> Place {
+        Place {
+            root: base.to_vec(),
+            ..self.clone()
+        }
+    }
+
     /// One step further that is none of the document's.
     fn imply(&self, word: &str) -> Place {
         Place {
