@@ -271,12 +271,21 @@ pub(super) fn variant_docs(cx: &Emission<'_>, union: &Union, index: usize) -> To
         }
         return lines(&text);
     }
+    let ty = cx.ir().resolve(variant.ty);
+    let is_defined = cx.analyses.items[ty.index()].is_defined();
     let mut text = description(cx, variant.source, "");
-    // One sentence is enough here: the variant's own type says the rest.
-    text.truncate(1);
+    if is_defined {
+        // One sentence is enough here: the variant's own type says the rest.
+        text.truncate(1);
+    }
     if text.is_empty() {
-        let kind = kind_of(cx.ir().shape(cx.ir().resolve(variant.ty)), cx.ir());
-        text.push(kind.to_owned());
+        text.push(kind_of(cx.ir().shape(ty), cx.ir()).to_owned());
+    }
+    if !is_defined {
+        if let Some(format) = &cx.graph.get(variant.source).annotations.format {
+            text.extend([String::new(), format!("Format: {}", docs::code(format))]);
+        }
+        notes(cx, Some(variant.source), &mut text);
     }
     lines(&text)
 }
