@@ -109,6 +109,12 @@ impl Kept {
                     element.unite(other);
                 }
             }
+            // 9.0 is 9 to a part that holds integers, and was written otherwise.
+            (Kept::Scalar(value), Kept::Scalar(other))
+                if value.as_i64().is_some() && value.as_f64() == other.as_f64() =>
+            {
+                *value = other;
+            }
             _ => {}
         }
     }
@@ -171,6 +177,13 @@ mod tests {
             "list": [{"k": 1, "v": 2}, 2],
         });
         assert_eq!(all, Some(expected));
+    }
+
+    #[test]
+    fn a_number_is_written_as_it_was_read() {
+        let all = written([json!({"a": 9, "b": 9.5}), json!({"a": 9.0, "b": 9})]);
+        let text = all.map(|it| it.to_string());
+        assert_eq!(text.as_deref(), Some(r#"{"a":9.0,"b":9.5}"#));
     }
 
     #[test]

@@ -111,6 +111,12 @@ impl Kept {
                     element.unite(other);
                 }
             }
+            // 9.0 is 9 to a part that holds integers, and was written otherwise.
+            (Kept::Scalar(value), Kept::Scalar(other))
+                if value.as_i64().is_some() && value.as_f64() == other.as_f64() =>
+            {
+                *value = other;
+            }
             _ => {}
         }
     }
