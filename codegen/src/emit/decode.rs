@@ -93,7 +93,9 @@ fn implementation(
     quote! {
         impl decode::Decode for #name {
             fn blank() -> Self { #blank }
-            fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled { #fill }
+            fn fill(&mut self, source: &mut dyn decode::Source) -> decode::Filled {
+                decode::within::<Self>(#fill)
+            }
         }
     }
 }
@@ -134,7 +136,7 @@ fn blank(cx: &Emission<'_>, id: TypeId) -> TokenStream {
 
 fn untagged(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     let names: Vec<_> = cx.names.variants[&id].iter().map(|it| ident(it)).collect();
-    let (ok, err) = (cx.ok(), cx.err());
+    let err = cx.err();
     if let ToldBy::Kind(kinds) = &union.told_by {
         let takes_integers = |it: &Types| it.meets(Types::INTEGER);
         let has_integers = kinds.iter().any(takes_integers);
@@ -178,8 +180,7 @@ fn untagged(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
         quote!((#text, |value| decode::attempt(value, Self::#name, #check)))
     });
     let body = quote! {
-        *self = union::first_match(source, #exactly_one, &[#(#trials),*])?;
-        #ok(())
+        union::first_match(self, source, #exactly_one, &[#(#trials),*])
     };
     implementation(cx, id, &blank(cx, id), &body)
 }

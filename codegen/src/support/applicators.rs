@@ -40,10 +40,12 @@ pub fn matching(
     report: &mut Report,
 ) {
     for (name, value) in value.as_object().into_iter().flatten() {
+        let place = place.entry(name);
         if names(name)
+            && !report.is_blurred(&place)
             && let Err(violations) = schema(value)
         {
-            report.append(violations, &place.entry(name));
+            report.append(violations, &place);
         }
     }
 }
@@ -74,6 +76,7 @@ fn further_member(
 ) {
     match schema.map(|it| it(value)) {
         Some(Ok(())) => {}
+        Some(Err(_)) if report.is_blurred(&place.entry(name)) => {}
         Some(Err(violations)) => report.append(violations, &place.entry(name)),
         None => report.violation(place, || {
             Violation::of_member(keyword, name, format!("unexpected member {name:?}"))
@@ -115,6 +118,7 @@ pub fn requires(
 /// §10.2.2.4 `dependentSchemas`
 pub fn implies(value: &Value, name: &str, schema: Schema, place: &Place<'_>, report: &mut Report) {
     if value.get(name).is_some()
+        && !report.is_blurred(place)
         && let Err(violations) = schema(value)
     {
         report.append(violations, place);
@@ -130,6 +134,9 @@ pub fn conditional(
     place: &Place<'_>,
     report: &mut Report,
 ) {
+    if report.is_blurred(place) {
+        return;
+    }
     let branch = match test(value) {
         Ok(()) => then,
         Err(_) => otherwise,
@@ -146,6 +153,9 @@ pub fn any(
     place: &Place<'_>,
     report: &mut Report,
 ) {
+    if report.is_blurred(place) {
+        return;
+    }
     let mut reasons = Vec::new();
     for (name, schema) in schemas {
         match schema(value) {
@@ -165,7 +175,8 @@ pub fn contains(
     place: &Place<'_>,
     report: &mut Report,
 ) {
-    let Some(elements) = value.as_array() else {
+    let elements = value.as_array().filter(|_| !report.is_blurred(place));
+    let Some(elements) = elements else {
         return;
     };
     let count = elements.iter().filter(|it| schema(it).is_ok()).count();
@@ -196,8 +207,11 @@ pub fn contains(
 pub fn prefix(value: &Value, schemas: &[Schema], place: &Place<'_>, report: &mut Report) {
     let elements = value.as_array().into_iter().flatten();
     for (index, (element, schema)) in elements.zip(schemas).enumerate() {
-        if let Err(violations) = schema(element) {
-            report.append(violations, &place.index(index));
+        let place = place.index(index);
+        if !report.is_blurred(&place)
+            && let Err(violations) = schema(element)
+        {
+            report.append(violations, &place);
         }
     }
 }
@@ -226,6 +240,7 @@ fn further_element(
 ) {
     match schema.map(|it| it(element)) {
         Some(Ok(())) => {}
+        Some(Err(_)) if report.is_blurred(&place.index(index)) => {}
         Some(Err(violations)) => report.append(violations, &place.index(index)),
         None => report.violation(&place.within(index), || {
             Violation::new(keyword, "unexpected element")
@@ -259,6 +274,12 @@ pub enum When<'a> {
     Has(&'a str),
 }
 
+/// Whether what is looked at depends on the value.
+fn depends(evaluated: &[Evaluated<'_>]) -> bool {
+    let mut all = evaluated.iter();
+    all.any(|it| !it.when.is_empty() || it.contains.is_some())
+}
+
 fn holding<'a>(evaluated: &'a [Evaluated<'a>], value: &Value) -> Vec<&'a Evaluated<'a>> {
     let holds = |when: &When<'_>| match when {
         When::Is(schema) => schema(value).is_ok(),
@@ -277,7 +298,9 @@ pub fn unevaluated_members(
     place: &Place<'_>,
     report: &mut Report,
 ) {
-    let Some(members) = value.as_object() else {
+    let is_unclear = depends(evaluated) && report.is_blurred(place);
+    let members = value.as_object().filter(|_| !is_unclear);
+    let Some(members) = members else {
         return;
     };
     let evaluated = holding(evaluated, value);
@@ -296,7 +319,9 @@ pub fn unevaluated_elements(
     place: &Place<'_>,
     report: &mut Report,
 ) {
-    let Some(elements) = value.as_array() else {
+    let is_unclear = depends(evaluated) && report.is_blurred(place);
+    let elements = value.as_array().filter(|_| !is_unclear);
+    let Some(elements) = elements else {
         return;
     };
     let evaluated = holding(evaluated, value);
