@@ -50,6 +50,13 @@ impl Gaps {
         self.hold(place) || (compares && gaps.any(|gap| is_within(&gap.pointer, place)))
     }
 
+    /// Whether a part of what is at `pointer` came and couldn't be read: a blank stands there, of which nobody can
+    /// say what it means for the whole.
+    pub(super) fn blur(&self, pointer: &str) -> bool {
+        let mut unread = self.0.iter().filter(|it| it.miscounted.is_none());
+        unread.any(|gap| is_within(&gap.pointer, pointer))
+    }
+
     /// Whether what is at `pointer` couldn't be read.
     fn hold(&self, pointer: &str) -> bool {
         self.0.iter().any(|gap| is_within(pointer, &gap.pointer))

@@ -108,6 +108,12 @@ impl Report {
         }
     }
 
+    /// Whether a part of the value at `place` came and couldn't be read, so that what depends on all of it isn't known.
+    pub(super) fn is_blurred(&self, place: &Place<'_>) -> bool {
+        let gaps = self.gaps.as_ref();
+        gaps.is_some_and(|it| it.blur(&place.pointer()))
+    }
+
     /// Where the value goes, if that is known.
     pub fn direction(&self) -> Option<Direction> {
         self.direction

@@ -57,10 +57,8 @@ fn read_and_check<T: Decode>(
     value: &Value,
     check: Check<T>,
 ) -> Result<(), Violations> {
-    read_alone(attempted, value)?;
-    let mut report = Report::default();
-    check(attempted, &Place::ROOT, &mut report);
-    report.finish()
+    let structure = read_alone(attempted, value);
+    Report::complete(structure, |report| check(attempted, &Place::ROOT, report))
 }
 
 fn read_alone(attempted: &mut dyn Decode, value: &Value) -> Result<(), Violations> {

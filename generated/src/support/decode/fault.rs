@@ -3,7 +3,7 @@
 //! Why a value was not read into its place.
 
 use super::Kind;
-use crate::support::schema::Schema;
+use crate::support::schema::{Described, Schema};
 use crate::support::violation::{Violation, Violations};
 
 /// The outcome of reading a value into its place.
@@ -126,6 +126,16 @@ pub(crate) fn add(faults: &mut Option<Fault>, index: usize, fault: Fault) {
         Some(others) => others.and(fault),
         None => fault,
     });
+}
+
+/// The same outcome of reading a `T`: what doesn't fit breaks its schema, unless one further in.
+///
+/// # Errors
+///
+/// What doesn't fit.
+#[inline]
+pub fn within<T: Described>(filled: Filled) -> Filled {
+    filled.map_err(|it| it.within(T::schema()))
 }
 
 /// A fault of the value at hand.

@@ -32,7 +32,7 @@ mod wrapper;
 
 pub use attempt::{Check, attempt, fits};
 pub(crate) use fault::add;
-pub use fault::{Fault, Filled, unfit, wrong_kind};
+pub use fault::{Fault, Filled, unfit, within, wrong_kind};
 pub(crate) use kept::read_members;
 pub(crate) use known::Known;
 pub use later::Later;
@@ -43,6 +43,7 @@ pub(crate) use object::{missing, unexpected};
 pub use scalar::{Constant, Kind, Scalar, Tag, constant, text};
 pub(crate) use scalar::{any_of, not_listed, quoted, shorten};
 pub use serde_source::read;
+pub(crate) use serde_source::refuse_deep;
 pub use slot::Slot;
 pub use source::{Elements, Source};
 pub use table::{Member, Need, Others, Table};

@@ -8,6 +8,7 @@ use std::marker::PhantomData;
 use serde::de::{
     Deserialize, DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Visitor,
 };
+use serde_json::Value;
 
 use super::serde_later::LaterVisitor;
 use super::serde_nested::{ArrayVisitor, KindVisitor, ObjectVisitor, OptionVisitor};
@@ -176,6 +177,27 @@ impl<'de, G: Give<'de>> Once<'de, G> {
     }
 }
 
+/// Refuses a value that is nested too deeply to be read from the beginning: what reads it counts its levels anew.
+///
+/// # Errors
+///
+/// A fault of the value at hand.
+pub(crate) fn refuse_deep(value: &Value) -> Filled {
+    match is_within(value, DEPTH) {
+        true => Ok(()),
+        false => too_deep(DEPTH),
+    }
+}
+
+fn is_within(value: &Value, levels: u32) -> bool {
+    let inner = |it: &Value| levels > 0 && is_within(it, levels - 1);
+    match value {
+        Value::Array(elements) => elements.iter().all(inner),
+        Value::Object(members) => members.values().all(inner),
+        _ => true,
+    }
+}
+
 /// Refuses what is nested too deeply.
 #[inline]
 pub(super) fn too_deep(depth: u32) -> Filled {
@@ -235,7 +257,7 @@ impl<'de, G: Give<'de>> Source for Once<'de, G> {
         self.read(KindVisitor { read, depth })
     }
 
-    fn value(&mut self, slot: &mut serde_json::Value) -> Filled {
+    fn value(&mut self, slot: &mut Value) -> Filled {
         let Some(value) = self.value.take() else {
             return Ok(());
         };

@@ -32,6 +32,8 @@ pub fn united(out: &mut dyn Out, parts: &[&dyn Encode]) -> Written {
 /// A value that was on its way out, kept: what it is made of lasts only as long as its part is being written.
 enum Kept {
     Scalar(Value),
+    /// A scalar of any kind, as it was read
+    Any(Value),
     Array(Vec<Kept>),
     Object(Members),
 }
@@ -85,7 +87,7 @@ impl Kept {
                 value.members(&mut members)?;
                 return Ok(Kept::Object(members));
             }
-            Wire::Value(value) => (*value).clone(),
+            Wire::Value(value) => return Ok(Kept::Any((*value).clone())),
         };
         Ok(Kept::Scalar(scalar))
     }
@@ -93,6 +95,15 @@ impl Kept {
     fn array(items: &dyn Items) -> Result<Kept, Stopped> {
         let elements = (0..items.count()).map(|it| Kept::of(&items.item(it)));
         Ok(Kept::Array(elements.collect::<Result<_, _>>()?))
+    }
+
+    /// Whether it is the number that `other` is.
+    fn is_number(&self, other: &Value) -> bool {
+        let own = match self {
+            Kept::Scalar(value) => value.as_f64(),
+            Kept::Any(_) | Kept::Array(_) | Kept::Object(_) => None,
+        };
+        own.is_some() && own == other.as_f64()
     }
 
     /// Adds what another part holds.
@@ -111,11 +122,9 @@ impl Kept {
                     element.unite(other);
                 }
             }
-            // 9.0 is 9 to a part that holds integers, and was written otherwise.
-            (Kept::Scalar(value), Kept::Scalar(other))
-                if value.as_i64().is_some() && value.as_f64() == other.as_f64() =>
-            {
-                *value = other;
+            // A number that one part holds by its type may have been written otherwise: 9.0 is 9 to an integer.
+            (kept @ Kept::Scalar(_), Kept::Any(other)) if kept.is_number(&other) => {
+                *kept = Kept::Any(other);
             }
             _ => {}
         }
@@ -125,7 +134,7 @@ impl Kept {
 impl Encode for Kept {
     fn plain(&self) -> Option<Wire<'_>> {
         match self {
-            Kept::Scalar(value) => Some(Wire::Value(value)),
+            Kept::Scalar(value) | Kept::Any(value) => Some(Wire::Value(value)),
             Kept::Array(elements) => Some(Wire::Array(elements)),
             Kept::Object(_) => None,
         }
@@ -134,7 +143,7 @@ impl Encode for Kept {
     fn members(&self, out: &mut dyn Out) -> Written {
         match self {
             Kept::Object(members) => members.members(out),
-            Kept::Scalar(_) | Kept::Array(_) => Ok(()),
+            Kept::Scalar(_) | Kept::Any(_) | Kept::Array(_) => Ok(()),
         }
     }
 }

@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::support::decode::{
-    Decode, Fault, Filled, Known, Later, Scalar, add, read_members, read_text, read_tree, unfit,
+    Decode, Fault, Filled, Known, Later, Scalar, add, read_members, read_text, read_tree,
+    refuse_deep, unfit,
 };
 use crate::support::schema::Described;
 use crate::support::violation::Violations;
@@ -126,7 +127,10 @@ pub fn some<S, T>(
 /// What doesn't fit.
 pub fn from_later<T: Decode>(later: &mut Later) -> Built<T> {
     let text = match take(later) {
-        Later::Members(members) => return built(|value| read_members(value, members)),
+        Later::Members(members) => {
+            members.values().try_for_each(refuse_deep)?;
+            return built(|value| read_members(value, members));
+        }
         Later::Value(mut value) => return from_buffer(&mut value),
         Later::Text(text) => text,
     };
@@ -158,6 +162,7 @@ pub fn from_text<T: Decode>(text: &str) -> Built<T> {
 ///
 /// What doesn't fit.
 pub fn from_buffer<T: Decode>(buffer: &mut Value) -> Built<T> {
+    refuse_deep(buffer)?;
     built(|value| read_tree(value, take(buffer)))
 }
 

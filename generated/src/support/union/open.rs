@@ -5,7 +5,7 @@
 use serde_json::Value;
 
 use super::tag::which;
-use crate::support::decode::{Constant, Filled, Source, read_again};
+use crate::support::decode::{Constant, Filled, Source, read_again, refuse_deep};
 
 /// Reads a whole value. Where its tag, a string, is none of those that are known, `unknown` keeps both; else
 /// `known` reads it.
@@ -22,6 +22,7 @@ pub fn open<T>(
 ) -> Filled {
     let mut value = Value::Null;
     source.value(&mut value)?;
+    refuse_deep(&value)?;
     match value.get(property) {
         Some(found @ Value::String(tag)) if which(found, tags) == tags.len() => {
             let tag = tag.clone();

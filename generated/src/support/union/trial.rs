@@ -9,8 +9,8 @@ use serde_json::Value;
 use super::build::{Built, from_buffer, wrap};
 use super::tag::{at_member, unknown_tag, which};
 use crate::support::decode::{
-    Check, Constant, Decode, Fault, Filled, Reading, Source, attempt, kind_of, missing, unexpected,
-    unfit, wrong_kind,
+    Check, Constant, Decode, Fault, Filled, Reading, Source, attempt, kind_of, missing,
+    refuse_deep, unexpected, unfit, wrong_kind,
 };
 use crate::support::violation::{Violation, Violations};
 
@@ -28,13 +28,15 @@ pub type Trial<T> = (&'static str, fn(&Value) -> Result<T, Violations>);
 /// A fault of `oneOf` or `anyOf` that says for each variant why it doesn't match, or what all of them say of a
 /// part of the value.
 pub fn first_match<T>(
+    place: &mut T,
     source: &mut dyn Source,
     exactly_one: bool,
     trials: &[Trial<T>],
-) -> Result<T, Fault> {
+) -> Filled {
     let keyword = if exactly_one { "oneOf" } else { "anyOf" };
     let mut value = Value::Null;
     source.value(&mut value)?;
+    refuse_deep(&value)?;
     let mut matched: Option<(T, &str)> = None;
     let mut refusals: Vec<Refusal> = Vec::new();
     for (name, attempt) in trials {
@@ -53,7 +55,10 @@ pub fn first_match<T>(
         }
     }
     match matched {
-        Some((variant, _)) => Ok(variant),
+        Some((variant, _)) => {
+            *place = variant;
+            Ok(())
+        }
         None => Err(refused(keyword, refusals)),
     }
 }
@@ -68,7 +73,8 @@ fn refused(keyword: &'static str, refusals: Vec<Refusal>) -> Fault {
     if let [(_, first), others @ ..] = refusals.as_slice() {
         let others: Vec<&Violations> = others.iter().map(|it| &it.1).collect();
         let mut shared = first.shared_by(&others);
-        shared.retain(|it| !it.pointer().is_empty());
+        // Of the value as a whole, only a member that none of them can do without.
+        shared.retain(|it| !it.pointer().is_empty() || it.keyword() == "required");
         if !others.is_empty() && !shared.is_empty() {
             return Fault::from(shared).hollow(true);
         }
@@ -115,6 +121,7 @@ pub fn by_tag<T>(
 ) -> Built<T> {
     let mut value = Value::Null;
     source.value(&mut value)?;
+    refuse_deep(&value)?;
     let Value::Object(members) = &value else {
         return Err(wrong_kind("an object", kind_of(&value)).into());
     };
@@ -168,6 +175,7 @@ pub fn every_match(
 ) -> Filled {
     let mut value = Value::Null;
     source.value(&mut value)?;
+    refuse_deep(&value)?;
     let mut refusals: Vec<Refusal> = Vec::new();
     let mut unseen: Option<Vec<&str>> = None;
     let reading = Reading::begin(&value);
