@@ -11,7 +11,8 @@ use super::Resolver;
 use crate::ir::{Assertion, Conditions, Ir, Member, ObjectRules, Of, Rest, Shape, ToldBy, TypeId};
 use crate::raw::Raw;
 
-/// After so many types looked at side by side, all that a value holds is kept: nobody wrote that document.
+/// After so many types looked at side by side, all that a value holds is kept for conditions, and nothing for other
+/// variants: nobody wrote that document.
 const MOST_PAIRS: usize = 500_000;
 
 pub(super) fn keep_what_is_looked_at(resolver: &mut Resolver<'_>) {
@@ -77,7 +78,12 @@ impl<'a> Looks<'a> {
         if let Shape::Union(union) = self.ir.shape(id)
             && union.told_by == (ToldBy::Trial { exactly_one: true })
         {
-            for held in &union.variants {
+            let count = union.variants.len().saturating_mul(union.variants.len());
+            let variants = match count < MOST_PAIRS.saturating_sub(self.seen.len()) {
+                true => union.variants.as_slice(),
+                false => &[],
+            };
+            for held in variants {
                 let rivals = union.variants.iter().filter(|it| it.ty != held.ty);
                 rivals.for_each(|it| self.look(Look::Against(held.ty, it.ty), true));
             }
@@ -97,9 +103,10 @@ impl<'a> Looks<'a> {
                 Look::As(self.ir.resolve(held), self.ir.resolve(asked))
             }
             Look::As(held, _) | Look::Whole(held) => Look::Whole(self.ir.resolve(held)),
-            Look::Against(held, rival) => {
+            Look::Against(held, rival) if self.seen.len() < MOST_PAIRS => {
                 Look::Against(self.ir.resolve(held), self.ir.resolve(rival))
             }
+            Look::Against(..) => return,
         };
         if self.seen.insert((look, is_all)) {
             self.pending.push((look, is_all));

@@ -210,3 +210,36 @@ fn without<'a>(value: &'a Value, hidden: &[&str]) -> Cow<'a, Value> {
     }
     Cow::Owned(value)
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::{Map, json};
+
+    use super::*;
+    use crate::support::decode::read_again;
+
+    fn nested(levels: usize) -> Value {
+        let around = |inner: Value, _| Value::Object(Map::from_iter([("a".to_owned(), inner)]));
+        (0..levels).fold(Value::Null, around)
+    }
+
+    fn tried(json: Value) -> Result<Value, Vec<String>> {
+        let mut place = Value::Null;
+        let trials: [Trial<Value>; 1] = [("Any", |it| Ok(it.clone()))];
+        let filled = read_again(json, &mut |source| {
+            first_match(&mut place, source, false, &trials)
+        });
+        let keywords = |it: Violations| it.iter().map(|it| it.keyword().to_owned()).collect();
+        match filled.map_err(Fault::unfit) {
+            Ok(()) => Ok(place),
+            Err(violations) => Err(violations.map_or_else(|_| Vec::new(), keywords)),
+        }
+    }
+
+    #[test]
+    fn a_value_in_memory_is_tried_unless_it_is_too_deep() {
+        assert_eq!(tried(json!({"a": 1})), Ok(json!({"a": 1})));
+        assert!(tried(nested(128)).is_ok());
+        assert_eq!(tried(nested(130)), Err(vec!["depth".to_owned()]));
+    }
+}
