@@ -174,13 +174,25 @@ fn untagged(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
         let members = members_of(cx, union.variants[*index].ty);
         std::cmp::Reverse(members.iter().filter(|it| it.required).count())
     });
+    // What a service never sends tells requests apart, where a second match counts.
+    let written: Vec<Vec<&str>> = order
+        .iter()
+        .map(|index| {
+            let members = members_of(cx, union.variants[*index].ty).into_iter();
+            let requested = members.filter(|it| it.requested && exactly_one);
+            requested.map(|it| it.name.as_str()).collect()
+        })
+        .collect();
+    let is_asked = written.iter().any(|it| !it.is_empty());
+    let written = written.iter().filter(|_| is_asked);
+    let written = written.map(|names| quote!(&[#(#names),*]));
     let trials = order.into_iter().map(|index| {
         let (text, name) = (&cx.names.variants[&id][index], &names[index]);
         let check = check_value::checker(cx, union.variants[index].ty);
         quote!((#text, |value| decode::attempt(value, Self::#name, #check)))
     });
     let body = quote! {
-        union::first_match(self, source, #exactly_one, &[#(#trials),*])
+        union::first_match(self, source, #exactly_one, &[#(#written),*], &[#(#trials),*])
     };
     implementation(cx, id, &blank(cx, id), &body)
 }

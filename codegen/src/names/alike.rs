@@ -60,7 +60,7 @@ fn element(ir: &Ir, ty: TypeId) -> Vec<String> {
     }
 }
 
-/// How large a type's values can be.
+/// How large a type's values can be, and of what they are multiples.
 fn limits(ir: &Ir, ty: TypeId) -> Option<Vec<String>> {
     let (least, most, unit) = match ir.shape(ir.resolve(ty)) {
         Shape::Text(rules) => (
@@ -76,7 +76,15 @@ fn limits(ir: &Ir, ty: TypeId) -> Option<Vec<String>> {
     let upper = most.map(|it| (if it.exclusive { "below" } else { "at most" }, it));
     let limits = [lower, upper].into_iter().flatten();
     let limits = limits.map(|(word, it)| Some(format!("{word} {}", spelled(it)?)));
-    let limits = limits.collect::<Option<Vec<String>>>()?;
+    let mut limits = limits.collect::<Option<Vec<String>>>()?;
+    if let Shape::Integer(rules) | Shape::Number(rules) = ir.shape(ir.resolve(ty)) {
+        for divisor in &rules.multiple_of {
+            let Number::Integer(divisor) = divisor else {
+                return None;
+            };
+            limits.push(format!("multiples of {divisor}"));
+        }
+    }
     if limits.is_empty() {
         return None;
     }

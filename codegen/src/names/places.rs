@@ -357,7 +357,9 @@ fn required(resolved: &Resolved, ty: TypeId) -> Vec<String> {
     match resolved.ir.shape(resolved.ir.resolve(ty)) {
         Shape::Object(rules) => {
             let required = rules.members.iter().filter(|it| it.required);
-            let words: Vec<Vec<String>> = required.map(|it| ident::split(&it.name)).collect();
+            let mut words: Vec<Vec<String>> = required.map(|it| ident::split(&it.name)).collect();
+            // The order in the document names nothing.
+            words.sort_unstable();
             match words.len() {
                 ..=2 => words.join(&"and".to_owned()),
                 _ => Vec::new(),
