@@ -21,7 +21,8 @@ const TOO_MANY_PARTS: &str = "in this value, unions of which several parts match
 pub type Trial<T> = (&'static str, fn(&Value) -> Result<T, Violations>);
 
 /// Tries the variants in order and takes the first that matches; with `exactly_one`, a second
-/// match is a fault.
+/// match is a fault. `written` are, for each variant, the members that requests must have and a service never sends;
+/// for none where it is empty. A variant that lacks one matches where no other does.
 ///
 /// # Errors
 ///
@@ -31,35 +32,65 @@ pub fn first_match<T>(
     place: &mut T,
     source: &mut dyn Source,
     exactly_one: bool,
+    written: &[&[&'static str]],
     trials: &[Trial<T>],
 ) -> Filled {
     let keyword = if exactly_one { "oneOf" } else { "anyOf" };
     let mut value = Value::Null;
     source.value(&mut value)?;
     refuse_deep(&value)?;
-    let mut matched: Option<(T, &str)> = None;
+    let (mut matched, mut lacking) = (Match::None, Match::None);
     let mut refusals: Vec<Refusal> = Vec::new();
-    for (name, attempt) in trials {
-        match (attempt(&value), &matched) {
-            (Ok(variant), None) => {
-                matched = Some((variant, name));
-                if !exactly_one {
+    for (index, (name, attempt)) in trials.iter().enumerate() {
+        let mut written = written.get(index).copied().unwrap_or_default().iter();
+        match attempt(&value) {
+            Ok(variant) if written.all(|it| value.get(it).is_some()) => {
+                matched = matched.and(name, variant);
+                if !exactly_one || matches!(matched, Match::Several(..)) {
                     break;
                 }
             }
-            (Ok(_), Some((_, first))) => {
-                let message = format!("exactly one variant must match, but {first} and {name} do");
-                return Err(unfit(keyword, message));
-            }
-            (Err(violations), _) => refusals.push((name, violations)),
+            Ok(variant) => lacking = lacking.and(name, variant),
+            Err(violations) => refusals.push((name, violations)),
         }
     }
-    match matched {
-        Some((variant, _)) => {
+    match matched.or(lacking) {
+        Match::One(_, variant) => {
             *place = variant;
             Ok(())
         }
-        None => Err(refused(keyword, refusals)),
+        Match::Several(first, name) => {
+            let message = format!("exactly one variant must match, but {first} and {name} do");
+            Err(unfit(keyword, message))
+        }
+        Match::None => Err(refused(keyword, refusals)),
+    }
+}
+
+/// What matched so far.
+enum Match<T> {
+    None,
+    /// A variant, after its name
+    One(&'static str, T),
+    /// The names of two
+    Several(&'static str, &'static str),
+}
+
+impl<T> Match<T> {
+    /// The same, and one more.
+    fn and(self, name: &'static str, variant: T) -> Self {
+        match self {
+            Match::None => Match::One(name, variant),
+            Match::One(first, _) => Match::Several(first, name),
+            several => several,
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        match self {
+            Match::None => other,
+            own => own,
+        }
     }
 }
 
