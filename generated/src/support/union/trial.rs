@@ -39,58 +39,59 @@ pub fn first_match<T>(
     let mut value = Value::Null;
     source.value(&mut value)?;
     refuse_deep(&value)?;
-    let (mut matched, mut lacking) = (Match::None, Match::None);
+    let (mut matched, mut lacking) = (Matches::default(), Matches::default());
     let mut refusals: Vec<Refusal> = Vec::new();
     for (index, (name, attempt)) in trials.iter().enumerate() {
         let mut written = written.get(index).copied().unwrap_or_default().iter();
+        let is_whole = written.all(|it| value.get(it).is_some());
         match attempt(&value) {
-            Ok(variant) if written.all(|it| value.get(it).is_some()) => {
-                matched = matched.and(name, variant);
-                if !exactly_one || matches!(matched, Match::Several(..)) {
+            // A variant may be large: it goes where it belongs at once, and isn't kept beside another.
+            Ok(variant) if is_whole => {
+                if matched.add(name) {
+                    *place = variant;
+                }
+                if !exactly_one || matched.second.is_some() {
                     break;
                 }
             }
-            Ok(variant) => lacking = lacking.and(name, variant),
+            Ok(variant) => {
+                if lacking.add(name) && matched.first.is_none() {
+                    *place = variant;
+                }
+            }
             Err(violations) => refusals.push((name, violations)),
         }
     }
-    match matched.or(lacking) {
-        Match::One(_, variant) => {
-            *place = variant;
-            Ok(())
-        }
-        Match::Several(first, name) => {
+    let found = match matched.first {
+        Some(_) => matched,
+        None => lacking,
+    };
+    match (found.first, found.second) {
+        (Some(_), None) => Ok(()),
+        (Some(first), Some(name)) => {
             let message = format!("exactly one variant must match, but {first} and {name} do");
             Err(unfit(keyword, message))
         }
-        Match::None => Err(refused(keyword, refusals)),
+        (None, _) => Err(refused(keyword, refusals)),
     }
 }
 
-/// What matched so far.
-enum Match<T> {
-    None,
-    /// A variant, after its name
-    One(&'static str, T),
-    /// The names of two
-    Several(&'static str, &'static str),
+/// The names of the first two variants that match.
+#[derive(Default)]
+struct Matches {
+    first: Option<&'static str>,
+    second: Option<&'static str>,
 }
 
-impl<T> Match<T> {
-    /// The same, and one more.
-    fn and(self, name: &'static str, variant: T) -> Self {
-        match self {
-            Match::None => Match::One(name, variant),
-            Match::One(first, _) => Match::Several(first, name),
-            several => several,
+impl Matches {
+    /// Notes one more; whether it is the first.
+    fn add(&mut self, name: &'static str) -> bool {
+        let is_first = self.first.is_none();
+        match is_first {
+            true => self.first = Some(name),
+            false => self.second = self.second.or(Some(name)),
         }
-    }
-
-    fn or(self, other: Self) -> Self {
-        match self {
-            Match::None => other,
-            own => own,
-        }
+        is_first
     }
 }
 
