@@ -137,14 +137,10 @@ fn a_revision_has_the_document_its_files_its_config_and_its_names() {
         ("spec/old.yaml", &document(reference)),
         ("spec/models/pet.yaml", &pet("cat")),
     ]);
-    if git(&dir, &["init", "--quiet"]).is_none() {
+    if !commit(&dir) {
         println!("skipped: there is no git");
         return;
     }
-    git(&dir, &["add", "."]);
-    let identity = ["-c", "user.name=t", "-c", "user.email=t@example.com"];
-    let commit = ["commit", "--quiet", "--no-gpg-sign", "--message", "one"];
-    git(&dir, &[&identity[..], &commit].concat());
     fs::remove_file(dir.path().join("spec/old.yaml")).unwrap();
     write(
         &dir,
@@ -191,14 +187,10 @@ fn a_document_that_its_files_refer_back_to_is_the_same_in_a_revision_whatever_it
             "type: object\nproperties: {owner: {$ref: '../api.yaml#/components/schemas/owner'}}\n",
         ),
     ]);
-    if git(&dir, &["init", "--quiet"]).is_none() {
+    if !commit(&dir) {
         println!("skipped: there is no git");
         return;
     }
-    git(&dir, &["add", "."]);
-    let identity = ["-c", "user.name=t", "-c", "user.email=t@example.com"];
-    let commit = ["commit", "--quiet", "--no-gpg-sign", "--message", "one"];
-    git(&dir, &[&identity[..], &commit].concat());
     for path in ["api.yaml", "./api.yaml"] {
         let (status, stdout, _) = diff(dir.path(), &format!("--base HEAD --spec {path}"));
         assert_eq!(status, Some(0));
@@ -233,6 +225,17 @@ fn a_base_that_is_nothing_or_has_errors_is_at_fault() {
         diff(dir.path(), "--spec no.yaml --base new.yaml").0,
         Some(3)
     );
+}
+
+/// Makes a folder a repository of one commit; whether there is a git to do so.
+fn commit(dir: &TempDir) -> bool {
+    if git(dir, &["init", "--quiet"]).is_none() {
+        return false;
+    }
+    git(dir, &["add", "."]);
+    let identity = ["-c", "user.name=t", "-c", "user.email=t@example.com"];
+    let commit = ["commit", "--quiet", "--no-gpg-sign", "--message", "one"];
+    git(dir, &[&identity[..], &commit].concat()).is_some()
 }
 
 /// Runs git in a folder; `None` where there is none.

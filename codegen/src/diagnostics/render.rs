@@ -150,7 +150,7 @@ fn level(severity: Severity) -> Level<'static> {
 }
 
 /// `1 error`, `2 errors`.
-fn counted(count: usize, noun: &str) -> String {
+pub(crate) fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
 }

@@ -142,7 +142,7 @@ struct Ways<'a> {
     origin: Pointer,
     /// The parts that lie on each way.
     elsewhere: IndexMap<String, Vec<String>>,
-    /// All parts, with what they are called there.
+    /// The parts whose places are known.
     known: BTreeSet<String>,
 }
 
@@ -172,8 +172,8 @@ impl<'a> Ways<'a> {
         }
     }
 
-    /// The parts, of no type that has a row, of a value of this type. Its schema is `source`, and it is said
-    /// to stand at `place`.
+    /// What is in a value of this type, unless the type has a row of its own. Its schema is `source`; violations of
+    /// the value itself say that it stands at `place`.
     fn parts(&mut self, id: TypeId, source: SchemaId, place: &Pointer, part: &str) {
         if self.has_row(id) {
             return;
@@ -181,6 +181,7 @@ impl<'a> Ways<'a> {
         self.own_parts(id, source, place, part);
     }
 
+    /// What is in a value of this type, whether it has a row or not.
     fn own_parts(&mut self, id: TypeId, source: SchemaId, place: &Pointer, part: &str) {
         let graph = self.cx.graph;
         let (keyword, schema, inner) = match self.cx.ir().shape(id) {

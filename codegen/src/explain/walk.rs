@@ -5,7 +5,7 @@ use std::fmt;
 
 use super::change::Named;
 use crate::ir::{Assertion, Ir, ObjectRules, Rest, Shape, TypeId, Union};
-use crate::schema::{Additional, Keywords, Origin, SchemaGraph, SchemaId, Step as SchemaStep};
+use crate::schema::{Origin, SchemaGraph, SchemaId, Step as SchemaStep};
 
 /// The way from a type to one in it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -190,18 +190,15 @@ fn conditions(named: Named<'_>) -> Vec<(Step, TypeId)> {
 pub(crate) fn schema_at(graph: &SchemaGraph, from: SchemaId, step: &Step) -> Option<SchemaId> {
     match step {
         Step::Value => Some(from),
-        Step::Member(name) => search(graph, from, &|it| it.properties.get(name).copied()),
-        Step::Element => search(graph, from, &|it| it.items),
-        Step::Further => search(graph, from, &|it| match it.additional {
-            Additional::Schema(id) => Some(id),
-            Additional::Unspecified | Additional::Allowed | Additional::Denied => None,
-        }),
+        Step::Member(name) => graph.part(from, |it| it.properties.get(name).copied()),
+        Step::Element => graph.elements(from),
+        Step::Further => graph.entries(from),
         Step::Variant(_, source) => {
             let Origin::Part(_, SchemaStep::Branch(keyword, index)) = graph.get(*source).origin
             else {
                 return None;
             };
-            search(graph, from, &|it| match keyword {
+            graph.part(from, |it| match keyword {
                 "oneOf" => it.one_of.get(index).copied(),
                 "anyOf" => it.any_of.get(index).copied(),
                 _ => None,
@@ -209,29 +206,4 @@ pub(crate) fn schema_at(graph: &SchemaGraph, from: SchemaId, step: &Step) -> Opt
         }
         Step::Beside(_) | Step::Condition(..) => None,
     }
-}
-
-/// Looks into a schema, and into what it refers to or is composed of.
-fn search(
-    graph: &SchemaGraph,
-    from: SchemaId,
-    find: &dyn Fn(&Keywords) -> Option<SchemaId>,
-) -> Option<SchemaId> {
-    let mut seen = BTreeSet::new();
-    let mut pending = vec![from];
-    while let Some(id) = pending.pop() {
-        if !seen.insert(id) {
-            continue;
-        }
-        let keywords = &graph.get(id).keywords;
-        if let Some(found) = find(keywords) {
-            return Some(found);
-        }
-        let composed = keywords.reference.iter().chain(&keywords.all_of);
-        let composed = composed.chain(&keywords.any_of).chain(&keywords.one_of);
-        let mut composed: Vec<SchemaId> = composed.copied().collect();
-        composed.reverse();
-        pending.extend(composed);
-    }
-    None
 }

@@ -4,7 +4,7 @@
 //! when the name was given, and as long as it leads there).
 //! `Data::Campaign` is a variant of `Data` whose name the document doesn't give. A name whose type
 //! is gone stays as a tombstone (`retired`), so that it is not given to something else by accident. So does
-//! one that `[rename]` goes by.
+//! one that `[rename]` goes by; a variant that it names is kept by the name that it would have.
 //! `copied` components are written out elsewhere, too: where another component becomes their equal,
 //! what is written out stays what it was.
 

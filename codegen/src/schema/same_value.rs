@@ -55,7 +55,8 @@ impl SchemaGraph {
             if let Some(found) = part(keywords) {
                 return Some(found);
             }
-            let branches = [&keywords.any_of, &keywords.one_of, &keywords.all_of];
+            // The last one is looked into first.
+            let branches = [&keywords.one_of, &keywords.any_of, &keywords.all_of];
             pending.extend(branches.into_iter().flat_map(|it| it.iter().rev()));
             pending.extend(keywords.reference);
         }

@@ -10,7 +10,6 @@
 )]
 
 use std::collections::BTreeMap;
-use std::ops::Range;
 
 use agreement::disagreements::Disagreements;
 use agreement::graph::{Components, closure};
@@ -23,8 +22,9 @@ use codegen::config::UnknownFields;
 use serde_json::Value;
 use tests::crates::{Batch, Refused, compile, generate};
 
-/// The seeds of the documents that each run tries.
-const SEEDS: Range<usize> = 0..3;
+/// The seeds of the documents that each run tries. Of the types of the last one, some are so large that few copies
+/// of a value fill a debug build's stack.
+const SEEDS: [usize; 4] = [0, 1, 2, 10];
 /// How many schemas of a document must be left when those that nothing satisfies are refused, on the
 /// average.
 const LEAST: usize = 6;
@@ -33,7 +33,7 @@ const SHOWN: usize = 4;
 
 #[test]
 fn what_is_meant_by_the_letter_is_read_by_the_letter() {
-    let seeds = seeds();
+    let seeds = seeds().into_iter();
     let documents: BTreeMap<String, Components> = seeds
         .map(|seed| (format!("wild{seed}"), wild::document(seed)))
         .collect();
@@ -96,13 +96,13 @@ fn what_is_meant_by_the_letter_is_read_by_the_letter() {
 }
 
 /// The seeds that are asked for, or the usual ones.
-fn seeds() -> Range<usize> {
+fn seeds() -> Vec<usize> {
     let Ok(asked) = std::env::var("WILD") else {
-        return SEEDS;
+        return SEEDS.to_vec();
     };
     let range = asked.split_once("..").and_then(|(first, end)| {
         let (first, end) = (first.parse().ok()?, end.parse().ok()?);
-        (first < end).then_some(first..end)
+        (first < end).then(|| (first..end).collect())
     });
     range.unwrap_or_else(|| panic!("WILD is a range of seeds, like 100..140; found {asked:?}"))
 }

@@ -1,8 +1,38 @@
-//! Differences of what keywords ask by other types: told by keyword, the types apart.
+//! Differences of what else is asked of values: told by keyword, the types that ask apart.
 
 use super::list::List;
-use super::{Effect, Facet};
-use crate::ir::{Assertion, Of};
+use super::{Effect, Facet, kinds_text};
+use crate::dedup::canonical;
+use crate::diagnostics::render::counted;
+use crate::ir::{Assertion, Of, Type};
+
+/// Adds the differences of what two types ask beyond their shapes.
+pub(super) fn conditions(left: &Type, right: &Type, list: &mut List) {
+    let excluded = [left, right].map(|it| it.conditions.excluded.len());
+    let text = || Some("excludes some values".to_owned());
+    for _ in excluded[0]..excluded[1] {
+        list.add(Facet::Condition, "not", (None, text()), Effect::Tighter);
+    }
+    for _ in excluded[1]..excluded[0] {
+        list.add(Facet::Condition, "not", (text(), None), Effect::Looser);
+    }
+    let asked = [left, right].map(|it| -> Vec<String> {
+        let kinds = it.conditions.by_kind.iter();
+        let kinds = kinds.map(|(types, _)| format!("asks more of {}", kinds_text(*types)));
+        kinds.collect()
+    });
+    let [is, was] = &asked;
+    list.set(Facet::Condition, "by type", is, was, Effect::Tighter);
+    asserted(
+        &left.conditions.assertions,
+        &right.conditions.assertions,
+        list,
+    );
+    let listed = [left, right]
+        .map(|it| -> Vec<String> { it.conditions.listed.iter().map(canonical).collect() });
+    let [is, was] = &listed;
+    list.set(Facet::Value, "enum", is, was, Effect::Looser);
+}
 
 /// What corresponds in two types: a keyword, and the member or pattern that it is about.
 fn subject(assertion: &Assertion) -> (&'static str, &str) {
@@ -45,12 +75,12 @@ fn text(assertion: &Assertion) -> String {
         },
         Assertion::Any(types) => format!("one of {} arrays", types.len()),
         Assertion::Contains { least, most, .. } => match most {
-            Some(most) if most == least => elements(*least),
-            Some(most) => format!("{least} to {}", elements(*most)),
-            None => format!("at least {}", elements(*least)),
+            Some(most) if most == least => counted(*least, "element"),
+            Some(most) => format!("{least} to {}", counted(*most, "element")),
+            None => format!("at least {}", counted(*least, "element")),
         },
         Assertion::Prefix(types) if types.len() == 1 => "the first element".to_owned(),
-        Assertion::Prefix(types) => format!("the first {}", elements(types.len())),
+        Assertion::Prefix(types) => format!("the first {}", counted(types.len(), "element")),
         Assertion::After { count, .. } => format!("elements after the first {count}"),
         Assertion::Unevaluated { of, evaluated, .. } => {
             let names = evaluated.iter().flat_map(|it| &it.names).cloned().collect();
@@ -61,11 +91,6 @@ fn text(assertion: &Assertion) -> String {
             }
         }
     }
-}
-
-fn elements(count: usize) -> String {
-    let plural = if count == 1 { "" } else { "s" };
-    format!("{count} element{plural}")
 }
 
 fn all_but(known: &[&Vec<String>]) -> String {
@@ -133,7 +158,7 @@ fn has_more(few: &[String], many: &[String]) -> bool {
 }
 
 /// Adds what only one of two types asks, or asks in another way.
-pub(super) fn asserted(left: &[Assertion], right: &[Assertion], found: &mut List) {
+fn asserted(left: &[Assertion], right: &[Assertion], found: &mut List) {
     let mut rest: Vec<&Assertion> = right.iter().collect();
     for was in left {
         let twins = rest.iter().enumerate();

@@ -1,0 +1,55 @@
+//! Unions: their variants, their tags, and how many must match.
+
+use super::*;
+
+#[test]
+fn that_a_single_variant_must_match_breaks_writers() {
+    let branches = "[{type: integer, multipleOf: 2}, {type: integer, multipleOf: 3}]";
+    let (one, any) = (
+        format!("{{oneOf: {branches}}}"),
+        format!("{{anyOf: {branches}}}"),
+    );
+    check(&one, &any, "", Facet::ToldBy, READERS);
+    check(&any, &one, "", Facet::ToldBy, WRITERS);
+}
+
+#[test]
+fn another_member_that_tells_variants_breaks_both() {
+    let told = |by: &str| {
+        let variant = |name: &str| {
+            format!(
+                "{name}: {{type: object, required: [kind, type], properties: {{kind: {{type: string}}, type: {{type: string}}}}}}"
+            )
+        };
+        format!(
+            "A: {{oneOf: [{{$ref: '#/components/schemas/B'}}, {{$ref: '#/components/schemas/C'}}], \
+             discriminator: {{propertyName: {by}}}}}, {}, {}",
+            variant("B"),
+            variant("C")
+        )
+    };
+    let wire = diff_of(&told("kind"), &told("type")).wire;
+    let broken = wire
+        .iter()
+        .find(|it| it.subject == "A" && it.change.facet == Facet::Tag);
+    let breaks = broken.map(|it| (it.breaks.readers, it.breaks.writers));
+    assert_eq!(breaks, Some(BOTH), "{wire:#?}");
+}
+
+#[test]
+fn a_variant_with_one_more_tag_breaks_readers() {
+    let mapped = |more: &str| {
+        format!(
+            "A: {{oneOf: [{{$ref: '#/components/schemas/B'}}, {{$ref: '#/components/schemas/C'}}], \
+             discriminator: {{propertyName: kind, mapping: {{b: '#/components/schemas/B'{more}, c: '#/components/schemas/C'}}}}}}, \
+             B: {{type: object, required: [kind], properties: {{kind: {{type: string}}}}}}, \
+             C: {{type: object, required: [kind], properties: {{kind: {{type: string}}}}}}"
+        )
+    };
+    let wire = diff_of(&mapped(""), &mapped(", d: '#/components/schemas/B'")).wire;
+    let [only] = wire.as_slice() else {
+        panic!("{wire:#?}");
+    };
+    assert_eq!(only.change.facet, Facet::Tag);
+    assert_eq!((only.breaks.readers, only.breaks.writers), READERS);
+}
