@@ -41,12 +41,12 @@ fn a_variant_with_one_more_tag_breaks_readers() {
     let mapped = |more: &str| {
         format!(
             "A: {{oneOf: [{{$ref: '#/components/schemas/B'}}, {{$ref: '#/components/schemas/C'}}], \
-             discriminator: {{propertyName: kind, mapping: {{b: '#/components/schemas/B'{more}, c: '#/components/schemas/C'}}}}}}, \
+             discriminator: {{propertyName: kind, mapping: {{card: '#/components/schemas/B'{more}, c: '#/components/schemas/C'}}}}}}, \
              B: {{type: object, required: [kind], properties: {{kind: {{type: string}}}}}}, \
              C: {{type: object, required: [kind], properties: {{kind: {{type: string}}}}}}"
         )
     };
-    let wire = diff_of(&mapped(""), &mapped(", d: '#/components/schemas/B'")).wire;
+    let wire = diff_of(&mapped(""), &mapped(", credit: '#/components/schemas/B'")).wire;
     let [only] = wire.as_slice() else {
         panic!("{wire:#?}");
     };
