@@ -174,7 +174,7 @@ fn schema(cx: &Emission<'_>, id: TypeId) -> TokenStream {
         Shape::Any if says_nothing(cx, id) => quote!(applicators::anything),
         _ => {
             let (ty, check) = (cx.ty(id), checker(cx, id));
-            quote!(|it| decode::fits::<#ty>(it, #check))
+            quote!(|it, to| decode::fits::<#ty>(it, #check, to))
         }
     }
 }

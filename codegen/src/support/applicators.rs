@@ -4,11 +4,12 @@
 use serde_json::Value;
 
 use super::place::Place;
-use super::report::Report;
+use super::report::{Direction, Report};
 use super::violation::{Violation, Violations};
 
-/// What a schema finds wrong with a value.
-pub type Schema = fn(&Value) -> Result<(), Violations>;
+/// What a schema finds wrong with a value that goes in a direction, if that is known. Which schemas a value fits is
+/// asked without one: `readOnly` and `writeOnly` say who may send it, not what it is.
+pub type Schema = fn(&Value, Option<Direction>) -> Result<(), Violations>;
 
 /// Whether a name is meant.
 pub type Names = fn(&str) -> bool;
@@ -18,7 +19,7 @@ pub type Names = fn(&str) -> bool;
 /// # Errors
 ///
 /// None.
-pub fn anything(_: &Value) -> Result<(), Violations> {
+pub fn anything(_: &Value, _: Option<Direction>) -> Result<(), Violations> {
     Ok(())
 }
 
@@ -27,7 +28,7 @@ pub fn anything(_: &Value) -> Result<(), Violations> {
 /// # Errors
 ///
 /// Always.
-pub fn nothing(_: &Value) -> Result<(), Violations> {
+pub fn nothing(_: &Value, _: Option<Direction>) -> Result<(), Violations> {
     Err(Violation::new("not", "nothing is allowed here").into())
 }
 
@@ -43,7 +44,7 @@ pub fn matching(
         let place = place.entry(name);
         if names(name)
             && !report.is_blurred(&place)
-            && let Err(violations) = schema(value)
+            && let Err(violations) = schema(value, report.direction())
         {
             report.append(violations, &place);
         }
@@ -74,7 +75,7 @@ fn further_member(
     place: &Place<'_>,
     report: &mut Report,
 ) {
-    match schema.map(|it| it(value)) {
+    match schema.map(|it| it(value, report.direction())) {
         Some(Ok(())) => {}
         Some(Err(_)) if report.is_blurred(&place.entry(name)) => {}
         Some(Err(violations)) => report.append(violations, &place.entry(name)),
@@ -87,7 +88,7 @@ fn further_member(
 /// §10.3.2.4 `propertyNames`
 pub fn names(value: &Value, schema: Schema, place: &Place<'_>, report: &mut Report) {
     for name in value.as_object().into_iter().flatten().map(|(it, _)| it) {
-        if let Err(violations) = schema(&Value::from(name.as_str())) {
+        if let Err(violations) = schema(&Value::from(name.as_str()), None) {
             report.violation(place, || {
                 let message = format!("the name of member {name:?}: {}", first(&violations));
                 Violation::of_member("propertyNames", name, message)
@@ -119,7 +120,7 @@ pub fn requires(
 pub fn implies(value: &Value, name: &str, schema: Schema, place: &Place<'_>, report: &mut Report) {
     if value.get(name).is_some()
         && !report.is_blurred(place)
-        && let Err(violations) = schema(value)
+        && let Err(violations) = schema(value, report.direction())
     {
         report.append(violations, place);
     }
@@ -137,11 +138,11 @@ pub fn conditional(
     if report.is_blurred(place) {
         return;
     }
-    let branch = match test(value) {
+    let branch = match test(value, None) {
         Ok(()) => then,
         Err(_) => otherwise,
     };
-    if let Err(violations) = branch(value) {
+    if let Err(violations) = branch(value, report.direction()) {
         report.append(violations, place);
     }
 }
@@ -158,7 +159,7 @@ pub fn any(
     }
     let mut reasons = Vec::new();
     for (name, schema) in schemas {
-        match schema(value) {
+        match schema(value, report.direction()) {
             Ok(()) => return,
             Err(violations) => reasons.extend(violations.into_first().map(|it| (*name, it))),
         }
@@ -179,7 +180,10 @@ pub fn contains(
     let Some(elements) = elements else {
         return;
     };
-    let count = elements.iter().filter(|it| schema(it).is_ok()).count();
+    let count = elements
+        .iter()
+        .filter(|it| schema(it, None).is_ok())
+        .count();
     if count < least {
         let keyword = if least == 1 {
             "contains"
@@ -209,7 +213,7 @@ pub fn prefix(value: &Value, schemas: &[Schema], place: &Place<'_>, report: &mut
     for (index, (element, schema)) in elements.zip(schemas).enumerate() {
         let place = place.index(index);
         if !report.is_blurred(&place)
-            && let Err(violations) = schema(element)
+            && let Err(violations) = schema(element, report.direction())
         {
             report.append(violations, &place);
         }
@@ -238,7 +242,7 @@ fn further_element(
     place: &Place<'_>,
     report: &mut Report,
 ) {
-    match schema.map(|it| it(element)) {
+    match schema.map(|it| it(element, report.direction())) {
         Some(Ok(())) => {}
         Some(Err(_)) if report.is_blurred(&place.index(index)) => {}
         Some(Err(violations)) => report.append(violations, &place.index(index)),
@@ -282,8 +286,8 @@ fn depends(evaluated: &[Evaluated<'_>]) -> bool {
 
 fn holding<'a>(evaluated: &'a [Evaluated<'a>], value: &Value) -> Vec<&'a Evaluated<'a>> {
     let holds = |when: &When<'_>| match when {
-        When::Is(schema) => schema(value).is_ok(),
-        When::IsNot(schema) => schema(value).is_err(),
+        When::Is(schema) => schema(value, None).is_ok(),
+        When::IsNot(schema) => schema(value, None).is_err(),
         When::Has(name) => value.get(name).is_some(),
     };
     let all = evaluated.iter();
@@ -327,7 +331,7 @@ pub fn unevaluated_elements(
     let evaluated = holding(evaluated, value);
     for (index, element) in elements.iter().enumerate() {
         let is_evaluated = evaluated.iter().any(|it| {
-            it.all || index < it.count || it.contains.is_some_and(|it| it(element).is_ok())
+            it.all || index < it.count || it.contains.is_some_and(|it| it(element, None).is_ok())
         });
         if !is_evaluated {
             further_element("unevaluatedItems", index, element, schema, place, report);
@@ -353,7 +357,7 @@ mod tests {
         violations.map(|it| it.to_string()).collect()
     }
 
-    fn is_text(value: &Value) -> Result<(), Violations> {
+    fn is_text(value: &Value, _: Option<Direction>) -> Result<(), Violations> {
         let refused = || Violation::new("type", "expected a string").into();
         value.is_string().then_some(()).ok_or_else(refused)
     }
