@@ -88,7 +88,7 @@ fn complete(
     if let Err(violations) = &mut structure {
         violations.locate(schema);
     }
-    Report::complete(structure, check).map_err(DecodeError::from)
+    Report::complete(structure, None, check).map_err(DecodeError::from)
 }
 
 /// Why a value could not be decoded.

@@ -14,7 +14,7 @@ use super::place::Place;
 use super::violation::{Complaint, Violation, Violations};
 
 /// Whether a value is to be sent to the server or comes from it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Direction {
     /// It is a request's body.
     Request,
@@ -47,8 +47,9 @@ pub struct Report {
 
 impl Report {
     /// A report on a value of which these parts couldn't be read: nothing is said about them.
-    fn beside(structure: &Violations) -> Self {
+    fn beside(structure: &Violations, direction: Option<Direction>) -> Self {
         Report {
+            direction,
             gaps: Some(Arc::new(Gaps::of(structure))),
             ..Report::default()
         }
@@ -188,14 +189,18 @@ impl Report {
     /// All violations, those of structure first.
     pub(super) fn complete(
         structure: Result<(), Violations>,
+        direction: Option<Direction>,
         check: impl FnOnce(&mut Report),
     ) -> Result<(), Violations> {
         let Err(mut violations) = structure else {
-            let mut report = Report::default();
+            let mut report = Report {
+                direction,
+                ..Report::default()
+            };
             check(&mut report);
             return report.finish();
         };
-        let mut report = Report::beside(&violations);
+        let mut report = Report::beside(&violations, direction);
         check(&mut report);
         violations.append(report.violations);
         Err(violations)

@@ -18,7 +18,7 @@ pub fn not<N: Decode>(
     report: &mut Report,
 ) {
     let json = report.json(value, place);
-    let excluded = json.is_some_and(|it| decode::fits(&it, check).is_ok());
+    let excluded = json.is_some_and(|it| decode::fits(&it, check, None).is_ok());
     if excluded {
         report.violation(place, || {
             Violation::new("not", "the value is what the schema excludes")
@@ -44,7 +44,7 @@ pub fn when<T: Decode>(
         Err(error) => Err(Violation::new("type", error.to_string()).into()),
     };
     let check = |report: &mut Report| check(&read, &Place::ROOT, report);
-    if let Err(violations) = Report::complete(structure, check) {
+    if let Err(violations) = Report::complete(structure, report.direction(), check) {
         report.append(violations, place);
     }
 }

@@ -7,7 +7,7 @@ use serde_json::Value;
 use super::memory::{Question, Trial};
 use super::{Decode, read};
 use crate::support::place::Place;
-use crate::support::report::Report;
+use crate::support::report::{Direction, Report};
 use crate::support::violation::{Violation, Violations};
 
 /// Reports what is wrong with a value that has been read.
@@ -23,7 +23,7 @@ pub fn attempt<T: Decode + Clone, U>(
     wrap: fn(T) -> U,
     check: Check<T>,
 ) -> Result<U, Violations> {
-    let trial = Trial::begin(Question::of(check), value);
+    let trial = Trial::begin(Question::of(check, None), value);
     if let Some(known) = trial.verdict() {
         known?;
         if let Some(read) = trial.read() {
@@ -31,22 +31,26 @@ pub fn attempt<T: Decode + Clone, U>(
         }
     }
     let mut attempted = T::blank();
-    let verdict = read_and_check(&mut attempted, value, check);
+    let verdict = read_and_check(&mut attempted, value, check, None);
     trial.settle(&verdict);
     verdict?;
     trial.keep(&attempted);
     Ok(wrap(attempted))
 }
 
-/// Finds what keeps a value from being a `T`.
+/// Finds what keeps a value from being a `T` that goes in a direction, if that is known.
 ///
 /// # Errors
 ///
 /// All violations.
-pub fn fits<T: Decode>(value: &Value, check: Check<T>) -> Result<(), Violations> {
-    let trial = Trial::begin(Question::of(check), value);
+pub fn fits<T: Decode>(
+    value: &Value,
+    check: Check<T>,
+    direction: Option<Direction>,
+) -> Result<(), Violations> {
+    let trial = Trial::begin(Question::of(check, direction), value);
     trial.verdict().unwrap_or_else(|| {
-        let verdict = read_and_check(&mut T::blank(), value, check);
+        let verdict = read_and_check(&mut T::blank(), value, check, direction);
         trial.settle(&verdict);
         verdict
     })
@@ -56,9 +60,12 @@ fn read_and_check<T: Decode>(
     attempted: &mut T,
     value: &Value,
     check: Check<T>,
+    direction: Option<Direction>,
 ) -> Result<(), Violations> {
     let structure = read_alone(attempted, value);
-    Report::complete(structure, |report| check(attempted, &Place::ROOT, report))
+    Report::complete(structure, direction, |report| {
+        check(attempted, &Place::ROOT, report)
+    })
 }
 
 fn read_alone(attempted: &mut dyn Decode, value: &Value) -> Result<(), Violations> {

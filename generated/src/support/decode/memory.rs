@@ -14,6 +14,7 @@ use std::marker::PhantomData;
 use serde_json::Value;
 
 use super::{Check, Decode};
+use crate::support::report::Direction;
 use crate::support::violation::{Violation, Violations};
 
 /// What is tried within fewer others is tried again: to recognize a value takes longer.
@@ -53,18 +54,20 @@ type Key = (Question, Likeness);
 /// How many parts of unions there are in what was read.
 type Parts = usize;
 
-/// What a value is asked: whether it is of a type, and passes a check.
+/// What a value is asked: whether it is of a type, and passes a check in a direction.
 #[derive(Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) struct Question {
     ty: TypeId,
     check: usize,
+    direction: Option<Direction>,
 }
 
 impl Question {
-    pub(super) fn of<T: Decode>(check: Check<T>) -> Question {
+    pub(super) fn of<T: Decode>(check: Check<T>, direction: Option<Direction>) -> Question {
         Question {
             ty: TypeId::of::<T>(),
             check: check as usize,
+            direction,
         }
     }
 }
