@@ -1,8 +1,11 @@
-//! Where recursion needs a box: on one edge of each circle of types that hold each other.
+//! Where recursion needs a box: on one edge of each circle of types that hold each other, and around what would make
+//! each level of a nested value large.
 
 use std::collections::BTreeSet;
 
 use super::Item;
+use super::circles::on_circles;
+use super::sizes::Sizes;
 use crate::ir::{Ir, Shape, TypeId};
 
 /// From a defined type to the type of one of its members or variants.
@@ -28,8 +31,55 @@ pub(super) fn boxes(ir: &Ir, items: &[Item]) -> BTreeSet<Edge> {
             }
         }
     }
-    shorten_chains(&held, &mut boxed);
+    let order = inner_first(&held, &boxed);
+    keep_small(ir, items, &order, &mut boxed);
+    shorten_chains(&held, &order, &mut boxed);
     boxed
+}
+
+/// How many bytes a value may take in place that may be nested to any depth: each level of it has such values on the
+/// stack while it is read, and those of 128 levels have to fit on the stack of any thread.
+const LARGEST: usize = 1024;
+
+/// Boxes what makes a type large that can hold itself, at whatever distance: of a struct the largest fields first, of
+/// a union each variant that is large by itself.
+fn keep_small(ir: &Ir, items: &[Item], order: &[TypeId], boxed: &mut BTreeSet<Edge>) {
+    let nested = on_circles(ir);
+    let mut sizes = Sizes::of(ir, items);
+    for id in order.iter().copied() {
+        if nested[id.index()] {
+            while sizes.of_defined(id, boxed) > LARGEST
+                && let Some(target) = sizes.largest(id, boxed)
+            {
+                boxed.insert((id, target));
+            }
+        }
+        sizes.settle(id, boxed);
+    }
+}
+
+/// All types, those first that are held in place by others. No circle may be left.
+fn inner_first(held: &[Vec<TypeId>], boxed: &BTreeSet<Edge>) -> Vec<TypeId> {
+    let mut order = Vec::new();
+    let mut is_done = vec![false; held.len()];
+    for start in 0..held.len() {
+        let mut pending = vec![TypeId(u32::try_from(start).unwrap_or(u32::MAX))];
+        while let Some(id) = pending.last().copied() {
+            let inner = held[id.index()]
+                .iter()
+                .filter(|to| !boxed.contains(&(id, **to)));
+            let open: Vec<TypeId> = inner.filter(|to| !is_done[to.index()]).copied().collect();
+            if is_done[id.index()] || open.is_empty() {
+                pending.pop();
+                if !std::mem::replace(&mut is_done[id.index()], true) {
+                    order.push(id);
+                }
+            } else {
+                pending.extend(open);
+            }
+        }
+    }
+    order
 }
 
 /// Types that hold each other in place nest no deeper than this: rustc gives up on the layout of
@@ -37,36 +87,20 @@ pub(super) fn boxes(ir: &Ir, items: &[Item]) -> BTreeSet<Edge> {
 const DEEPEST: usize = 48;
 
 /// Boxes an edge of every chain that is too long. No circle is left that would have no end.
-fn shorten_chains(held: &[Vec<TypeId>], boxed: &mut BTreeSet<Edge>) {
-    let mut depths: Vec<Option<usize>> = vec![None; held.len()];
-    for start in 0..held.len() {
-        let mut pending = vec![start];
-        while let Some(index) = pending.last().copied() {
-            let from = TypeId(u32::try_from(index).unwrap_or(u32::MAX));
-            let inner = held[index]
-                .iter()
-                .filter(|to| !boxed.contains(&(from, **to)));
-            let open: Vec<usize> = inner
-                .map(|to| to.index())
-                .filter(|to| depths[*to].is_none())
-                .collect();
-            if depths[index].is_some() || open.is_empty() {
-                pending.pop();
-                let mut depth = 0;
-                for to in &held[index] {
-                    match depths[to.index()] {
-                        _ if boxed.contains(&(from, *to)) => {}
-                        Some(inner) if inner >= DEEPEST => {
-                            boxed.insert((from, *to));
-                        }
-                        inner => depth = depth.max(inner.unwrap_or_default() + 1),
-                    }
+fn shorten_chains(held: &[Vec<TypeId>], order: &[TypeId], boxed: &mut BTreeSet<Edge>) {
+    let mut depths = vec![0; held.len()];
+    for from in order.iter().copied() {
+        let mut depth = 0;
+        for to in &held[from.index()] {
+            match depths[to.index()] {
+                _ if boxed.contains(&(from, *to)) => {}
+                inner if inner >= DEEPEST => {
+                    boxed.insert((from, *to));
                 }
-                depths[index] = Some(depth);
-            } else {
-                pending.extend(open);
+                inner => depth = depth.max(inner + 1),
             }
         }
+        depths[from.index()] = depth;
     }
 }
 

@@ -195,31 +195,37 @@ pub(super) fn reachable(ir: &Ir) -> BTreeSet<TypeId> {
     let mut reachable: BTreeSet<TypeId> = roots.copied().collect();
     let mut pending: Vec<TypeId> = reachable.iter().copied().collect();
     while let Some(id) = pending.pop() {
-        let mut visit = |next: TypeId| {
+        for next in next_to(ir, id) {
             if reachable.insert(next) {
                 pending.push(next);
             }
-        };
-        let conditions = &mut ir.get(id).conditions.clone();
-        conditions.each_type(|it| visit(*it));
-        match ir.shape(id) {
-            Shape::Object(rules) => {
-                // A constant is no field, so its type needs no item.
-                let fields = rules.members.iter().filter(|it| it.constant.is_none());
-                fields.for_each(|it| visit(it.ty));
-                rules.flattened.iter().for_each(|it| visit(*it));
-                if let Rest::Keep(ty) = rules.rest {
-                    visit(ty);
-                }
-            }
-            Shape::Union(union) => {
-                let variants = union.variants.iter();
-                variants.for_each(|it| visit(held(ir, union, it)));
-            }
-            shape => shape.clone().each_type(|it| visit(*it)),
         }
     }
     reachable
+}
+
+/// The types that a type leads to: what its values hold, and what its conditions ask about.
+pub(super) fn next_to(ir: &Ir, id: TypeId) -> Vec<TypeId> {
+    let mut next = Vec::new();
+    let conditions = &mut ir.get(id).conditions.clone();
+    conditions.each_type(|it| next.push(*it));
+    match ir.shape(id) {
+        Shape::Object(rules) => {
+            // A constant is no field, so its type needs no item.
+            let fields = rules.members.iter().filter(|it| it.constant.is_none());
+            next.extend(fields.map(|it| it.ty));
+            next.extend(&rules.flattened);
+            if let Rest::Keep(ty) = rules.rest {
+                next.push(ty);
+            }
+        }
+        Shape::Union(union) => {
+            let variants = union.variants.iter();
+            next.extend(variants.map(|it| held(ir, union, it)));
+        }
+        shape => shape.clone().each_type(|it| next.push(*it)),
+    }
+    next
 }
 
 /// Whether `validate` can find anything in a value, by type: itself, or in what it holds.

@@ -1,9 +1,11 @@
 //! Facts about types that follow from the IR alone, one table each.
 
 mod boxes;
+mod circles;
 mod derives;
 mod items;
 mod ranks;
+mod sizes;
 mod telling;
 
 use std::collections::BTreeSet;

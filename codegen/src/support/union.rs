@@ -9,7 +9,7 @@ mod tag;
 mod trial;
 
 pub use build::{
-    Built, Unbuilt, boxed, each, from_buffer, from_buffers, from_later, from_text, non_null,
+    Built, Unbuilt, boxed, each, from_buffer, from_buffers, from_later, from_text, non_null, read,
     settle, some, take, wrap,
 };
 pub use choice::{Alternative, Candidate, exactly_one, indices};

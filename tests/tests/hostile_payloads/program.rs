@@ -126,6 +126,43 @@ fn main() {
     violations();
     unions();
     formats();
+    // With the stack that threads have unless asked for more.
+    std::thread::spawn(levels).join().expect("the thread ends");
+}
+
+/// As many levels as are read at all, of types that take much room each.
+fn levels() {
+    const LEVELS: usize = 120;
+    type Around = fn(&str) -> String;
+    let nested = |levels: usize, around: Around| {
+        let levels = 0..levels;
+        levels.fold("\"cause\"".to_owned(), |inner, _| around(&inner))
+    };
+    let ways: [(&str, usize, Around); 4] = [
+        ("members", 1, |it| {
+            format!(r#"{{"kind":"charge","cause":{it}}}"#)
+        }),
+        ("members before their tag", 1, |it| {
+            format!(r#"{{"cause":{it},"kind":"refund"}}"#)
+        }),
+        ("elements", 2, |it| {
+            format!(r#"{{"kind":"charge","parts":[{it}]}}"#)
+        }),
+        ("entries", 2, |it| {
+            format!(r#"{{"kind":"charge","others":{{"a":{it}}}}}"#)
+        }),
+    ];
+    for (name, each, around) in ways {
+        let name = format!("large values nested as {name}");
+        run::<Cause>(&name, LEVELS, |n| nested(n / each, around).into_bytes());
+    }
+    // What is tried is kept for each level that holds it, so that this only has to end.
+    let tried = nested(LEVELS / 2, |it| {
+        format!(r#"{{"kind":"refund","tried":{{"size":6,"cause":{it}}}}}"#)
+    });
+    let read = [decoded::<Cause>, deserialized::<Cause>];
+    let outcomes = read.map(|it| it(tried.as_bytes()));
+    assert_eq!(outcomes, ["accepted", "accepted"]);
 }
 
 fn strings() {
