@@ -213,11 +213,9 @@ macro_rules! joined {
             }
         }
     };
-    (@read $build:ident $members:ident $place:ident $source:ident) => {{
-        let mut members: $members = $crate::support::decode::Decode::blank();
-        $crate::support::decode::Decode::fill(&mut members, $source)?;
-        $crate::support::union::settle(members.$build(), $place)
-    }};
+    (@read $build:ident $members:ident $place:ident $source:ident) => {
+        $crate::support::union::read($place, $source, $members::$build)
+    };
 }
 
 /// The type of a place.

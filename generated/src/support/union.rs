@@ -12,7 +12,7 @@ mod trial;
 
 pub use build::{
     Built, Unbuilt, boxed, each, from_buffer, from_buffers, from_later, from_text, non_null,
-    settle, some, take, wrap,
+    read, settle, some, take, wrap,
 };
 pub use choice::{Alternative, Candidate, exactly_one, indices};
 pub use claim::Claim;

@@ -47,6 +47,8 @@ impl<T: Decode> Decode for Option<T> {
 }
 
 impl<T: Decode> Decode for Box<T> {
+    // What is in the box is made on the stack: not on that of whoever reads what is nested in it.
+    #[inline(never)]
     fn blank() -> Self {
         Box::new(T::blank())
     }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde_json::Value;
 
 use crate::support::decode::{
-    Decode, Fault, Filled, Known, Later, Scalar, add, read_members, read_text, read_tree,
+    Decode, Fault, Filled, Known, Later, Scalar, Source, add, read_members, read_text, read_tree,
     refuse_deep, unfit,
 };
 use crate::support::schema::Described;
@@ -32,6 +32,48 @@ impl<T> From<Fault> for Box<Unbuilt<T>> {
         let fault = fault.hollow(true);
         Box::new(Unbuilt { fault, value: None })
     }
+}
+
+/// As many bytes of one value may be on the stack while all that is nested in it is read.
+const ROOM: usize = 1024;
+
+/// Reads the members of an object of which it isn't known yet what it is, and puts in its place what they make.
+///
+/// # Errors
+///
+/// What doesn't fit; the rest is in its place all the same.
+#[inline]
+pub fn read<M: Decode, T: Described>(
+    place: &mut T,
+    source: &mut dyn Source,
+    build: fn(&mut M) -> Built<T>,
+) -> Filled {
+    match size_of::<M>() > ROOM {
+        true => read_aside(place, source, build),
+        false => read_here(place, source, build),
+    }
+}
+
+#[inline]
+fn read_here<M: Decode, T: Described>(
+    place: &mut T,
+    source: &mut dyn Source,
+    build: fn(&mut M) -> Built<T>,
+) -> Filled {
+    let mut members = M::blank();
+    members.fill(source)?;
+    settle(build(&mut members), place)
+}
+
+/// The members of many variants take much.
+fn read_aside<M: Decode, T: Described>(
+    place: &mut T,
+    source: &mut dyn Source,
+    build: fn(&mut M) -> Built<T>,
+) -> Filled {
+    let mut members: Box<M> = Decode::blank();
+    members.fill(source)?;
+    settle(build(&mut members), place)
 }
 
 /// Puts a value that was built in its place.
