@@ -7,6 +7,7 @@ mod items;
 mod ranks;
 mod sizes;
 mod telling;
+mod trials;
 
 use std::collections::BTreeSet;
 
@@ -16,6 +17,7 @@ pub use derives::Derives;
 pub use items::Item;
 pub(crate) use items::{checked_formats, held, inlined, patterns};
 pub(crate) use telling::telling_members;
+pub(crate) use trials::trial_order;
 
 use crate::ir::{Ir, TypeId};
 

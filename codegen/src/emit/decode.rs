@@ -6,7 +6,7 @@ use quote::quote;
 use super::joined::{self, Plan, plan};
 use super::rust::ident;
 use super::{Emission, check_value, imports};
-use crate::analysis::Item;
+use crate::analysis::{Item, trial_order};
 use crate::ir::{Member, Shape, Tagging, ToldBy, TypeId, Union};
 use crate::raw::Raw;
 use crate::schema::{Number, Types};
@@ -168,12 +168,7 @@ fn untagged(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
         return implementation(cx, id, &blank(cx, id), &body);
     }
     let exactly_one = matches!(union.told_by, ToldBy::Trial { exactly_one: true });
-    // The most specific variant first, ties in the document's order.
-    let mut order: Vec<usize> = (0..union.variants.len()).collect();
-    order.sort_by_key(|index| {
-        let members = members_of(cx, union.variants[*index].ty);
-        std::cmp::Reverse(members.iter().filter(|it| it.required).count())
-    });
+    let order = trial_order(cx.ir(), union);
     // What a service never sends tells requests apart, where a second match counts.
     let written: Vec<Vec<&str>> = order
         .iter()

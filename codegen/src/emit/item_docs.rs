@@ -102,7 +102,7 @@ fn told_by(union: &Union) -> String {
         ToldBy::Members => "The members that are present tell the variant.".to_owned(),
         ToldBy::Trial { exactly_one: true } => "The only variant that matches is taken.".to_owned(),
         ToldBy::Trial { exactly_one: false } => {
-            "The first variant that matches is taken.".to_owned()
+            "The most specific variant that matches is taken.".to_owned()
         }
         ToldBy::Every => "At least one part holds; the parts stand in the same object.".to_owned(),
     }

@@ -290,7 +290,7 @@ pub(super) fn manifest(cx: &Emission<'_>) -> String {
          path = \"src/lib.rs\"\n\n\
          [dependencies]\n\
          serde = {{ version = \"1.0.228\", default-features = false, features = [\"std\"] }}\n\
-         serde_json = \"1.0.140\"\n\
+         serde_json = {{ version = \"1.0.140\", features = [\"float_roundtrip\"] }}\n\
          {regex}{optional}{features}{workspace}"
     )
 }

@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Explainer;
 use super::change::kinds_text;
-use crate::analysis::{held, telling_members};
+use crate::analysis::{held, telling_members, trial_order};
 use crate::ir::{self, ObjectRules, Shape, Tagging, ToldBy, TypeId, Union};
 
 /// How a value's variant is found.
@@ -18,7 +18,7 @@ pub struct Telling {
     pub text: String,
     /// The member that tells the variant
     pub property: Option<String>,
-    /// The variants, in document order
+    /// The variants, in document order, or in that in which they are tried
     pub variants: Vec<Variant>,
 }
 
@@ -58,7 +58,10 @@ impl Explainer<'_> {
         }
         let names = self.plan.names.variants.get(&inner);
         let names = names.map_or(&[][..], Vec::as_slice);
-        let variants = names.iter().enumerate();
+        let order = match union.told_by {
+            ToldBy::Trial { .. } => trial_order(self.ir(), union),
+            _ => (0..union.variants.len()).collect(),
+        };
         Some(Telling {
             rung,
             by,
@@ -67,8 +70,9 @@ impl Explainer<'_> {
                 ToldBy::Tag { property, .. } => Some(property.clone()),
                 _ => None,
             },
-            variants: variants
-                .filter_map(|(index, name)| self.variant(union, index, name))
+            variants: order
+                .into_iter()
+                .filter_map(|index| self.variant(union, index, names.get(index)?))
                 .collect(),
         })
     }

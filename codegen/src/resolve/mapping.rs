@@ -4,7 +4,7 @@ use super::Resolver;
 use crate::diagnostics::Code;
 use crate::ir::TypeId;
 use crate::raw::Raw;
-use crate::schema::{Discriminator, SchemaId};
+use crate::schema::{Discriminator, SchemaId, Types};
 
 /// What a discriminator says of one branch.
 #[derive(Debug, Clone, Default)]
@@ -76,13 +76,13 @@ impl Resolver<'_> {
         tags
     }
 
-    /// The strings that each branch itself allows for the tag.
+    /// The values that each branch itself allows for the tag, if all of them can be tags.
     fn own_tags(
         &self,
         branches: &[SchemaId],
         property: &str,
         depth: usize,
-    ) -> Vec<Option<Vec<String>>> {
+    ) -> Vec<Option<Vec<Raw>>> {
         let of_each = branches.iter().map(|branch| {
             let values = match self.base_among(*branch, branches) {
                 Some(base) => self.subtype_tags(base, property),
@@ -92,7 +92,7 @@ impl Resolver<'_> {
                     self.known.values.answer(key, find)
                 }
             };
-            texts(&values?).filter(|it| !it.is_empty())
+            values.filter(|it| !it.is_empty() && it.iter().all(is_tag))
         });
         of_each.collect()
     }
@@ -103,10 +103,12 @@ impl Resolver<'_> {
         &self,
         discriminator: &'d Discriminator,
         branches: &[SchemaId],
-        own: &[Option<Vec<String>>],
+        own: &[Option<Vec<Raw>>],
     ) -> Vec<Meaning<'d>> {
-        let holds =
-            |index: usize, key: &String| own[index].as_ref().is_some_and(|it| it.contains(key));
+        let holds = |index: usize, key: &String| {
+            let own = own[index].as_ref();
+            own.is_some_and(|own| own.iter().any(|it| spelled(it) == *key))
+        };
         let mut keys: Vec<(&String, &String)> = discriminator.mapping.iter().collect();
         keys.sort_by_key(|(key, target)| {
             let candidates = self.candidates(target, branches);
@@ -150,13 +152,15 @@ impl Resolver<'_> {
         &self,
         discriminator: &Discriminator,
         branches: &[SchemaId],
-        own: &[Option<Vec<String>>],
+        own: &[Option<Vec<Raw>>],
         meanings: &[Meaning<'_>],
     ) -> Vec<Mapped> {
         let mut mapped = vec![Mapped::default(); branches.len()];
         for it in meanings {
             let Some(index) = it.branch else { continue };
-            mapped[index].tags.push(Raw::String(it.key.to_owned()));
+            let property = &discriminator.property;
+            let tag = self.tag_of(branches[index], property, it.key, own[index].as_deref());
+            mapped[index].tags.extend(tag);
             if !it.stands_in {
                 mapped[index].component = it.component;
             } else if it.component.is_none() {
@@ -169,7 +173,7 @@ impl Resolver<'_> {
         for (index, branch) in branches.iter().enumerate() {
             let others = || own.iter().enumerate().filter(|it| it.0 != index);
             let shared = own[index].as_ref().filter(|values| {
-                let is_same = |it: &Vec<String>| are_same(it, values);
+                let is_same = |it: &Vec<Raw>| are_same(it, values);
                 values.len() > 1 && others().any(|(_, it)| it.as_ref().is_some_and(is_same))
             });
             let free = if let Some(tag) = shared.and_then(|values| self.named_tag(*branch, values))
@@ -177,18 +181,17 @@ impl Resolver<'_> {
                 vec![tag]
             } else if mapped[index].tags.is_empty() {
                 match &own[index] {
-                    Some(own) => own.iter().cloned().map(Raw::String).collect(),
+                    Some(own) => own.clone(),
                     None => self.unmapped_tags(*branch, &discriminator.property),
                 }
             } else if let Some(values) = &own[index]
-                && mapped[index].tags.iter().all(|it| is_listed(it, values))
+                && mapped[index].tags.iter().all(|it| values.contains(it))
             {
                 // What its own enum lists beside what maps to it, and no other variant has.
-                let is_own = |value: &&String| {
+                let is_own = |value: &&Raw| {
                     !others().any(|(_, it)| it.as_ref().is_some_and(|it| it.contains(value)))
                 };
-                let values = values.iter().filter(is_own);
-                values.cloned().map(Raw::String).collect()
+                values.iter().filter(is_own).cloned().collect()
             } else {
                 Vec::new()
             };
@@ -206,20 +209,52 @@ impl Resolver<'_> {
             false => of_base,
             true => self
                 .branch_name(branch)
-                .map(Raw::String)
+                .and_then(|name| self.tag_of(branch, property, &name, None))
                 .into_iter()
                 .collect(),
         }
     }
 
+    /// The value that a key or a name means as the tag of a branch: JSON has no other keys than strings, so `1` is
+    /// the number where the branch allows numbers only. `None` if no value that it allows is written so.
+    pub(super) fn tag_of(
+        &self,
+        branch: SchemaId,
+        property: &str,
+        key: &str,
+        own: Option<&[Raw]>,
+    ) -> Option<Raw> {
+        let text = Raw::String(key.to_owned());
+        let own = own.unwrap_or_default();
+        if own.contains(&text) {
+            return Some(text);
+        }
+        if let Some(value) = own.iter().find(|it| spelled(it) == key) {
+            return Some(value.clone());
+        }
+        let mut parts = Vec::new();
+        for schema in self.property(&self.expand(branch), property) {
+            self.expand_into(schema, &mut parts);
+        }
+        let types = self.meet_types(&parts).unwrap_or(Types::ANY);
+        if types.meets(Types::STRING) {
+            return Some(text);
+        }
+        let number = key.parse().ok().map(Raw::Integer);
+        let boolean = key.parse().ok().map(Raw::Bool);
+        number
+            .or(boolean)
+            .filter(|it| Types::of(it).is_within(types))
+            .filter(|it| spelled(it) == key)
+    }
+
     /// Of the values that several branches allow alike, the one that a branch is called.
-    fn named_tag(&self, branch: SchemaId, values: &[String]) -> Option<Raw> {
+    fn named_tag(&self, branch: SchemaId, values: &[Raw]) -> Option<Raw> {
         let name = self.branch_name(branch)?;
-        let is_name = |it: &&String| **it == name;
-        let is_like = |it: &&String| letters(it) == letters(&name);
+        let is_name = |it: &&Raw| it.as_str() == Some(&name);
+        let is_like = |it: &&Raw| it.as_str().is_some_and(|it| letters(it) == letters(&name));
         let named = values.iter().find(is_name);
-        let named = named.or_else(|| values.iter().find(is_like));
-        named.cloned().map(Raw::String)
+        named.or_else(|| values.iter().find(is_like)).cloned()
     }
 
     /// What the component is called that a branch refers to.
@@ -274,16 +309,17 @@ impl Resolver<'_> {
         union: SchemaId,
         key: &str,
         branch: SchemaId,
-        own: Option<&[String]>,
+        own: Option<&[Raw]>,
         discriminator: &Discriminator,
     ) {
-        let Some(own) = own.filter(|own| own.iter().all(|it| it != key)) else {
+        let Some(own) = own.filter(|own| own.iter().all(|it| spelled(it) != key)) else {
             return;
         };
         if !self.is_first(Code::ContradictoryMapping, union, key) {
             return;
         }
         let property = &discriminator.property;
+        let own: Vec<String> = own.iter().map(spelled).collect();
         let own = own.join("`, `");
         let mut related = self.graph.pointer(branch);
         if let Some(schema) = self.property(&self.expand(branch), property).first() {
@@ -357,13 +393,17 @@ fn target_name(target: &str) -> String {
     }
 }
 
-/// The values, if all of them are strings.
-fn texts(values: &[Raw]) -> Option<Vec<String>> {
-    let texts = values.iter().map(|value| match value {
-        Raw::String(text) => Some(text.clone()),
-        _ => None,
-    });
-    texts.collect()
+/// Whether a key can mean the value.
+fn is_tag(value: &Raw) -> bool {
+    matches!(value, Raw::String(_) | Raw::Integer(_) | Raw::Bool(_))
+}
+
+/// The key that means a value.
+pub(super) fn spelled(value: &Raw) -> String {
+    match value {
+        Raw::String(text) => text.clone(),
+        other => other.to_string(),
+    }
 }
 
 /// A name without what spellings differ in.
@@ -373,11 +413,6 @@ fn letters(name: &str) -> String {
 }
 
 /// Whether two lists hold the same values, whatever their order.
-fn are_same(one: &[String], other: &[String]) -> bool {
+fn are_same(one: &[Raw], other: &[Raw]) -> bool {
     one.len() == other.len() && one.iter().all(|it| other.contains(it))
-}
-
-fn is_listed(tag: &Raw, values: &[String]) -> bool {
-    tag.as_str()
-        .is_some_and(|it| values.iter().any(|value| value == it))
 }

@@ -4,7 +4,7 @@
 use std::collections::HashSet;
 
 use super::Resolver;
-use super::mapping::Mapped;
+use super::mapping::{Mapped, spelled};
 use super::meet::Conflict;
 use super::parts::Part;
 use super::union::Branch;
@@ -50,6 +50,12 @@ impl Resolver<'_> {
                     self.told_at.insert(*base, *told_at);
                 }
             }
+        }
+        // No value of a member that is no string may be called what its subtypes are called.
+        let is_told = |it: &SchemaId| self.children(*it).iter().any(|it| !it.tags.is_empty());
+        let untold = self.subtypes.keys().filter(|it| !is_told(it));
+        for base in untold.copied().collect::<Vec<SchemaId>>() {
+            self.subtypes.remove(&base);
         }
     }
 
@@ -208,14 +214,19 @@ impl Resolver<'_> {
             let target = target.filter(is_other);
             children.extend(target);
         }
+        let property = &discriminator.property;
+        let tag_of = |child: TypeId, key: &String| {
+            let schema = self.ir.get(child).sources[0];
+            let own = self.property_values(&self.expand(schema), property);
+            self.tag_of(schema, property, key, own.as_deref())
+        };
         let mapped = |child: TypeId| -> Vec<Raw> {
             let keys = discriminator.mapping.iter();
             keys.filter(|(_, target)| self.mapping_target(target) == Some(child))
-                .map(|(key, _)| Raw::String(key.clone()))
+                .filter_map(|(key, _)| tag_of(child, key))
                 .collect()
         };
-        let keys = discriminator.mapping.keys().cloned();
-        let mut claimed: Vec<Raw> = keys.map(Raw::String).collect();
+        let mut claimed: Vec<String> = discriminator.mapping.keys().cloned().collect();
         let of_base = self.tag_values(&self.expand(base), &discriminator.property);
         let mut tagged: Vec<Subtype> = Vec::new();
         for child in children {
@@ -227,8 +238,8 @@ impl Resolver<'_> {
             }
             if tags.is_empty() {
                 tags = self.implied_tags(schema, discriminator, of_base.as_deref());
-                tags.retain(|it| !claimed.contains(it));
-                claimed.extend(tags.iter().cloned());
+                tags.retain(|it| !claimed.contains(&spelled(it)));
+                claimed.extend(tags.iter().map(spelled));
             }
             tagged.push(Subtype { id: child, tags });
         }
@@ -240,7 +251,7 @@ impl Resolver<'_> {
         for (key, target) in &discriminator.mapping {
             let target = self.mapping_target(target).filter(|it| *it != id);
             if target.is_some_and(|it| self.ir.resolve(it) == id) {
-                let tags = vec![Raw::String(key.clone())];
+                let tags = tag_of(id, key).into_iter().collect();
                 tagged.push(Subtype { id, tags });
             }
         }
@@ -308,9 +319,8 @@ impl Resolver<'_> {
             return own;
         }
         let name = self.graph.component_name(child);
-        name.map(|name| Raw::String(name.to_owned()))
-            .into_iter()
-            .collect()
+        let tag = name.and_then(|it| self.tag_of(child, &discriminator.property, it, None));
+        tag.into_iter().collect()
     }
 
     fn report_unknown_targets(&mut self, base: SchemaId, discriminator: &Discriminator) {
