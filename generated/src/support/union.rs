@@ -11,8 +11,8 @@ mod tag;
 mod trial;
 
 pub use build::{
-    Built, Unbuilt, boxed, each, from_buffer, from_buffers, from_later, from_text, non_null,
-    read, settle, some, take, wrap,
+    Built, Unbuilt, boxed, each, from_buffer, from_buffers, from_later, from_text, non_null, read,
+    settle, some, take, wrap,
 };
 pub use choice::{Alternative, Candidate, exactly_one, indices};
 pub use claim::Claim;

@@ -11,5 +11,7 @@ const BY_VALUE: bool = false;
 #[expect(clippy::cast_possible_truncation, reason = "the range is checked")]
 pub(crate) fn integral(number: f64) -> Option<i128> {
     let is_integer = number.fract() == 0.0 && number.abs() <= 18_446_744_073_709_551_615.0;
-    (BY_VALUE && is_integer).then_some(number as i128)
+    // serde_json reads `-0` as this, which can't be told from `-0.0`.
+    let is_minus_zero = number == 0.0 && number.is_sign_negative();
+    (is_integer && (BY_VALUE || is_minus_zero)).then_some(number as i128)
 }

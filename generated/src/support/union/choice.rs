@@ -181,20 +181,21 @@ pub fn exactly_one(
             return Err(several(presence, candidates));
         }
     }
-    match only.or_else(|| silent(candidates)) {
+    match only.or_else(|| silent(presence, candidates)) {
         Some(index) => Ok(index),
         None => none(presence, members(), candidates),
     }
 }
 
 /// The only variant, among some that require members, of which none must be there: what it requires is only
-/// written, so what a service sends lacks it.
+/// written, so what a service sends lacks it. What has a member of another variant is that one.
 #[cold]
-fn silent(candidates: &[Candidate]) -> Option<usize> {
+fn silent(presence: &Presence, candidates: &[Candidate]) -> Option<usize> {
     let is_silent = |it: &Candidate| it.required.all.is_empty();
     let only = candidates.iter().position(is_silent)?;
-    let others = candidates.iter().enumerate().filter(|it| it.0 != only);
-    (candidates.len() > 1 && others.map(|it| it.1).all(|it| !is_silent(it))).then_some(only)
+    let mut others = candidates.iter().enumerate().filter(|it| it.0 != only);
+    let is_alone = others.all(|(_, it)| !is_silent(it) && !presence.has_any(&it.own));
+    (candidates.len() > 1 && is_alone).then_some(only)
 }
 
 /// Several variants have all they require.
