@@ -267,6 +267,12 @@ fn keeper(waiting: &[Waiting], rivals: &[usize]) -> Option<usize> {
     {
         return Some(only);
     }
+    // What a member holds is called by it, rather than a variant that has the member.
+    let is_held = |index: &usize| waiting[*index].places.iter().any(|it| it.stands_alone);
+    let mut held = rivals.iter().copied().filter(is_held);
+    if let (Some(only), None) = (held.next(), held.next()) {
+        return Some(only);
+    }
     let widest = rivals.iter().copied().find(|index| {
         let all = spots(*index);
         rivals

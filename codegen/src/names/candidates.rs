@@ -196,6 +196,11 @@ fn last_resorts(
     let shape = resolved.ir.shape(id);
     let root = &place.root;
     let stutters = root.ends_with(last);
+    // A variant that is told by a member isn't what the member holds.
+    if matches!(shape, Shape::Object(_)) && !place.stands_alone && !place.implied {
+        let with = ["with".to_owned()];
+        list.add(Rule::Kind, &[root.as_slice(), &with, last].concat());
+    }
     // The member `card` of the variant `card`.
     let before = place.path.iter().rev().nth(1);
     let repeats = before.is_some_and(|it| it.ends_with(last));
