@@ -73,6 +73,8 @@ pub struct Type {
     pub sources: Vec<SchemaId>,
     /// The name that a discriminator's mapping gives it: a component that the document lacks.
     pub mapped_name: Option<String>,
+    /// The nullable component that it is apart from `null`.
+    pub body_of: Option<String>,
     /// What is asked of its values beyond their shape.
     pub conditions: Conditions,
 }

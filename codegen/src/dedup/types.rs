@@ -38,6 +38,7 @@ pub fn merge(graph: &SchemaGraph, resolved: Resolved) -> Resolved {
         if target.index() != index {
             let sources = std::mem::take(&mut merged.types[index].sources);
             let name = merged.types[index].mapped_name.take();
+            let body_of = merged.types[index].body_of.take();
             let kept = &mut merged.types[target.index()];
             for source in sources {
                 if !kept.sources.contains(&source) {
@@ -47,6 +48,7 @@ pub fn merge(graph: &SchemaGraph, resolved: Resolved) -> Resolved {
             // A component has a name already.
             if kept.component.is_none() {
                 kept.mapped_name = kept.mapped_name.take().or(name);
+                kept.body_of = kept.body_of.take().or(body_of);
             }
         }
     }
@@ -114,6 +116,17 @@ fn set_apart(graph: &SchemaGraph, ir: &Ir, nodes: &mut [Node<String>]) {
     }
     for components in equal.values_mut().filter(|it| it.len() > 1) {
         components.retain(|it| graph.had_copies(ir.get(*it).sources[0]));
+    }
+    // Those of nullable components are apart as these are.
+    let mut bodies: BTreeMap<Class, Vec<(TypeId, &str)>> = BTreeMap::new();
+    for id in ir.ids() {
+        if let Some(name) = &ir.get(id).body_of {
+            bodies.entry(classes[id.index()]).or_default().push((id, name));
+        }
+    }
+    for (id, name) in bodies.into_values().filter(|it| it.len() > 1).flatten() {
+        let label = &mut nodes[id.index()].label;
+        label.push_str(&format!(" body of component {name:?}"));
     }
     for (name, id) in &ir.components {
         let is_only = equal[&classes[id.index()]] == [*id];

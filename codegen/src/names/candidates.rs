@@ -114,6 +114,14 @@ pub(super) fn candidates(
     if let Some(name) = definition(graph, resolved, id) {
         list.add(Rule::Definition, &ident::split(&name));
     }
+    // The name of a nullable component is that of an `Option`.
+    if let Some(component) = &resolved.ir.get(id).body_of {
+        let kind = match resolved.ir.shape(id) {
+            Shape::Object(_) => "details",
+            _ => "value",
+        };
+        list.add_way(Rule::Home, &[&ident::split(component), &[kind.to_owned()]]);
+    }
     let Some(shortest) = all.first() else {
         return list.0;
     };

@@ -6,6 +6,7 @@
 
 mod anyof;
 mod assertions;
+mod bodies;
 mod circles;
 mod conditions;
 mod contradiction;
@@ -221,6 +222,7 @@ impl Resolver<'_> {
             component,
             sources: vec![source],
             mapped_name: None,
+            body_of: None,
             conditions: Conditions::default(),
         });
         self.places.entry(source).or_insert(id);

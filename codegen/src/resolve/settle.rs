@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::bodies::give_bodies;
 use super::circles::{cut_circles, cut_conditions};
 use super::impossible::{close_what_holds_nothing, drop_empty_variants, report_impossible};
 use super::kept::keep_what_is_looked_at;
@@ -25,6 +26,7 @@ pub(super) fn settle(mut resolver: Resolver<'_>) -> Resolved {
     close_what_holds_nothing(&mut resolver.ir, &inhabited);
     adopt_nameless(&mut resolver.ir);
     follow_aliases(&mut resolver);
+    give_bodies(resolver.graph, &mut resolver.ir, &mut resolver.places);
     Resolved {
         ir: resolver.ir,
         places: resolver.places,

@@ -1,0 +1,73 @@
+//! What a nullable component is apart from `null`. Its name is that of an `Option`, so the type in it has none; but it
+//! is the component's own as much as the name is.
+
+use std::collections::BTreeMap;
+
+use crate::ir::{Ir, Shape, Type, TypeId};
+use crate::schema::{SchemaGraph, SchemaId};
+
+/// Gives each nullable component a body of its own, also where those of others are equal: two components stay two
+/// types.
+pub(super) fn give_bodies(
+    graph: &SchemaGraph,
+    ir: &mut Ir,
+    places: &mut BTreeMap<SchemaId, TypeId>,
+) {
+    let mut bodies: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
+    for component in ir.components.values() {
+        if let Shape::Nullable(body) = ir.shape(*component)
+            && ir.get(*body).component.is_none()
+            && is_defined(ir.shape(*body))
+        {
+            bodies.entry(*body).or_default().push(*component);
+        }
+    }
+    for (body, mut components) in bodies {
+        let is_within = |it: &SchemaId, component: TypeId, ir: &Ir| {
+            graph.component_around(*it) == ir.get(component).component.as_deref()
+        };
+        // What stands elsewhere, too, stays what it is beside several that are equal to it.
+        let mut sources = ir.get(body).sources.iter();
+        let is_shared = sources.any(|it| components.iter().all(|at| !is_within(it, *at, ir)));
+        let keeper = match is_shared && components.len() > 1 {
+            true => None,
+            false => components.pop(),
+        };
+        for component in components {
+            let sources = &ir.get(body).sources;
+            let own = sources.iter().filter(|it| is_within(it, component, ir));
+            let mut own: Vec<SchemaId> = own.copied().collect();
+            if own.is_empty() {
+                own.extend(ir.get(component).sources.first());
+            }
+            let id = TypeId(u32::try_from(ir.types.len()).unwrap_or(u32::MAX));
+            for source in &own {
+                let place = places.get_mut(source).filter(|it| **it == body);
+                place.into_iter().for_each(|it| *it = id);
+            }
+            ir.types[body.index()].sources.retain(|it| !own.contains(it));
+            let shared = ir.get(body);
+            ir.types.push(Type {
+                shape: shared.shape.clone(),
+                component: None,
+                sources: own,
+                mapped_name: None,
+                body_of: ir.get(component).component.clone(),
+                conditions: shared.conditions.clone(),
+            });
+            ir.types[component.index()].shape = Shape::Nullable(id);
+        }
+        if let Some(component) = keeper {
+            ir.types[body.index()].body_of = ir.get(component).component.clone();
+        }
+    }
+}
+
+/// Whether a type of this shape is defined by name.
+fn is_defined(shape: &Shape) -> bool {
+    match shape {
+        Shape::Object(rules) => !rules.members.is_empty() || !rules.flattened.is_empty(),
+        Shape::Enum(_) | Shape::OpenEnum(_) | Shape::Union(_) => true,
+        _ => false,
+    }
+}
