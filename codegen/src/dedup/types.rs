@@ -121,12 +121,23 @@ fn set_apart(graph: &SchemaGraph, ir: &Ir, nodes: &mut [Node<String>]) {
     let mut bodies: BTreeMap<Class, Vec<(TypeId, &str)>> = BTreeMap::new();
     for id in ir.ids() {
         if let Some(name) = &ir.get(id).body_of {
-            bodies.entry(classes[id.index()]).or_default().push((id, name));
+            bodies
+                .entry(classes[id.index()])
+                .or_default()
+                .push((id, name));
         }
     }
-    for (id, name) in bodies.into_values().filter(|it| it.len() > 1).flatten() {
-        let label = &mut nodes[id.index()].label;
-        label.push_str(&format!(" body of component {name:?}"));
+    let had_copies = |name: &str| {
+        let component = ir.components.get(name);
+        component.is_some_and(|it| graph.had_copies(ir.get(*it).sources[0]))
+    };
+    for equal in bodies.into_values().filter(|it| it.len() > 1) {
+        let kept = equal.iter().position(|(_, name)| had_copies(name));
+        let apart = equal.iter().enumerate().filter(|it| Some(it.0) != kept);
+        for (_, (id, name)) in apart {
+            let label = &mut nodes[id.index()].label;
+            label.push_str(&format!(" body of component {name:?}"));
+        }
     }
     for (name, id) in &ir.components {
         let is_only = equal[&classes[id.index()]] == [*id];

@@ -231,6 +231,17 @@ fn copied_components(graph: &SchemaGraph, resolved: &Resolved) -> BTreeSet<Schem
         let members = keywords.all_of.len() + usize::from(keywords.reference.is_some());
         members != 1 || keywords.is_constraining() || keywords.or_null
     };
+    for id in resolved.ir.ids() {
+        let ty = resolved.ir.get(id);
+        let component = ty
+            .body_of
+            .as_ref()
+            .and_then(|it| resolved.ir.components.get(it));
+        let is_elsewhere = |it: &SchemaId| graph.component_around(*it) != ty.body_of.as_deref();
+        if let Some(component) = component.filter(|_| ty.sources.iter().any(is_elsewhere)) {
+            copied.insert(resolved.ir.get(*component).sources[0]);
+        }
+    }
     for id in resolved.ir.components.values() {
         if let [root, others @ ..] = resolved.ir.get(*id).sources.as_slice()
             && others.iter().any(is_written_out)

@@ -26,13 +26,15 @@ pub(super) fn give_bodies(
         let is_within = |it: &SchemaId, component: TypeId, ir: &Ir| {
             graph.component_around(*it) == ir.get(component).component.as_deref()
         };
-        // What stands elsewhere, too, stays what it is beside several that are equal to it.
+        // What stands elsewhere, too, is the one that it was a copy of in the last run, or none of several.
         let mut sources = ir.get(body).sources.iter();
         let is_shared = sources.any(|it| components.iter().all(|at| !is_within(it, *at, ir)));
+        let had_copies = |it: &TypeId| graph.had_copies(ir.get(*it).sources[0]);
         let keeper = match is_shared && components.len() > 1 {
-            true => None,
-            false => components.pop(),
+            true => components.iter().position(had_copies),
+            false => components.len().checked_sub(1),
         };
+        let keeper = keeper.map(|it| components.remove(it));
         for component in components {
             let sources = &ir.get(body).sources;
             let own = sources.iter().filter(|it| is_within(it, component, ir));
@@ -45,7 +47,9 @@ pub(super) fn give_bodies(
                 let place = places.get_mut(source).filter(|it| **it == body);
                 place.into_iter().for_each(|it| *it = id);
             }
-            ir.types[body.index()].sources.retain(|it| !own.contains(it));
+            ir.types[body.index()]
+                .sources
+                .retain(|it| !own.contains(it));
             let shared = ir.get(body);
             ir.types.push(Type {
                 shape: shared.shape.clone(),
