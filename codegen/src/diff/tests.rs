@@ -1,5 +1,6 @@
 //! What a change is told as, and whom it breaks: by concept.
 
+mod api;
 mod conditions;
 mod documents;
 mod members;

@@ -8,7 +8,7 @@ use serde::Serialize;
 use super::breaks::{Breaks, breaks};
 use crate::Plan;
 use crate::explain::change::{Named, changes, null_change};
-use crate::explain::walk::{Sense, Step, pairs, schema_at};
+use crate::explain::walk::{Sense, Side, Step, pairs, schema_at};
 use crate::explain::{Change, Effect, Facet};
 use crate::ir::{Ir, Shape, ToldBy, TypeId};
 use crate::pointer::Pointer;
@@ -265,8 +265,8 @@ impl<'a> Walk<'a> {
         let pairs = pairs(Named::of(self.old, a), Named::of(self.new, b)).into_iter();
         let next = |(step, a, b): (Step, TypeId, TypeId)| Pair {
             schemas: (
-                place(self.old, pair.schemas.0, &step, a),
-                place(self.new, pair.schemas.1, &step, b),
+                place(self.old, pair.schemas.0, (&step, Side::Left), a),
+                place(self.new, pair.schemas.1, (&step, Side::Right), b),
             ),
             sense: match &step {
                 Step::Condition(_, sense) => pair.sense.then(*sense),
@@ -286,16 +286,16 @@ impl<'a> Walk<'a> {
             }
             _ => None,
         };
-        let at = |plan: &Plan, schema: Option<SchemaId>| {
+        let at = |plan: &Plan, schema: Option<SchemaId>, side: Side| {
             let schema = schema?;
             let member = match &step {
-                Some(step) => schema_at(&plan.graph, schema, step)?,
+                Some(step) => schema_at(&plan.graph, schema, step, side)?,
                 None => schema,
             };
             Some(plan.graph.pointer(member).to_string())
         };
-        let now = at(self.new, pair.schemas.1);
-        now.or_else(|| at(self.old, pair.schemas.0))
+        let now = at(self.new, pair.schemas.1, Side::Right);
+        now.or_else(|| at(self.old, pair.schemas.0, Side::Left))
             .unwrap_or_default()
     }
 }
@@ -313,7 +313,12 @@ fn is_same_component(old: &Ir, new: &Ir, (a, b): (TypeId, TypeId)) -> bool {
     component.is_some() && *component == new.get(b).component
 }
 
-fn place(plan: &Plan, from: Option<SchemaId>, step: &Step, ty: TypeId) -> Option<SchemaId> {
-    let schema = from.and_then(|it| schema_at(&plan.graph, it, step));
+fn place(
+    plan: &Plan,
+    from: Option<SchemaId>,
+    (step, side): (&Step, Side),
+    ty: TypeId,
+) -> Option<SchemaId> {
+    let schema = from.and_then(|it| schema_at(&plan.graph, it, step, side));
     schema.or(plan.resolved.ir.get(ty).sources.first().copied())
 }

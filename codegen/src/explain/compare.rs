@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::Explainer;
 use super::change::{Change, Effect, Facet, Named, changes, null_change};
-use super::walk::{Step, pairs, schema_at};
+use super::walk::{Side, Step, pairs, schema_at};
 use crate::ir::TypeId;
 use crate::schema::SchemaId;
 
@@ -75,14 +75,14 @@ impl Explainer<'_> {
                 }));
             }
             for (step, a, b) in pairs(left_type, right_type) {
-                let next = |ty: TypeId, from: At| {
+                let next = |ty: TypeId, from: At, side: Side| {
                     let schema = from.1;
-                    let schema = schema.and_then(|it| schema_at(&self.plan.graph, it, &step));
+                    let schema = schema.and_then(|it| schema_at(&self.plan.graph, it, &step, side));
                     let sources = &self.ir().get(ty).sources;
                     (ty, schema.or(sources.first().copied()))
                 };
                 let way = way.iter().cloned().chain([step.clone()]).collect();
-                pending.push_back((way, next(a, left), next(b, right)));
+                pending.push_back((way, next(a, left, Side::Left), next(b, right, Side::Right)));
             }
         }
         by_name
@@ -94,7 +94,7 @@ impl Explainer<'_> {
         let member = match change.facet {
             Facet::Member | Facet::Direction | Facet::Constant | Facet::Required => {
                 let step = Step::Member(change.name.clone());
-                schema_at(&self.plan.graph, schema, &step)
+                schema_at(&self.plan.graph, schema, &step, Side::Left)
             }
             _ => None,
         };

@@ -16,14 +16,23 @@ pub(crate) enum Step {
     Element,
     /// Members that aren't declared
     Further,
-    /// A variant, with the schema it comes from
-    Variant(String, SchemaId),
+    /// A variant, with the schema it comes from on either side
+    Variant(String, [SchemaId; 2]),
     /// A union beside the members of an object
     Beside(usize),
     /// A type that is asked about by a condition
     Condition(String, Sense),
     /// What may also be `null`
     Value,
+}
+
+/// The side of a step's types: of two documents, or of one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Side {
+    /// The one that is compared with the other
+    Left,
+    /// The other one
+    Right,
 }
 
 /// What it means for values that a type in a condition allows more.
@@ -102,7 +111,8 @@ pub(crate) fn pairs(left: Named<'_>, right: Named<'_>) -> Vec<(Step, TypeId, Typ
             for (one, other) in twins((left, a), (right, b)) {
                 let (variant, twin) = (&a.variants[one], &b.variants[other]);
                 let name = left.variants.get(one).cloned().unwrap_or_default();
-                pairs.push((Step::Variant(name, variant.source), variant.ty, twin.ty));
+                let sources = [variant.source, twin.source];
+                pairs.push((Step::Variant(name, sources), variant.ty, twin.ty));
             }
         }
         (Shape::Nullable(a), Shape::Nullable(b)) => pairs.push((Step::Value, *a, *b)),
@@ -186,15 +196,24 @@ fn conditions(named: Named<'_>) -> Vec<(Step, TypeId)> {
     excluded.chain(kinds).chain(assertions).collect()
 }
 
-/// Where the step leads in the document, from the schema of the type that it begins at.
-pub(crate) fn schema_at(graph: &SchemaGraph, from: SchemaId, step: &Step) -> Option<SchemaId> {
+/// Where the step leads in the document of one side, from the schema of the type that it begins at.
+pub(crate) fn schema_at(
+    graph: &SchemaGraph,
+    from: SchemaId,
+    step: &Step,
+    side: Side,
+) -> Option<SchemaId> {
     match step {
         Step::Value => Some(from),
         Step::Member(name) => graph.part(from, |it| it.properties.get(name).copied()),
         Step::Element => graph.elements(from),
         Step::Further => graph.entries(from),
-        Step::Variant(_, source) => {
-            let Origin::Part(_, SchemaStep::Branch(keyword, index)) = graph.get(*source).origin
+        Step::Variant(_, [left, right]) => {
+            let source = match side {
+                Side::Left => *left,
+                Side::Right => *right,
+            };
+            let Origin::Part(_, SchemaStep::Branch(keyword, index)) = graph.get(source).origin
             else {
                 return None;
             };

@@ -53,3 +53,19 @@ fn a_variant_with_one_more_tag_breaks_readers() {
     assert_eq!(only.change.facet, Facet::Tag);
     assert_eq!((only.breaks.readers, only.breaks.writers), READERS);
 }
+
+#[test]
+fn a_variant_without_a_tag_has_no_other_tag() {
+    let variants = "B: {type: object, required: [k, b], properties: {k: {const: b}, b: {type: string}}}, \
+        C: {type: object, required: [c], properties: {KC c: {type: string}}}, \
+        A: {oneOf: [{$ref: '#/components/schemas/B'}, {$ref: '#/components/schemas/C'}]}";
+    let told = variants
+        .replace("KC", "k: {const: c},")
+        .replace("[c]", "[k, c]");
+    let wire = diff_of(&told, &variants.replace("KC", "")).wire;
+    let mut of_union = wire.iter().filter(|it| it.subject == "A");
+    assert!(
+        of_union.all(|it| it.change.facet == Facet::ToldBy),
+        "{wire:#?}"
+    );
+}

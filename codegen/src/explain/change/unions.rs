@@ -33,6 +33,10 @@ pub(super) fn unions(
             (false, true) => Effect::Tighter,
             _ => Effect::Other,
         };
+        // Where one side has none, the variants are told apart in another way.
+        if was.is_empty() || is.is_empty() {
+            continue;
+        }
         let name = name(left, one).unwrap_or_default();
         list.text_with(Facet::Tag, &name, &was.join(", "), &is.join(", "), effect);
     }

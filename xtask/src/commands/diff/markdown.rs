@@ -100,6 +100,7 @@ pub(super) fn what(facet: Facet, name: &str) -> String {
         Facet::Limit => code(name),
         Facet::Value => "listed value".to_owned(),
         Facet::Variant => "variant".to_owned(),
+        Facet::Tag if name.is_empty() => "what tells the variants".to_owned(),
         Facet::Tag => format!("tag of {}", code(name)),
         Facet::ToldBy => "how variants are told apart".to_owned(),
         Facet::Condition => format!("condition: {}", code(name)),

@@ -175,6 +175,7 @@ fn change(change: &Change) -> String {
         Facet::Limit => format!("{name:?}"),
         Facet::Value => "a listed value".to_owned(),
         Facet::Variant => "a variant".to_owned(),
+        Facet::Tag if name.is_empty() => "the member that tells the variants".to_owned(),
         Facet::Tag => format!("the tags of the variant {name}"),
         Facet::ToldBy => "how the variants are told apart".to_owned(),
         Facet::Condition => format!("what else is asked of values ({name})"),
