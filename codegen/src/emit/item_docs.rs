@@ -275,8 +275,8 @@ pub(super) fn variant_docs(cx: &Emission<'_>, union: &Union, index: usize) -> To
     let is_defined = cx.analyses.items[ty.index()].is_defined();
     let mut text = description(cx, variant.source, "");
     if is_defined {
-        // One sentence is enough here: the variant's own type says the rest.
-        text.truncate(1);
+        // The beginning is enough here: the variant's own type says the rest.
+        text.truncate(opening(&text));
     }
     if text.is_empty() {
         text.push(kind_of(cx.ir().shape(ty), cx.ir()).to_owned());
@@ -288,6 +288,20 @@ pub(super) fn variant_docs(cx: &Emission<'_>, union: &Union, index: usize) -> To
         notes(cx, Some(variant.source), &mut text);
     }
     lines(&text)
+}
+
+/// How many lines the first sentence takes: up to one that ends with it, or to the end of the paragraph.
+fn opening(text: &[String]) -> usize {
+    let ends = |it: &String| {
+        let end = it.trim_end_matches(['`', '*', ')', '"']);
+        end.ends_with(['.', '!', '?', ':', '…'])
+    };
+    let begins_block =
+        |it: &String| it.is_empty() || it.starts_with(['`', '~', '-', '*', '|', '#', '<']);
+    let further = text.iter().skip(1).take_while(|it| !begins_block(it));
+    let paragraph = text.len().min(1) + further.count();
+    let last = text[..paragraph].iter().position(ends);
+    last.map_or(paragraph, |it| it + 1)
 }
 
 /// What kind of value a variant is; one that is a union is of the kind that all variants of that have in common.
@@ -368,5 +382,26 @@ fn present(members: &[String]) -> String {
         [] => "No member that tells another one is present.".to_owned(),
         [only] => format!("{only} is present."),
         [first @ .., last] => format!("{} and {last} are present.", first.join(", ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::opening;
+
+    #[test]
+    fn a_variant_says_a_whole_sentence() {
+        let count = |text: &[&str]| {
+            let text: Vec<String> = text.iter().map(|it| (*it).to_owned()).collect();
+            opening(&text)
+        };
+        assert_eq!(count(&[]), 0);
+        assert_eq!(
+            count(&["A file,", "as returned from any", "endpoint.", "More."]),
+            3
+        );
+        assert_eq!(count(&["A file", "", "More."]), 1);
+        assert_eq!(count(&["One of:", "- a", "- b"]), 1);
+        assert_eq!(count(&["Either", "- a", "- b"]), 1);
     }
 }
