@@ -212,6 +212,36 @@ fn the_order_of_conditions_changes_nothing_in_the_lock() {
 }
 
 #[test]
+fn the_order_of_components_moves_no_box() {
+    let types = |components: [&str; 2]| {
+        let document = format!(
+            "openapi: 3.0.3\ninfo: {{title: t, version: '1'}}\ncomponents:\n  schemas:\n    {}\n    {}\n",
+            components[0], components[1]
+        );
+        let mut request = without_lock(tests::request());
+        request.document = SourceText::new("boxes.yaml", document);
+        request.config = Config::default();
+        let types = generate(&request)
+            .files
+            .get("src/types.rs")
+            .map(str::to_owned);
+        types.expect("the types")
+    };
+    let holding = |name: &str, member: &str, held: &str| {
+        format!(
+            "{name}: {{type: object, properties: {{{member}: {{anyOf: [{{type: string}}, \
+             {{$ref: '#/components/schemas/{held}'}}]}}}}}}"
+        )
+    };
+    let (card, owner) = (
+        holding("Card", "owner", "Owner"),
+        holding("Owner", "first", "Card"),
+    );
+    assert!(types([&card, &owner]).contains("Box<"));
+    assert_eq!(types([&card, &owner]), types([&owner, &card]));
+}
+
+#[test]
 fn json_and_yaml_of_the_same_document_give_the_same_crate() {
     let mut request = tests::request();
     let from_yaml = generate(&request);

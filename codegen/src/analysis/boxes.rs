@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Item;
 use super::circles::on_circles;
+use super::order::by_names;
 use super::sizes::Sizes;
 use crate::ir::{Ir, Shape, TypeId};
 
@@ -12,19 +13,21 @@ use crate::ir::{Ir, Shape, TypeId};
 pub type Edge = (TypeId, TypeId);
 
 /// Boxes the fewest edges that a walk in a fixed order finds: an edge is boxed if it would close a
-/// circle of unboxed ones. The order is that of structure names, not of the document.
+/// circle of unboxed ones. The order is that of names, not of the document.
 pub(super) fn boxes(ir: &Ir, items: &[Item]) -> BTreeSet<Edge> {
     let held: Vec<Vec<TypeId>> = ir.ids().map(|id| held_by(ir, items, id)).collect();
     let mut order: Vec<TypeId> = ir
         .ids()
         .filter(|id| items[id.index()].is_nominal())
         .collect();
-    order.sort_by_key(|id| (ir.get(*id).component.clone(), *id));
+    let met = by_names(ir);
+    let name = |id: &TypeId| (ir.get(*id).component.clone(), met[id.index()], *id);
+    order.sort_by_key(name);
     let circular = circular(&held);
     let mut boxed: BTreeSet<Edge> = BTreeSet::new();
     for from in order {
         let mut targets = held[from.index()].clone();
-        targets.sort_by_key(|id| (ir.get(*id).component.clone(), *id));
+        targets.sort_by_key(name);
         for to in targets {
             if circular[from.index()] && circular[to.index()] && reaches(&held, &boxed, to, from) {
                 boxed.insert((from, to));
@@ -32,7 +35,8 @@ pub(super) fn boxes(ir: &Ir, items: &[Item]) -> BTreeSet<Edge> {
         }
     }
     let order = inner_first(&held, &boxed);
-    keep_small(ir, items, &order, &mut boxed);
+    let sizes = Sizes::of(ir, items, &met);
+    keep_small(ir, sizes, &order, &mut boxed);
     shorten_chains(&held, &order, &mut boxed);
     boxed
 }
@@ -43,9 +47,8 @@ const LARGEST: usize = 1024;
 
 /// Boxes what makes a type large that can hold itself, at whatever distance: of a struct the largest fields first, of
 /// a union each variant that is large by itself.
-fn keep_small(ir: &Ir, items: &[Item], order: &[TypeId], boxed: &mut BTreeSet<Edge>) {
+fn keep_small(ir: &Ir, mut sizes: Sizes<'_>, order: &[TypeId], boxed: &mut BTreeSet<Edge>) {
     let nested = on_circles(ir);
-    let mut sizes = Sizes::of(ir, items);
     for id in order.iter().copied() {
         if nested[id.index()] {
             while sizes.of_defined(id, boxed) > LARGEST

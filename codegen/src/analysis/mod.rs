@@ -4,6 +4,7 @@ mod boxes;
 mod circles;
 mod derives;
 mod items;
+mod order;
 mod ranks;
 mod sizes;
 mod telling;

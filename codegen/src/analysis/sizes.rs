@@ -22,14 +22,17 @@ const SMALL: usize = 128;
 pub(super) struct Sizes<'a> {
     ir: &'a Ir,
     items: &'a [Item],
+    /// An order of all types that doesn't depend on the document's.
+    order: &'a [usize],
     known: Vec<usize>,
 }
 
 impl Sizes<'_> {
-    pub(super) fn of<'a>(ir: &'a Ir, items: &'a [Item]) -> Sizes<'a> {
+    pub(super) fn of<'a>(ir: &'a Ir, items: &'a [Item], order: &'a [usize]) -> Sizes<'a> {
         Sizes {
             ir,
             items,
+            order,
             known: vec![0; ir.types.len()],
         }
     }
@@ -73,10 +76,9 @@ impl Sizes<'_> {
                 *taken.entry(target).or_default() += self.known[target.index()];
             }
         }
-        let name = |id: TypeId| (&self.ir.get(id).component, id);
         let largest = taken
             .into_iter()
-            .max_by_key(|(id, size)| (*size, name(*id)));
+            .max_by_key(|(id, size)| (*size, self.order[id.index()]));
         largest.map(|(id, _)| id)
     }
 
