@@ -48,7 +48,7 @@ impl Asked<'_> {
         let question = schema(cx, id);
         let source = schemas::asked_by(cx, self.owner, self.assertion, id);
         match source {
-            Some(source) if !says_nothing(cx, id) && !schemas::has_row(cx, id) => {
+            Some(source) if !says_nothing(cx, id) => {
                 let within = schemas::within(cx, id, source);
                 quote!(#question.map_err(#within))
             }

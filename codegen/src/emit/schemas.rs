@@ -44,9 +44,13 @@ fn row(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     quote!(#name at #place)
 }
 
-/// Where a schema of a type stands that has no row of its own, for what is found wrong with a value of it.
+/// Where a schema of a type stands, for what is found wrong with a value of it and isn't known to the type itself: it
+/// may have no row of its own, or the value be no such object at all.
 pub(super) fn within(cx: &Emission<'_>, id: TypeId, source: SchemaId) -> TokenStream {
-    let source = cx.graph.saying(source);
+    let source = match has_row(cx, id) {
+        true => source,
+        false => cx.graph.saying(source),
+    };
     let mut ways = Ways::from(cx, source);
     ways.parts(id, source, &cx.graph.pointer(source), "");
     let place = ways.spell();
@@ -114,7 +118,10 @@ fn asking(keywords: &Applicators, assertion: &Assertion, ty: TypeId) -> Vec<Sche
 /// The members that a type reads itself.
 fn described<'a>(cx: &'a Emission<'_>, id: TypeId) -> Vec<&'a Member> {
     match cx.ir().shape(id) {
-        Shape::Object(rules) => rules.members.iter().collect(),
+        Shape::Object(rules) => {
+            let beside = rules.flattened.iter().flat_map(|it| described(cx, *it));
+            rules.members.iter().chain(beside).collect()
+        }
         Shape::Union(union) => of_union(cx, union),
         _ => Vec::new(),
     }
@@ -201,10 +208,14 @@ impl<'a> Ways<'a> {
             }
             _ => return,
         };
-        let Some(schema) = schema.filter(|_| !self.has_row(inner)) else {
+        let Some(schema) = schema else {
             return;
         };
-        let (part, schema) = (format!("{part}/{keyword}"), graph.saying(schema));
+        let schema = match self.has_row(inner) {
+            true => schema,
+            false => graph.saying(schema),
+        };
+        let part = format!("{part}/{keyword}");
         let (usual, place) = (place.key(keyword), graph.pointer(schema));
         if self.leads(&part, &usual, &place) {
             self.parts(inner, schema, &place, &part);
