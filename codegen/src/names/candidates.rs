@@ -131,7 +131,8 @@ pub(super) fn candidates(
     // What is called differently from place to place is named by none of them.
     let names_it = |it: &&&Place| is_spoken(it) || is_named(it);
     let named = all.iter().filter(names_it).count();
-    let is_ambiguous = spoken.len() * 4 < named * 3;
+    let telling = spoken.iter().filter(|it| !it.is_varied).count();
+    let is_ambiguous = telling * 4 < named * 3;
     // The objects of a union, apart from its strings: what they are says more than that they are some.
     let is_kind_of_several = components_in(resolved, id) > 0 && spoken.iter().all(|it| it.implied);
     if is_ambiguous || is_kind_of_several {
@@ -153,7 +154,9 @@ pub(super) fn candidates(
     let segments = shared_segments(&spoken);
     let is_used_twice = resolved.ir.get(id).sources.len() > 1;
     let is_element = spoken.iter().any(|it| it.path.is_empty());
-    let is_said = spoken.iter().all(|it| it.stands_alone) && stands_alone(&last);
+    // An `address` that is part of other names needs something around it.
+    let is_cut = last.len() == 1 && spoken.iter().all(|it| it.uncut.is_some());
+    let is_said = !is_cut && spoken.iter().all(|it| it.stands_alone) && stands_alone(&last);
     if is_telling(&last) && is_said && (last.len() > 1 || is_used_twice || is_element) {
         list.add(Rule::Last, &last);
     }
@@ -228,6 +231,10 @@ fn last_resorts(
         Shape::Union(_) => &["choice"],
         _ => &["value"],
     };
+    if let Some(uncut) = &place.uncut {
+        list.add_way(Rule::Last, &[uncut]);
+        list.add_way(Rule::Home, &[root, uncut]);
+    }
     // One of something, or what refers to it.
     if components_in(resolved, id) == 1 {
         list.add(Rule::Contents, contents);
@@ -271,7 +278,8 @@ fn contents(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Vec<String>
             let words = variants.map(|it| variant_words(graph, resolved, union, it).words);
             ("or", words.collect())
         }
-        Shape::Enum(values) => {
+        // Numbers say nothing: `1 or 2` is a choice of anything.
+        Shape::Enum(values) if values.iter().all(is_worded) => {
             let words = |it: &Raw| ident::split(&of_value(it).name);
             ("or", values.iter().map(words).collect())
         }
@@ -288,6 +296,15 @@ fn contents(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Vec<String>
     };
     let is_fit = (2..=most).contains(&inside.len()) && words.len() <= SHORT;
     words.into_iter().filter(|_| is_fit).collect()
+}
+
+/// Whether a value begins with a word.
+fn is_worded(value: &Raw) -> bool {
+    match value {
+        Raw::String(text) => text.starts_with(char::is_alphabetic),
+        Raw::Null | Raw::Bool(_) => true,
+        _ => false,
+    }
 }
 
 /// The component that every schema of a type extends, if it is one.

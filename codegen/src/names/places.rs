@@ -3,6 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
 use super::ident;
+use super::shared::{last_of, shared_suffix};
+use super::vague::is_telling;
 use super::words::{kind_word, telling_member, variant_words};
 use crate::analysis::{Analyses, Item, inlined};
 use crate::ir::{Assertion, ObjectRules, Rest, Shape, TypeId, Union, Variant};
@@ -31,6 +33,10 @@ pub(super) struct Place {
     pub stands_alone: bool,
     /// Whether the way begins at a schema of an operation.
     pub is_of_use: bool,
+    /// Whether members that are called differently hold the type, as near to the component as this one.
+    pub is_varied: bool,
+    /// The last step as it is, where only what those members end with is left of it.
+    pub uncut: Option<Vec<String>>,
 }
 
 impl Place {
@@ -43,6 +49,8 @@ impl Place {
             implied: false,
             stands_alone: true,
             is_of_use: false,
+            is_varied: false,
+            uncut: None,
         }
     }
 
@@ -178,6 +186,17 @@ fn spokesman(ways: &BTreeSet<Place>) -> Option<Place> {
         let is_shared = |at: usize| alike.iter().all(|it| it.path[at] == way.path[at]);
         let shared = (0..way.path.len()).filter(|at| is_shared(*at));
         way.path = shared.map(|at| way.path[at].clone()).collect();
+        return Some(way);
+    }
+    // A `billing_address` and a `shipping_address` are an `address` each.
+    let lasts: Vec<&[String]> = alike.iter().map(|it| last_of(it)).collect();
+    if lasts.iter().all(|it| *it == lasts[0]) {
+        return Some(way);
+    }
+    let shared = shared_suffix(&lasts).to_vec();
+    match way.path.last_mut() {
+        Some(last) if is_telling(&shared) => way.uncut = Some(std::mem::replace(last, shared)),
+        _ => way.is_varied = true,
     }
     Some(way)
 }

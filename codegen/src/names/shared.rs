@@ -23,18 +23,8 @@ pub(super) fn shared_last(places: &[&Place]) -> Vec<String> {
         *counts.entry(last_of(place)).or_default() += 1;
     }
     let first: Vec<&[String]> = counts.keys().copied().collect();
-    if let Some((head, rest)) = first.split_first()
-        && !rest.is_empty()
-    {
-        let mut count = 0;
-        while count < head.len()
-            && rest.iter().all(|it| {
-                count < it.len() && it[it.len() - 1 - count] == head[head.len() - 1 - count]
-            })
-        {
-            count += 1;
-        }
-        let suffix = &head[head.len() - count..];
+    if first.len() > 1 {
+        let suffix = shared_suffix(&first);
         // Of `files_id_link` and `folders_id_link`, `link` is shared.
         let ids = suffix.iter().take_while(|it| *it == "id").count();
         let suffix = &suffix[ids..];
@@ -50,6 +40,20 @@ pub(super) fn shared_last(places: &[&Place]) -> Vec<String> {
         .or_else(|| most_frequent(counts))
         .map(|(words, _)| words.to_vec())
         .unwrap_or_default()
+}
+
+/// The words that all end with.
+pub(super) fn shared_suffix<'a>(all: &[&'a [String]]) -> &'a [String] {
+    let Some((head, rest)) = all.split_first() else {
+        return &[];
+    };
+    let end = |it: &[String], back: usize| {
+        let at = it.len().checked_sub(1 + back)?;
+        it.get(at).cloned()
+    };
+    let is_shared = |back: &usize| rest.iter().all(|it| end(it, *back) == end(head, *back));
+    let count = (0..head.len()).take_while(is_shared).count();
+    &head[head.len() - count..]
 }
 
 /// The steps before the last one that are the same everywhere, the nearest at the end.

@@ -312,7 +312,10 @@ pub(super) fn kind_word(ir: &Ir, ty: TypeId) -> &'static str {
 /// trigger` is `["job", "trigger"]`, but an `A record` stays one.
 pub(super) fn title_words(title: &str) -> Option<Vec<String>> {
     let words = ident::split(title);
-    let is_name = (1..=5).contains(&words.len()) && title.chars().count() <= 40;
+    let is_brief = (1..=5).contains(&words.len()) && title.chars().count() <= 40;
+    // What is written like a type's name is one, up to some length.
+    let is_identifier = title.chars().all(char::is_alphanumeric) && title.chars().count() <= 80;
+    let is_name = is_brief || is_identifier && !words.is_empty();
     let article = words.iter().take(1).filter(|it| match it.as_str() {
         "the" | "an" => words.len() > 1,
         "a" => words.len() > 2,
