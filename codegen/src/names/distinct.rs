@@ -24,9 +24,16 @@ enum Loss {
 }
 
 impl Wanted {
-    /// The name of a component or variant for a text.
+    /// The name of a component for a text.
     pub(super) fn item(text: &str) -> Wanted {
         Wanted::new(text, ident::type_name, |name, more| {
+            format!("{name}{}", ident::type_name(more))
+        })
+    }
+
+    /// The name of a variant for a listed value.
+    pub(super) fn value(text: &str) -> Wanted {
+        Wanted::new(text, ident::value_name, |name, more| {
             format!("{name}{}", ident::type_name(more))
         })
     }

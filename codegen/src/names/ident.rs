@@ -19,6 +19,31 @@ pub fn type_name(text: &str) -> String {
     }
 }
 
+/// The name of a listed value: that of a type, but what stands between two digits stays a border: `"4.1"` is `_4_1`,
+/// which neither `"41"` nor `"4.11"` is close to.
+pub fn value_name(text: &str) -> String {
+    let mut parts = vec![String::new()];
+    let mut before: Option<char> = None;
+    let mut rest = text.chars().peekable();
+    while let Some(it) = rest.next() {
+        let is_between = before.is_some_and(|it| it.is_ascii_digit())
+            && rest.peek().is_some_and(char::is_ascii_digit);
+        before = Some(it);
+        match parts.last_mut() {
+            Some(part) if !(is_between && separates(it)) => part.push(it),
+            _ => parts.push(String::new()),
+        }
+    }
+    let names = parts.iter().enumerate().map(|(index, part)| {
+        let name = type_name(part);
+        match index {
+            0 => name,
+            _ => name.trim_start_matches('_').to_owned(),
+        }
+    });
+    names.collect::<Vec<String>>().join("_")
+}
+
 /// A field's name: `"fooBar"` becomes `foo_bar`, `"type"` becomes `r#type`, `"self"` becomes
 /// `self_`, `"2xx"` becomes `_2xx`.
 pub fn field_name(text: &str) -> String {
@@ -308,6 +333,22 @@ pub fn join(words: &[String]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn digits_of_values_stay_apart() {
+        let cases = [
+            ("gpt-4.1-2025-04-14", "Gpt4_1_2025_04_14"),
+            ("gpt-4-1106-preview", "Gpt4_1106Preview"),
+            ("0.10.0-IV0", "_0_10_0Iv0"),
+            ("2021-01-01", "_2021_01_01"),
+            ("1+2", "_1Plus2"),
+            ("a1b2", "A1b2"),
+            ("v1 - 2", "V12"),
+        ];
+        for (text, name) in cases {
+            assert_eq!(value_name(text), name, "{text}");
+        }
+    }
 
     #[test]
     fn text_becomes_legal_names() {

@@ -20,7 +20,7 @@ pub(super) fn name(cx: &Given<'_>, id: TypeId, names: &mut Names, diagnostics: &
     let wanted: Vec<Wanted> = match resolved.ir.shape(id) {
         Shape::Enum(values) => of_listed(cx, id, values),
         Shape::OpenEnum(values) => {
-            let known = values.iter().map(|it| Wanted::item(it));
+            let known = values.iter().map(|it| Wanted::value(it));
             known.chain([rest("Other")]).collect()
         }
         Shape::Union(union) => {
@@ -148,7 +148,7 @@ fn of_listed(cx: &Given<'_>, id: TypeId, values: &[Raw]) -> Vec<Wanted> {
 /// A value's name.
 pub(super) fn of_value(value: &Raw) -> Wanted {
     match value {
-        Raw::String(text) => Wanted::item(text),
+        Raw::String(text) => Wanted::value(text),
         Raw::Null => with_value("Null".to_owned()),
         Raw::Bool(true) => with_value("True".to_owned()),
         Raw::Bool(false) => with_value("False".to_owned()),
