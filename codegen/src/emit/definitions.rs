@@ -104,11 +104,11 @@ fn structure(
     let called = constant_names(rules, names);
     for (index, (member, field)) in rules.members.iter().zip(names).enumerate() {
         if let Some((name, value)) = called.get(&index).zip(member.constant.as_ref()) {
-            let docs = member_docs(cx, member, name);
+            let docs = member_docs(cx, id, member, name);
             constants.extend(constant(name, value, &docs));
             continue;
         }
-        let docs = member_docs(cx, member, field);
+        let docs = member_docs(cx, id, member, field);
         let field = ident(field);
         if *cx.ir().shape(member.ty) == Shape::Never {
             continue;

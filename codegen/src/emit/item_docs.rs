@@ -13,7 +13,7 @@ use crate::ir::{
 };
 use crate::names::ident;
 use crate::raw::Raw;
-use crate::schema::{Additional, Annotations, SchemaId};
+use crate::schema::{Additional, Annotations, Keywords, SchemaId};
 
 /// `#[doc]` attributes, a line each.
 pub(super) fn lines(lines: &[String]) -> TokenStream {
@@ -181,12 +181,40 @@ fn remarks(annotations: &Annotations, text: &mut Vec<String>) {
 }
 
 /// What is said of the member that `name` stands for. A name that is the member's own needs no words.
-pub(super) fn member_docs(cx: &Emission<'_>, member: &Member, name: &str) -> TokenStream {
-    lines(&said_of_member(cx, member, name))
+pub(super) fn member_docs(
+    cx: &Emission<'_>,
+    owner: TypeId,
+    member: &Member,
+    name: &str,
+) -> TokenStream {
+    let said_by = described_member(cx, owner, member);
+    lines(&said_of_member(cx, member, said_by, name))
 }
 
-fn said_of_member(cx: &Emission<'_>, member: &Member, name: &str) -> Vec<String> {
-    let mut text = description(cx, member.source, name);
+/// The schema whose words are about a member: of a type that stands at several places, as for the type itself.
+fn described_member(cx: &Emission<'_>, owner: TypeId, member: &Member) -> Option<SchemaId> {
+    let places = cx.ir().get(owner).documented_by();
+    let property = |it: &SchemaId| {
+        let properties = |it: &Keywords| it.properties.get(&member.name).copied();
+        cx.graph.part(*it, properties)
+    };
+    let stated: Vec<SchemaId> = match places.len() {
+        0 | 1 => Vec::new(),
+        _ => places.iter().filter_map(property).collect(),
+    };
+    match stated.contains(&member.source) {
+        true => described(cx, &stated),
+        false => Some(member.source),
+    }
+}
+
+fn said_of_member(
+    cx: &Emission<'_>,
+    member: &Member,
+    said_by: Option<SchemaId>,
+    name: &str,
+) -> Vec<String> {
+    let mut text = said_by.map_or_else(Vec::new, |it| description(cx, it, name));
     if text.is_empty() && name != member.name {
         text.push(format!("The member {}.", docs::code(&member.name)));
     }
@@ -213,8 +241,10 @@ fn said_of_member(cx: &Emission<'_>, member: &Member, name: &str) -> Vec<String>
     if let Some(format) = &schema.annotations.format {
         note(format!("Format: {}", docs::code(format)));
     }
-    notes(cx, Some(member.source), &mut text);
-    if let Some(element) = element_without_docs(cx, member) {
+    notes(cx, said_by, &mut text);
+    if said_by.is_some()
+        && let Some(element) = element_without_docs(cx, member)
+    {
         let mut said = description(cx, element, name);
         if let Some(first) = said.first_mut()
             && !text.starts_with(std::slice::from_ref(first))
@@ -266,7 +296,7 @@ pub(super) fn variant_docs(cx: &Emission<'_>, union: &Union, index: usize) -> To
     if union.told_by == ToldBy::Members {
         let mut text = vec![present(&telling_members(cx.ir(), union, index))];
         if let Some(member) = inlined(cx.ir(), union, variant) {
-            let said = said_of_member(cx, member, &member.name);
+            let said = said_of_member(cx, member, Some(member.source), &member.name);
             text.extend((!said.is_empty()).then(String::new).into_iter().chain(said));
         }
         return lines(&text);

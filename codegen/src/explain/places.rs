@@ -4,7 +4,7 @@ use serde::Serialize;
 
 use super::Explainer;
 use crate::destinations::Destination;
-use crate::ir::TypeId;
+use crate::ir::{Shape, TypeId};
 use crate::schema::SchemaId;
 
 /// A schema that became a type.
@@ -36,6 +36,10 @@ pub enum Why {
     EqualOnceMerged,
     /// It is merged there with what stands beside a reference to its union
     Joined,
+    /// It is the type, or `null`
+    Nullable,
+    /// It is a member's only value, so that the member has no field
+    Constant,
     /// It is merged into the type, which extends it
     Extended,
     /// It is merged into the type
@@ -53,6 +57,8 @@ impl Why {
             Why::Equal => "equal in structure",
             Why::EqualOnceMerged => "equal once merged",
             Why::Joined => "merged with what stands beside its union where that is extended",
+            Why::Nullable => "apart from `null`",
+            Why::Constant => "a member's only value, which is no field",
             Why::Extended => "merged into it, which extends",
             Why::Merged => "merged into it",
         }
@@ -73,8 +79,9 @@ impl Explainer<'_> {
                             false => Why::Extended,
                         }
                     }
-                    // A branch is a type of its own, and others where its union is extended.
-                    _ if self.ir().get(id).sources.contains(&schema) => Why::Joined,
+                    _ if self.ir().get(id).sources.contains(&schema) => {
+                        self.why_elsewhere(id, *destination)
+                    }
                     _ => return None,
                 };
                 let graph = &self.plan.graph;
@@ -88,6 +95,20 @@ impl Explainer<'_> {
             .collect();
         places.sort_by_cached_key(|it| (it.pointer.matches('/').count(), it.pointer.clone()));
         places
+    }
+
+    /// Why a schema names a type, though it became another one.
+    fn why_elsewhere(&self, id: TypeId, destination: Destination) -> Why {
+        let shape = |id: TypeId| self.ir().shape(self.ir().resolve(id));
+        match destination {
+            Destination::Type(other) => match shape(other) {
+                Shape::Nullable(inner) if self.ir().resolve(*inner) == id => Why::Nullable,
+                _ => Why::Joined,
+            },
+            Destination::Constant(..) => Why::Constant,
+            // A branch is a type of its own, and others where its union is extended.
+            _ => Why::Joined,
+        }
     }
 
     pub(super) fn why(&self, id: TypeId, schema: SchemaId) -> Why {

@@ -437,3 +437,17 @@ fn a_branch_that_is_extended_elsewhere_is_a_place_of_both_types() {
         );
     });
 }
+
+#[test]
+fn the_place_of_a_nullable_component_says_so() {
+    let schemas = "
+        site: {type: object, nullable: true, properties: {id: {type: string}}},
+        rack: {type: object, properties: {site: {$ref: '#/components/schemas/site'}}}";
+    explained(schemas, None, |it| {
+        let first = &ty(it, "SiteDetails").places[0];
+        assert_eq!(
+            (&*first.pointer, first.why),
+            ("#/components/schemas/site", Why::Nullable)
+        );
+    });
+}
