@@ -1,5 +1,5 @@
 //! Debug, Clone, PartialEq, serde and Validate everywhere; Default, Copy, Eq and Hash where they
-//! hold; Send and Sync.
+//! hold; Send and Sync; text to and from enums of strings.
 
 use customerio::{
     DecodeError, OrAudienceFilter, PeriodMessageMetrics, PersonAttributes, Platform, Preprocessor,
@@ -40,4 +40,14 @@ fn main() {
         ..PushEvents::default()
     };
     assert_eq!(serde_json::to_string(&events).unwrap(), r#"{"push_sent":true}"#);
+
+    for platform in Platform::ALL {
+        assert_eq!(platform.to_string().parse::<Platform>().unwrap(), *platform);
+    }
+    let text: &str = Platform::ALL[0].as_ref();
+    assert_eq!(text, Platform::ALL[0].as_str());
+    let unknown = "windows".parse::<Platform>().unwrap_err();
+    let violation = unknown.iter().next().unwrap();
+    assert_eq!(violation.keyword(), "enum");
+    assert!(violation.message().ends_with("found \"windows\""), "{violation}");
 }
