@@ -296,7 +296,7 @@ macro_rules! constants {
     };
 }
 
-/// What a string enum offers beside serde: its value as text.
+/// What a string enum offers beside serde: its value as text, and the value of a text.
 macro_rules! words {
     ($name:ident { $($variant:ident is $word:literal),* $(,)? }) => {
         $crate::support::tables::constants! { $name { $($variant is Text($word)),* } }
@@ -313,6 +313,20 @@ macro_rules! words {
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
                 f.write_str(self.as_str())
+            }
+        }
+
+        impl ::core::convert::AsRef<str> for $name {
+            fn as_ref(&self) -> &str {
+                self.as_str()
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = $crate::support::Violations;
+
+            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+                $crate::support::decode::word(text, Self::ALL, Self::as_str)
             }
         }
     };

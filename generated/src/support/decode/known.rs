@@ -2,7 +2,27 @@
 
 //! A scalar that has been read already, as a [`Source`].
 
-use super::{Elements, Filled, Kind, Object, Scalar, Slot, Source};
+use super::{Constant, Elements, Filled, Kind, Object, Scalar, Slot, Source, not_listed};
+use crate::support::violation::Violations;
+
+/// The one of some values that is written like this.
+///
+/// # Errors
+///
+/// A violation of `enum` that lists what is allowed.
+pub fn word<T: Copy>(
+    text: &str,
+    all: &[T],
+    written: fn(T) -> &'static str,
+) -> Result<T, Violations> {
+    let mut values = all.iter().copied();
+    values.find(|it| written(*it) == text).ok_or_else(|| {
+        let allowed = all.iter().map(|it| Constant::Text(written(*it)));
+        let allowed: Vec<Constant> = allowed.collect();
+        let fault = not_listed(Scalar::Text(text), &allowed);
+        fault.unfit().unwrap_or_default()
+    })
+}
 
 /// A scalar that has been read already.
 pub struct Known<'a>(pub Scalar<'a>);

@@ -35,6 +35,7 @@ pub(crate) use fault::add;
 pub use fault::{Fault, Filled, unfit, within, wrong_kind};
 pub(crate) use kept::read_members;
 pub(crate) use known::Known;
+pub use known::word;
 pub use later::Later;
 pub(crate) use later::{kind_of, scalar_of};
 pub(crate) use memory::{Reading, Remembering};
