@@ -325,7 +325,10 @@ macro_rules! words {
         impl ::core::str::FromStr for $name {
             type Err = $crate::support::Violations;
 
-            fn from_str(text: &str) -> ::core::result::Result<Self, Self::Err> {
+            // A variant may be called `Err`.
+            fn from_str(
+                text: &str,
+            ) -> ::core::result::Result<Self, $crate::support::Violations> {
                 $crate::support::decode::word(text, Self::ALL, Self::as_str)
             }
         }
