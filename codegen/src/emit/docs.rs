@@ -8,6 +8,7 @@
 
 mod blocks;
 mod characters;
+mod html;
 mod inline;
 
 use blocks::{Fence, Markers, escape_block_start, is_table_rule, push_code_block};
@@ -35,7 +36,8 @@ const MAX_LINK_DEPTH: usize = 4;
 ///
 /// `"See [Foo].\r\n\r\n    let x;"` becomes `["See \[Foo].", "", "let x;"]`.
 pub fn lines(markdown: &str) -> Vec<String> {
-    let mut source = source_lines(markdown).peekable();
+    let markdown = html::translated(markdown);
+    let mut source = source_lines(&markdown).peekable();
     let mut out = Vec::new();
     let mut list = false;
     let mut table = false;

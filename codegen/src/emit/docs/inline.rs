@@ -34,6 +34,8 @@ pub(super) enum Token<'a> {
     Url(&'a str),
     /// `http://` or `https://` that starts no URL.
     Scheme,
+    /// The same of what looks like a URL, but is a pattern for some.
+    Pattern(&'a str),
     /// A run of backticks that opens no code.
     Backticks,
     /// Any other character.
@@ -136,6 +138,10 @@ pub(super) fn bare_url(text: &str) -> Option<(Token<'_>, usize)> {
     let end = text
         .find(|c| !is_url_char(c) || c == '*')
         .unwrap_or(text.len());
+    // A placeholder goes on: `https://a.example/bot<token>` is no link.
+    if text[end..].starts_with('<') {
+        return Some((Token::Pattern(scheme), scheme.len()));
+    }
     let url = text[..end].trim_end_matches(['.', ',', ';', ':', '!', '?', '_', '~']);
     Some(match url.len() > scheme.len() {
         true => (Token::Url(url), url.len()),
@@ -175,6 +181,7 @@ pub(super) fn flatten(line: &str) -> String {
             | Token::Code
             | Token::Url(_)
             | Token::Scheme
+            | Token::Pattern(_)
             | Token::Backticks
             | Token::Char(_) => out.push_str(&line[at..at + len]),
         }
@@ -208,6 +215,8 @@ pub(super) fn escape(content: &str, place: Place, links: Links) -> String {
             }
             Token::Url(url) if links == Links::Keep => push(&mut out, ["<", url, ">"]),
             Token::Url(url) => out.push_str(url),
+            // Escaped, it is no URL for those who look for some.
+            Token::Pattern(scheme) => out.push_str(&scheme.replace("//", "\\//")),
             Token::Backticks => out.push_str(&"\\`".repeat(len)),
             Token::Char('\\') => out.push_str("\\\\"),
             Token::Char('<') => out.push_str("\\<"),

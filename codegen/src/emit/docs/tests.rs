@@ -155,3 +155,19 @@ fn code_shows_every_character() {
     assert_eq!(code(""), "`\"\"`");
     assert_eq!(code(&"a".repeat(121)), format!("`{}…`", "a".repeat(120)));
 }
+
+#[test]
+fn a_pattern_of_urls_is_no_link() {
+    assert_eq!(
+        lines("Get https://a.example/bot<token>/x, or https://b.example."),
+        [r"Get https:\//a.example/bot\<token>/x, or <https://b.example>."]
+    );
+}
+
+#[test]
+fn html_becomes_markdown() {
+    assert_eq!(
+        lines("One of<br><br><ul><li><b>a</b></li><li><code>b</code></li></ul>"),
+        ["One of", "", "- **a**", "- `b`"]
+    );
+}
