@@ -118,7 +118,8 @@ pub(super) fn name(
     waiting.retain(|it| !names.types.contains_key(&it.id));
     // A retired name isn't given to something else by accident.
     let retired = cx.previous.retired().map(str::to_owned);
-    let barred: BTreeSet<String> = retired.chain(taken.iter().cloned()).collect();
+    let barred = retired.chain(taken.iter().cloned());
+    let barred: BTreeSet<String> = barred.map(|it| it.to_lowercase()).collect();
     settle(&mut waiting, &barred);
     for it in waiting {
         let chosen = it.name().to_owned();
@@ -199,12 +200,14 @@ pub(super) fn report_taken(name: &str, diagnostics: &mut Diagnostics) {
         .help("choose another name; a component keeps its own unless it is renamed, too");
 }
 
-/// Lengthens names until no two are the same.
+/// Lengthens names until no two are the same, or differ in case only: `PoeMode` and `PoEMode` are one to readers, and to
+/// some file systems. `taken` are in lower case.
 fn settle(waiting: &mut [Waiting], taken: &BTreeSet<String>) {
     loop {
         let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
         for (index, it) in waiting.iter().enumerate() {
-            by_name.entry(it.name().to_owned()).or_default().push(index);
+            let name = it.name().to_lowercase();
+            by_name.entry(name).or_default().push(index);
         }
         let mut moved = false;
         for (name, rivals) in by_name {
