@@ -20,6 +20,8 @@ struct Waiting {
     candidates: Vec<Candidate>,
     next: usize,
     places: BTreeSet<Place>,
+    /// Whether it is what a nullable component is apart from `null`.
+    is_body: bool,
 }
 
 impl Waiting {
@@ -163,6 +165,7 @@ fn waiting(cx: &Given<'_>, nameless: &[TypeId]) -> Vec<Waiting> {
             candidates,
             next: 0,
             places,
+            is_body: cx.resolved.ir.get(*id).body_of.is_some(),
         }
     };
     nameless.iter().map(wait).collect()
@@ -268,6 +271,11 @@ fn keeper(waiting: &[Waiting], rivals: &[usize]) -> Option<usize> {
     if let (Some(only), None) = (own.next(), own.next())
         && rivals.iter().all(|it| roots(*it) == roots(only))
     {
+        return Some(only);
+    }
+    // What a nullable component is comes before what is in it.
+    let mut bodies = rivals.iter().copied().filter(|it| waiting[*it].is_body);
+    if let (Some(only), None) = (bodies.next(), bodies.next()) {
         return Some(only);
     }
     // What a member holds is called by it, rather than a variant that has the member.

@@ -30,7 +30,7 @@ pub fn value_name(text: &str) -> String {
             && rest.peek().is_some_and(char::is_ascii_digit);
         before = Some(it);
         match parts.last_mut() {
-            Some(part) if !(is_between && separates(it)) => part.push(it),
+            Some(part) if !(is_between && (separates(it) || it == '_')) => part.push(it),
             _ => parts.push(String::new()),
         }
     }
@@ -341,6 +341,7 @@ mod tests {
             ("gpt-4-1106-preview", "Gpt4_1106Preview"),
             ("0.10.0-IV0", "_0_10_0Iv0"),
             ("2021-01-01", "_2021_01_01"),
+            ("4_1", "_4_1"),
             ("1+2", "_1Plus2"),
             ("a1b2", "A1b2"),
             ("v1 - 2", "V12"),

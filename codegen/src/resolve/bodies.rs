@@ -15,7 +15,13 @@ pub(super) fn give_bodies(
 ) {
     let mut bodies: BTreeMap<TypeId, Vec<TypeId>> = BTreeMap::new();
     for component in ir.components.values() {
-        if let Shape::Nullable(body) = ir.shape(*component)
+        let ty = ir.get(*component);
+        // What only refers to another component is that one, or `null`.
+        let said_in = ty.sources.first().map(|it| graph.saying(*it));
+        let is_own =
+            said_in.is_some_and(|it| graph.component_around(it) == ty.component.as_deref());
+        if let Shape::Nullable(body) = &ty.shape
+            && is_own
             && ir.get(*body).component.is_none()
             && is_defined(ir.shape(*body))
         {
@@ -26,13 +32,23 @@ pub(super) fn give_bodies(
         let is_within = |it: &SchemaId, component: TypeId, ir: &Ir| {
             graph.component_around(*it) == ir.get(component).component.as_deref()
         };
-        // What stands elsewhere, too, is the one that it was a copy of in the last run, or none of several.
-        let mut sources = ir.get(body).sources.iter();
-        let is_shared = sources.any(|it| components.iter().all(|at| !is_within(it, *at, ir)));
+        // What stands elsewhere, too, is the one that is referred to there, or that it was a copy of in the last run, or
+        // none of several.
+        let sources = ir.get(body).sources.iter();
+        let is_elsewhere = |it: &&SchemaId| components.iter().all(|at| !is_within(it, *at, ir));
+        let elsewhere: Vec<SchemaId> = sources.filter(is_elsewhere).copied().collect();
+        let is_meant = |component: &TypeId| {
+            let mut said_in = elsewhere.iter().map(|it| graph.saying(*it));
+            said_in.all(|it| is_within(&it, *component, ir))
+        };
         let had_copies = |it: &TypeId| graph.had_copies(ir.get(*it).sources[0]);
-        let keeper = match is_shared && components.len() > 1 {
-            true => components.iter().position(had_copies),
-            false => components.len().checked_sub(1),
+        let keeper = match elsewhere.is_empty() {
+            true => components.len().checked_sub(1),
+            false => components
+                .iter()
+                .position(is_meant)
+                .or_else(|| components.iter().position(had_copies))
+                .or_else(|| (components.len() == 1).then_some(0)),
         };
         let keeper = keeper.map(|it| components.remove(it));
         for component in components {

@@ -7,7 +7,7 @@ use quote::quote;
 
 use super::methods::Made;
 use super::{Emission, Place, Plan, Set, Slot};
-use crate::analysis::inlined;
+use crate::analysis::{Item, inlined};
 use crate::emit::decode::constant;
 use crate::emit::rust::ident;
 use crate::emit::tables::aside;
@@ -232,16 +232,21 @@ impl Writer<'_> {
         }
     }
 
-    /// The place holds the value itself: where a box goes around it.
+    /// The place holds the value itself: where a box goes around it, as in `Emission::ty_in`.
     fn boxing(&self, owner: TypeId, member: &Member) -> Boxing {
-        let is_nullable = matches!(
-            self.cx.ir().shape(self.cx.ir().resolve(member.ty)),
-            Shape::Nullable(_)
-        );
-        match (self.cx.is_boxed(owner, member.ty), is_nullable) {
-            (false, _) => Boxing::None,
-            (true, false) => Boxing::Whole,
-            (true, true) => Boxing::Inner,
+        if !self.cx.is_boxed(owner, member.ty) {
+            return Boxing::None;
+        }
+        let ir = self.cx.ir();
+        let is_nameless = |it: TypeId| self.cx.analyses.items[it.index()] == Item::Expression;
+        let mut ty = member.ty;
+        while let (true, Shape::Alias(target)) = (is_nameless(ty), ir.shape(ty)) {
+            ty = *target;
+        }
+        // A name stands for an option and what is in it.
+        match ir.shape(ty) {
+            Shape::Nullable(_) if is_nameless(ty) => Boxing::Inner,
+            _ => Boxing::Whole,
         }
     }
 
