@@ -4,6 +4,7 @@ use std::cmp::Reverse;
 
 use super::checked_formats;
 use super::items::patterns;
+use crate::formats::{self, Meaning};
 use crate::ir::{Ir, NumberRules, Shape, TextRules, TypeId, Union};
 
 /// Types nest without end; what is deeper makes none more specific.
@@ -17,29 +18,29 @@ pub(crate) fn trial_order(ir: &Ir, union: &Union) -> Vec<usize> {
     order
 }
 
-/// How much a type says of its values, for comparing those of one JSON type: how few kinds of values there are, and
-/// how much else is asked of them.
-type Specificity = (usize, usize);
+/// How much a type says of its values, for comparing those of one JSON type: whether its numbers are integers, how few
+/// kinds of values there are, and how much else is asked of them.
+type Specificity = (bool, usize, usize);
 
 fn specificity(ir: &Ir, id: TypeId, depth: usize) -> Specificity {
     let id = ir.resolve(id);
     let conditions = usize::from(!ir.get(id).conditions.is_empty());
-    let (kinds, asked) = match ir.shape(id) {
-        Shape::Any => (0, 0),
+    let (whole, kinds, asked) = match ir.shape(id) {
+        Shape::Any => (false, 0, 0),
         Shape::Object(rules) => {
             let required = rules.members.iter().filter(|it| it.required);
-            (required.count(), 0)
+            (true, required.count(), 0)
         }
-        Shape::Number(rules) => (1, of_number(rules)),
-        Shape::Integer(rules) => (2, of_number(rules)),
-        Shape::Text(rules) => (1, of_text(rules)),
-        Shape::OpenEnum(_) => (2, 0),
-        Shape::Enum(_) | Shape::Null | Shape::Boolean | Shape::Never => (3, 0),
+        Shape::Number(rules) => (false, 1, of_number(rules)),
+        Shape::Integer(rules) => (true, 2, of_number(rules) + usize::from(is_narrow(rules))),
+        Shape::Text(rules) => (true, 1, of_text(rules)),
+        Shape::OpenEnum(_) => (true, 2, 0),
+        Shape::Enum(_) | Shape::Null | Shape::Boolean | Shape::Never => (true, 3, 0),
         Shape::Array(rules) => {
             let limits = [rules.min_items, rules.max_items];
             let limits = limits.iter().flatten().count() + usize::from(rules.unique);
-            let (kinds, asked) = inner(ir, rules.items, depth);
-            (kinds, asked + limits)
+            let (whole, kinds, asked) = inner(ir, rules.items, depth);
+            (whole, kinds, asked + limits)
         }
         Shape::Nullable(ty) => inner(ir, *ty, depth),
         Shape::Union(union) => {
@@ -47,16 +48,22 @@ fn specificity(ir: &Ir, id: TypeId, depth: usize) -> Specificity {
             let least = variants.map(|it| inner(ir, it.ty, depth)).min();
             least.unwrap_or_default()
         }
-        Shape::Alias(_) => (0, 0),
+        Shape::Alias(_) => (false, 0, 0),
     };
-    (kinds, asked + conditions)
+    (whole, kinds, asked + conditions)
 }
 
 fn inner(ir: &Ir, id: TypeId, depth: usize) -> Specificity {
     match depth < DEEPEST {
         true => specificity(ir, id, depth + 1),
-        false => (0, 0),
+        false => (false, 0, 0),
     }
+}
+
+/// Whether the format asks for less than 64 bits.
+fn is_narrow(rules: &NumberRules) -> bool {
+    let meaning = rules.format.as_deref().and_then(formats::meaning);
+    matches!(meaning, Some(Meaning::Integer(name)) if !name.ends_with("64"))
 }
 
 fn of_number(rules: &NumberRules) -> usize {
