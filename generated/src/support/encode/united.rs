@@ -106,6 +106,10 @@ impl Kept {
         own.is_some() && own == other.as_f64()
     }
 
+    fn is_double(&self) -> bool {
+        matches!(self, Kept::Scalar(value) if value.is_f64())
+    }
+
     /// Adds what another part holds.
     fn unite(&mut self, other: Kept) {
         match (self, other) {
@@ -125,6 +129,12 @@ impl Kept {
             // A number that one part holds by its type may have been written otherwise: 9.0 is 9 to an integer.
             (kept @ Kept::Scalar(_), Kept::Any(other)) if kept.is_number(&other) => {
                 *kept = Kept::Any(other);
+            }
+            // An integer has all of its digits, where a double may have lost some.
+            (kept @ Kept::Scalar(_), Kept::Scalar(other))
+                if kept.is_double() && !other.is_f64() && kept.is_number(&other) =>
+            {
+                *kept = Kept::Scalar(other);
             }
             _ => {}
         }
