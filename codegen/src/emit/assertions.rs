@@ -25,6 +25,7 @@ pub(super) fn assertions(
     let checks = assertions.iter().map(|assertion| {
         let asked = Asked {
             owner: ty.sources[0],
+            shape: &ty.shape,
             assertion,
         };
         check(cx, &asked, place)
@@ -36,9 +37,10 @@ pub(super) fn assertions(
     }
 }
 
-/// An assertion, and the schema of the type that it is asked of.
+/// An assertion, and the schema and the shape of the type that it is asked of.
 struct Asked<'a> {
     owner: SchemaId,
+    shape: &'a Shape,
     assertion: &'a Assertion,
 }
 
@@ -86,7 +88,14 @@ fn check(cx: &Emission<'_>, asked: &Asked<'_>, place: &TokenStream) -> TokenStre
             quote!(applicators::names(json, #schema, #place, report);)
         }
         Assertion::Requires { name, required } => {
-            quote!(applicators::requires(json, #name, &[#(#required),*], #place, report);)
+            let is_written = |it: &&String| match asked.shape {
+                Shape::Object(rules) => rules.member(it).is_some_and(|it| it.write_only),
+                _ => false,
+            };
+            let (written, required): (Vec<&String>, Vec<&String>) =
+                required.iter().partition(is_written);
+            let asked = quote!((&[#(#required),*], &[#(#written),*]));
+            quote!(applicators::requires(json, #name, #asked, #place, report);)
         }
         Assertion::Implies { name, ty } => {
             let schema = asked.schema(cx, *ty);

@@ -198,7 +198,34 @@ impl Resolver<'_> {
             let free = free.into_iter().filter(|it| !claimed.contains(it));
             mapped[index].tags.extend(free);
         }
+        self.follow_kinds(&discriminator.property, branches, &mut mapped);
         mapped
+    }
+
+    /// A branch that says nothing of the tag has values of the kind that all those have which do.
+    fn follow_kinds(&self, property: &str, branches: &[SchemaId], mapped: &mut [Mapped]) {
+        let says_kind = |branch: &SchemaId| self.tag_types(*branch, property) != Types::ANY;
+        let said: Vec<bool> = branches.iter().map(says_kind).collect();
+        let of_said = said.iter().zip(mapped.iter()).filter(|it| *it.0);
+        let mut kinds = of_said.flat_map(|it| &it.1.tags).map(Types::of);
+        let Some(kind) = kinds.next().filter(|kind| kinds.all(|it| it == *kind)) else {
+            return;
+        };
+        let unsaid = said.iter().zip(mapped).filter(|it| !it.0);
+        for tag in unsaid.flat_map(|it| &mut it.1.tags) {
+            if let Some(value) = value_of(&spelled(tag), kind) {
+                *tag = value;
+            }
+        }
+    }
+
+    /// The types that a branch allows for the tag.
+    fn tag_types(&self, branch: SchemaId, property: &str) -> Types {
+        let mut parts = Vec::new();
+        for schema in self.property(&self.expand(branch), property) {
+            self.expand_into(schema, &mut parts);
+        }
+        self.meet_types(&parts).unwrap_or(Types::ANY)
     }
 
     /// The tags of a branch that neither a mapping key nor its own values tell: what the base calls it
@@ -232,20 +259,11 @@ impl Resolver<'_> {
         if let Some(value) = own.iter().find(|it| spelled(it) == key) {
             return Some(value.clone());
         }
-        let mut parts = Vec::new();
-        for schema in self.property(&self.expand(branch), property) {
-            self.expand_into(schema, &mut parts);
+        let types = self.tag_types(branch, property);
+        match types.meets(Types::STRING) {
+            true => Some(text),
+            false => value_of(key, types),
         }
-        let types = self.meet_types(&parts).unwrap_or(Types::ANY);
-        if types.meets(Types::STRING) {
-            return Some(text);
-        }
-        let number = key.parse().ok().map(Raw::Integer);
-        let boolean = key.parse().ok().map(Raw::Bool);
-        number
-            .or(boolean)
-            .filter(|it| Types::of(it).is_within(types))
-            .filter(|it| spelled(it) == key)
     }
 
     /// Of the values that several branches allow alike, the one that a branch is called.
@@ -396,6 +414,15 @@ fn target_name(target: &str) -> String {
 /// Whether a key can mean the value.
 fn is_tag(value: &Raw) -> bool {
     matches!(value, Raw::String(_) | Raw::Integer(_) | Raw::Bool(_))
+}
+
+/// The number or boolean of these types that is written like a key.
+fn value_of(key: &str, types: Types) -> Option<Raw> {
+    let number = key.parse().ok().map(Raw::Integer);
+    let boolean = key.parse().ok().map(Raw::Bool);
+    number
+        .or(boolean)
+        .filter(|it| Types::of(it).is_within(types) && spelled(it) == key)
 }
 
 /// The key that means a value.

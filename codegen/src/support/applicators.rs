@@ -97,18 +97,23 @@ pub fn names(value: &Value, schema: Schema, place: &Place<'_>, report: &mut Repo
     }
 }
 
-/// §6.5.4 `dependentRequired`
+/// §6.5.4 `dependentRequired`; those that are `written` only must be there in requests.
 pub fn requires(
     value: &Value,
     name: &str,
-    required: &[&str],
+    (required, written): (&[&str], &[&str]),
     place: &Place<'_>,
     report: &mut Report,
 ) {
     let Some(members) = value.as_object().filter(|it| it.contains_key(name)) else {
         return;
     };
-    for missing in required.iter().filter(|it| !members.contains_key(**it)) {
+    let written = match report.direction() {
+        Some(Direction::Request) => written,
+        _ => &[],
+    };
+    let required = required.iter().chain(written);
+    for missing in required.filter(|it| !members.contains_key(**it)) {
         report.violation(place, || {
             let message = format!("missing member {missing:?}, which {name:?} asks for");
             Violation::of_member("dependentRequired", missing, message)
