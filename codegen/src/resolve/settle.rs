@@ -13,6 +13,7 @@ use crate::raw::Raw;
 use crate::schema::{Origin, SchemaId, Step};
 
 pub(super) fn settle(mut resolver: Resolver<'_>) -> Resolved {
+    say_null_once(&mut resolver.ir);
     complete_places(&mut resolver);
     share_sources(&mut resolver.ir);
     adopt_nameless(&mut resolver.ir);
@@ -30,6 +31,18 @@ pub(super) fn settle(mut resolver: Resolver<'_>) -> Resolved {
     Resolved {
         ir: resolver.ir,
         places: resolver.places,
+    }
+}
+
+/// What may be `null` around what may be `null` is that: one `null` is like another.
+fn say_null_once(ir: &mut Ir) {
+    for id in ir.ids() {
+        if let Shape::Nullable(inner) = *ir.shape(id)
+            && ir.resolve(inner) != id
+            && matches!(ir.shape(ir.resolve(inner)), Shape::Nullable(_))
+        {
+            ir.types[id.index()].shape = Shape::Alias(inner);
+        }
     }
 }
 
