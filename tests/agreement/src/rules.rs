@@ -26,15 +26,13 @@ pub enum Rule {
     UntypedProperties,
     /// Integers beyond the type's range.
     Range,
-    /// A whole float is written with a fraction.
-    Floats,
     /// Members that no schema names don't come back out.
     IgnoredMembers,
 }
 
 impl Rule {
     /// All rules, in the order in which they are asked to explain a difference.
-    pub const ALL: [Rule; 12] = [
+    pub const ALL: [Rule; 11] = [
         Rule::Discriminator,
         Rule::Presence,
         Rule::RequiresNothing,
@@ -45,7 +43,6 @@ impl Rule {
         Rule::Endless,
         Rule::UntypedProperties,
         Rule::Range,
-        Rule::Floats,
         Rule::IgnoredMembers,
     ];
 
@@ -62,7 +59,6 @@ impl Rule {
             Rule::Subtypes => "subtypes".to_owned(),
             Rule::UntypedProperties => "untyped-properties".to_owned(),
             Rule::Range => "range".to_owned(),
-            Rule::Floats => "floats".to_owned(),
             Rule::IgnoredMembers => "ignored-members".to_owned(),
         }
     }
@@ -103,9 +99,6 @@ impl Rule {
                  mean an object"
             }
             Rule::Range => "§3 Types: a value the type can't hold is refused, never wrapped",
-            Rule::Floats => {
-                "§3 Types: number → f64: 3 is written as 3.0, which is no integer in another variant"
-            }
             Rule::IgnoredMembers => {
                 "§2 Unknown members are ignored by default: what is left may fit another variant, or \
                  two of them"

@@ -118,10 +118,14 @@ impl Translation<'_> {
     ) -> Value {
         let branches = branches.iter().zip(tags).map(|(branch, tags)| {
             let own = Outline::of(branch, self.components).values(property, self.components);
-            let agrees = own.is_none_or(|own| {
-                tags.iter()
-                    .all(|tag| own.iter().any(|it| *it == tag.as_str()))
-            });
+            let value = |tag: &String| -> Option<Value> {
+                let mut own = own.iter().flatten();
+                own.find(|it| spelled(it) == *tag).map(|it| (*it).clone())
+            };
+            let agrees = own.is_none() || tags.iter().all(|tag| value(tag).is_some());
+            // A key means the number or boolean that is written like it.
+            let tags = tags.iter().map(|tag| value(tag).unwrap_or(json!(tag)));
+            let tags: Vec<Value> = tags.collect();
             let body = if agrees {
                 self.schema(branch)
             } else {
@@ -160,6 +164,13 @@ impl Rule {
     }
 }
 
+/// The key of a mapping that means a value.
+fn spelled(value: &Value) -> String {
+    value
+        .as_str()
+        .map_or_else(|| value.to_string(), str::to_owned)
+}
+
 /// Rung 1: the tags of each branch, if there is a discriminator and each has some.
 pub(super) fn tags<'a>(
     schema: &'a Value,
@@ -173,8 +184,7 @@ pub(super) fn tags<'a>(
         .iter()
         .map(|branch| {
             let values = Outline::of(branch, components).values(property, components)?;
-            let texts = values.iter().map(|it| it.as_str().map(str::to_owned));
-            texts.collect()
+            Some(values.iter().map(|it| spelled(it)).collect())
         })
         .collect();
     let holds = |index: usize, key: &str| {

@@ -4,7 +4,7 @@ use agreement::endless::is_endless;
 use agreement::graph::Components;
 use agreement::instances::instances;
 use agreement::opinion::{Agreement, Opinion};
-use agreement::remainder::{is_remainder, is_respelled};
+use agreement::remainder::is_remainder;
 use agreement::rules::Rule;
 use serde_json::Value;
 use tests::crates::Refused;
@@ -89,10 +89,6 @@ fn judge_encoded(
     if opinion.agreement(&encoded, is_read) != Agreement::None {
         if is_remainder(&encoded, instance) {
             tally.rule(Rule::IgnoredMembers);
-            return None;
-        }
-        if is_respelled(&encoded, instance) {
-            tally.rule(Rule::Floats);
             return None;
         }
     }
