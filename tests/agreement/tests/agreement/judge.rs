@@ -86,11 +86,9 @@ fn judge_encoded(
     }
     // Whether it is read again isn't for the loss to explain.
     let is_read = !again.starts_with("it is refused");
-    if opinion.agreement(&encoded, is_read) != Agreement::None {
-        if is_remainder(&encoded, instance) {
-            tally.rule(Rule::IgnoredMembers);
-            return None;
-        }
+    if opinion.agreement(&encoded, is_read) != Agreement::None && is_remainder(&encoded, instance) {
+        tally.rule(Rule::IgnoredMembers);
+        return None;
     }
     let again = again.lines().next().unwrap_or("");
     Some(format!(
