@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 
 use super::Item;
 use super::circles::on_circles;
+use super::items::fields;
 use super::order::by_names;
 use super::sizes::Sizes;
 use crate::ir::{Ir, Shape, TypeId};
@@ -130,25 +131,13 @@ fn circular(held: &[Vec<TypeId>]) -> Vec<bool> {
 
 /// The defined types that a value of a type holds in place.
 fn held_by(ir: &Ir, items: &[Item], id: TypeId) -> Vec<TypeId> {
-    let mut held = Vec::new();
-    if !items[id.index()].is_nominal() {
-        return held;
-    }
-    let mut hold = |ty: TypeId| held.extend(in_place(ir, items, ty));
-    match ir.shape(id) {
-        Shape::Object(rules) => {
-            let fields = rules.members.iter().filter(|it| it.constant.is_none());
-            fields.for_each(|it| hold(it.ty));
-            rules.flattened.iter().for_each(|it| hold(*it));
-        }
-        Shape::Union(union) => {
-            let variants = union.variants.iter();
-            variants.for_each(|it| hold(super::held(ir, union, it)));
-        }
-        Shape::Nullable(ty) => hold(*ty),
-        _ => {}
-    }
-    held
+    let held = match ir.shape(id) {
+        _ if !items[id.index()].is_nominal() => Vec::new(),
+        Shape::Nullable(ty) => vec![*ty],
+        _ => fields(ir, id),
+    };
+    let held = held.into_iter();
+    held.filter_map(|it| in_place(ir, items, it)).collect()
 }
 
 /// The defined type that stands in place of a type: behind options and aliases, but not behind

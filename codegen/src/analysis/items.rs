@@ -211,21 +211,32 @@ pub(super) fn next_to(ir: &Ir, id: TypeId) -> Vec<TypeId> {
     conditions.each_type(|it| next.push(*it));
     match ir.shape(id) {
         Shape::Object(rules) => {
-            // A constant is no field, so its type needs no item.
-            let fields = rules.members.iter().filter(|it| it.constant.is_none());
-            next.extend(fields.map(|it| it.ty));
-            next.extend(&rules.flattened);
+            next.extend(fields(ir, id));
             if let Rest::Keep(ty) = rules.rest {
                 next.push(ty);
             }
         }
-        Shape::Union(union) => {
-            let variants = union.variants.iter();
-            next.extend(variants.map(|it| held(ir, union, it)));
-        }
+        Shape::Union(_) => next.extend(fields(ir, id)),
         shape => shape.clone().each_type(|it| next.push(*it)),
     }
     next
+}
+
+/// The types of a struct's fields, or of a union's variants.
+pub(super) fn fields(ir: &Ir, id: TypeId) -> Vec<TypeId> {
+    match ir.shape(id) {
+        Shape::Object(rules) => {
+            // A constant is no field, so its type needs no item.
+            let fields = rules.members.iter().filter(|it| it.constant.is_none());
+            let fields = fields.map(|it| it.ty);
+            fields.chain(rules.flattened.iter().copied()).collect()
+        }
+        Shape::Union(union) => {
+            let variants = union.variants.iter();
+            variants.map(|it| held(ir, union, it)).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Whether `validate` can find anything in a value, by type: itself, or in what it holds.

@@ -2,8 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::Item;
 use super::boxes::{Edge, in_place};
-use super::{Item, held};
+use super::items::fields;
 use crate::ir::{Ir, Rest, Shape, ToldBy, TypeId, Union};
 
 /// A pointer, a tag or a number.
@@ -51,13 +52,13 @@ impl Sizes<'_> {
                     Rest::Keep(_) => COLLECTION,
                     Rest::Skip | Rest::Refuse => 0,
                 };
-                self.fields(id).iter().map(size).sum::<usize>() + others
+                fields(self.ir, id).iter().map(size).sum::<usize>() + others
             }
             Shape::Union(union) if union.told_by == ToldBy::Every => {
-                self.fields(id).iter().map(size).sum()
+                fields(self.ir, id).iter().map(size).sum()
             }
             Shape::Union(union) => {
-                let largest = self.fields(id).iter().map(size).max();
+                let largest = fields(self.ir, id).iter().map(size).max();
                 WORD + largest.unwrap_or_default().max(unknown(union))
             }
             Shape::Enum(_) => WORD,
@@ -69,7 +70,7 @@ impl Sizes<'_> {
     /// The type that takes most of what a type holds in place, if it is worth a box.
     pub(super) fn largest(&self, id: TypeId, boxed: &BTreeSet<Edge>) -> Option<TypeId> {
         let mut taken: BTreeMap<TypeId, usize> = BTreeMap::new();
-        for field in self.fields(id) {
+        for field in fields(self.ir, id) {
             let target = in_place(self.ir, self.items, field);
             let target = target.filter(|it| !boxed.contains(&(id, *it)));
             if let Some(target) = target.filter(|it| self.known[it.index()] >= SMALL) {
@@ -80,22 +81,6 @@ impl Sizes<'_> {
             .into_iter()
             .max_by_key(|(id, size)| (*size, self.order[id.index()]));
         largest.map(|(id, _)| id)
-    }
-
-    /// The types of a struct's fields, or of a union's variants.
-    fn fields(&self, id: TypeId) -> Vec<TypeId> {
-        match self.ir.shape(id) {
-            Shape::Object(rules) => {
-                let fields = rules.members.iter().filter(|it| it.constant.is_none());
-                let fields = fields.map(|it| it.ty);
-                fields.chain(rules.flattened.iter().copied()).collect()
-            }
-            Shape::Union(union) => {
-                let variants = union.variants.iter();
-                variants.map(|it| held(self.ir, union, it)).collect()
-            }
-            _ => Vec::new(),
-        }
     }
 
     fn in_place(&self, owner: TypeId, ty: TypeId, boxed: &BTreeSet<Edge>) -> usize {

@@ -182,6 +182,22 @@ const SUPPORT: &[(&str, &str)] = &[
     ("schema.rs", include_str!("../support/schema.rs")),
     ("steps.rs", include_str!("../support/steps.rs")),
     ("tables.rs", include_str!("../support/tables.rs")),
+    (
+        "tables/enums.rs",
+        include_str!("../support/tables/enums.rs"),
+    ),
+    (
+        "tables/joined.rs",
+        include_str!("../support/tables/joined.rs"),
+    ),
+    (
+        "tables/objects.rs",
+        include_str!("../support/tables/objects.rs"),
+    ),
+    (
+        "tables/schemas.rs",
+        include_str!("../support/tables/schemas.rs"),
+    ),
     ("union.rs", include_str!("../support/union.rs")),
     ("union/build.rs", include_str!("../support/union/build.rs")),
     (

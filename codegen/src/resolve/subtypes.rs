@@ -51,7 +51,7 @@ impl Resolver<'_> {
                 }
             }
         }
-        // No value of a member that is no string may be called what its subtypes are called.
+        // Where no subtype has a value of the member that tells them, the base is an object like any other.
         let is_told = |it: &SchemaId| self.children(*it).iter().any(|it| !it.tags.is_empty());
         let untold = self.subtypes.keys().filter(|it| !is_told(it));
         for base in untold.copied().collect::<Vec<SchemaId>>() {

@@ -80,6 +80,53 @@ impl Tag<'_> {
         })
     }
 
+    /// What it means, if it is known.
+    fn meaning(&self) -> Option<Meaning> {
+        let span = |marker, end: String| {
+            Some(Meaning::Span(Span {
+                marker,
+                end,
+                is_heading: false,
+            }))
+        };
+        match self.name.as_str() {
+            "br" => Some(Meaning::Break(|known| known + 1)),
+            "p" | "div" | "section" | "ul" | "ol" | "dl" | "blockquote" => {
+                Some(Meaning::Break(|_| 2))
+            }
+            "li" | "dt" | "dd" => Some(Meaning::Item),
+            "span" | "small" | "u" | "font" | "center" | "nobr" => Some(Meaning::Nothing),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(Meaning::Span(Span {
+                marker: "**",
+                end: "**".to_owned(),
+                is_heading: true,
+            })),
+            "b" | "strong" => span("**", "**".to_owned()),
+            "i" | "em" => span("*", "*".to_owned()),
+            "code" | "tt" | "kbd" => span("`", "`".to_owned()),
+            "a" => match self.target() {
+                Some(target) => span("[", format!("]({target})")),
+                None => span("", String::new()),
+            },
+            // An element of somebody's own, unless it is a placeholder: then nothing closes it.
+            name if name.contains('-') => span("", String::new()),
+            _ => None,
+        }
+    }
+
+    /// Whether it is closed not far from here, where `from` begins with it.
+    fn is_closed_in(&self, from: &str) -> bool {
+        let closes = |(at, _): (usize, &str)| {
+            let name = from.as_bytes()[at..].get("</".len()..).unwrap_or_default();
+            let (name, end) = name.split_at_checked(self.name.len()).unwrap_or_default();
+            end.starts_with(b">") && name.eq_ignore_ascii_case(self.name.as_bytes())
+        };
+        let most = from.len().min(LONGEST_SPAN);
+        let near = (0..=most).rev().find(|it| from.is_char_boundary(*it));
+        let near = from[..near.unwrap_or_default()].match_indices("</");
+        near.take(MOST_TAGS).any(closes)
+    }
+
     /// Where a link leads.
     fn target(&self) -> Option<&str> {
         let value = self.attributes.split_once("href=")?.1;
@@ -88,12 +135,31 @@ impl Tag<'_> {
     }
 }
 
+/// What a tag means for the text around it.
+enum Meaning {
+    Nothing,
+    /// So many line breaks, from those that are there.
+    Break(fn(usize) -> usize),
+    /// A list's item.
+    Item,
+    /// Something about what stands between two tags.
+    Span(Span),
+}
+
+/// What is written around what stands between two tags.
+struct Span {
+    marker: &'static str,
+    end: String,
+    /// Whether it stands alone.
+    is_heading: bool,
+}
+
 /// Markdown that is being written.
 #[derive(Default)]
 struct Markdown {
     text: String,
-    /// The tags that are open, each with what it opened with and closes with.
-    open: Vec<(String, &'static str, String)>,
+    /// The spans that are open, by the names of their tags.
+    open: Vec<(String, Span)>,
     /// Whether the next spaces say nothing.
     skips_space: bool,
     is_translated: bool,
@@ -111,77 +177,48 @@ impl Markdown {
 
     /// Writes what a tag means, if it is known; `from` begins with it.
     fn translate(&mut self, tag: &Tag<'_>, from: &str) -> bool {
-        let (marker, end) = match tag.name.as_str() {
-            "br" => {
-                self.line(|known| known + 1);
-                return true;
+        match tag.meaning() {
+            None => return false,
+            Some(Meaning::Nothing) => self.is_translated = true,
+            Some(Meaning::Break(wanted)) => self.line(wanted),
+            Some(Meaning::Item) if tag.closes => {}
+            Some(Meaning::Item) => {
+                self.line(|known| known.max(1));
+                self.text.push_str("- ");
             }
-            "p" | "div" | "section" | "ul" | "ol" | "dl" | "blockquote" => {
-                self.line(|_| 2);
-                return true;
-            }
-            "li" | "dt" | "dd" => {
-                if !tag.closes {
-                    self.line(|known| known.max(1));
-                    self.text.push_str("- ");
-                }
-                return true;
-            }
-            "span" | "small" | "u" | "font" | "center" | "nobr" => {
-                self.is_translated = true;
-                return true;
-            }
-            "b" | "strong" | "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => ("**", "**".to_owned()),
-            "i" | "em" => ("*", "*".to_owned()),
-            "code" | "tt" | "kbd" => ("`", "`".to_owned()),
-            "a" => match tag.target() {
-                Some(target) => ("[", format!("]({target})")),
-                None => ("", String::new()),
-            },
-            // An element of somebody's own, unless it is a placeholder: then nothing closes it.
-            name if name.contains('-') => ("", String::new()),
-            _ => return false,
-        };
-        let is_heading = tag.name.starts_with('h');
-        if tag.closes {
-            return self.close(&tag.name, is_heading);
+            Some(Meaning::Span(span)) if tag.closes => return self.close(&tag.name, &span),
+            Some(Meaning::Span(_)) if !tag.is_closed_in(from) => return false,
+            Some(Meaning::Span(span)) => self.begin(&tag.name, span),
         }
-        let closes = |(at, _): (usize, &str)| {
-            let name = from.as_bytes()[at..].get("</".len()..).unwrap_or_default();
-            let (name, end) = name.split_at_checked(tag.name.len()).unwrap_or_default();
-            end.starts_with(b">") && name.eq_ignore_ascii_case(tag.name.as_bytes())
-        };
-        let most = from.len().min(LONGEST_SPAN);
-        let span = (0..=most).rev().find(|it| from.is_char_boundary(*it));
-        let near = from[..span.unwrap_or_default()].match_indices("</");
-        let is_closed = near.take(MOST_TAGS).any(closes);
-        if is_closed {
-            if is_heading {
-                self.line(|_| 2);
-            }
-            self.is_translated = true;
-            self.text.push_str(marker);
-            self.skips_space = true;
-            self.open.push((tag.name.clone(), marker, end));
-        }
-        is_closed
+        true
     }
 
-    fn close(&mut self, name: &str, is_heading: bool) -> bool {
-        let Some((_, marker, end)) = self.open.pop_if(|it| it.0 == name) else {
+    fn begin(&mut self, name: &str, span: Span) {
+        if span.is_heading {
+            self.line(|_| 2);
+        }
+        self.is_translated = true;
+        self.text.push_str(span.marker);
+        self.skips_space = true;
+        self.open.push((name.to_owned(), span));
+    }
+
+    /// Ends what was begun last, if it is this.
+    fn close(&mut self, name: &str, closing: &Span) -> bool {
+        let Some((_, begun)) = self.open.pop_if(|it| it.0 == name) else {
             return false;
         };
         let said = self.text.trim_end();
         let spaces = self.text[said.len()..].to_owned();
         self.text.truncate(said.len());
-        match !marker.is_empty() && self.text.ends_with(marker) {
+        match self.text.strip_suffix(begun.marker).map(str::len) {
             // Nothing stands in it.
-            true => self.text.truncate(self.text.len() - marker.len()),
-            false => self.text.push_str(&end),
+            Some(len) if !begun.marker.is_empty() => self.text.truncate(len),
+            _ => self.text.push_str(&begun.end),
         }
         self.text.push_str(&spaces);
         self.skips_space = false;
-        if is_heading {
+        if closing.is_heading {
             self.line(|_| 2);
         }
         true
@@ -202,8 +239,8 @@ impl Markdown {
     }
 
     fn finish(mut self) -> String {
-        while let Some((_, _, end)) = self.open.pop() {
-            self.text.push_str(&end);
+        while let Some((_, span)) = self.open.pop() {
+            self.text.push_str(&span.end);
         }
         self.text
     }
