@@ -241,23 +241,34 @@ pub(super) fn fields(ir: &Ir, id: TypeId) -> Vec<TypeId> {
 
 /// Whether `validate` can find anything in a value, by type: itself, or in what it holds.
 pub(super) fn checked(ir: &Ir) -> Vec<bool> {
-    let mut checked: Vec<bool> = ir
-        .ids()
-        .map(|id| match ir.shape(id) {
-            _ if !ir.get(id).conditions.is_empty() => true,
-            Shape::Integer(rules) | Shape::Number(rules) => bounds(rules),
-            Shape::Text(rules) => text(rules),
-            Shape::Array(rules) => array(rules),
-            Shape::Object(rules) => {
-                rules.min_properties.is_some()
-                    || rules.max_properties.is_some()
-                    || rules.asks_for_alternatives()
-                    || rules.members.iter().any(|it| it.read_only || it.write_only)
-            }
-            Shape::Union(union) => union.told_by == ToldBy::Every,
-            _ => false,
-        })
-        .collect();
+    let own = ir.ids().map(|id| match ir.shape(id) {
+        _ if !ir.get(id).conditions.is_empty() => true,
+        Shape::Integer(rules) | Shape::Number(rules) => bounds(rules),
+        Shape::Text(rules) => text(rules),
+        Shape::Array(rules) => array(rules),
+        Shape::Object(rules) => {
+            rules.min_properties.is_some()
+                || rules.max_properties.is_some()
+                || rules.asks_for_alternatives()
+                || rules.members.iter().any(|it| it.read_only || it.write_only)
+        }
+        Shape::Union(union) => union.told_by == ToldBy::Every,
+        _ => false,
+    });
+    with_inner(ir, own.collect())
+}
+
+/// Whether a value, or one in it, may lack a member that requests must have, by type.
+pub(super) fn requested(ir: &Ir) -> Vec<bool> {
+    let own = ir.ids().map(|id| match ir.shape(id) {
+        Shape::Object(rules) => rules.members.iter().any(|it| it.requested),
+        _ => false,
+    });
+    with_inner(ir, own.collect())
+}
+
+/// What is so of types themselves, and of those that hold them.
+fn with_inner(ir: &Ir, mut is_so: Vec<bool>) -> Vec<bool> {
     loop {
         let mut changed = false;
         // Types come before those that they are made of: from the end, one or two rounds do.
@@ -265,14 +276,14 @@ pub(super) fn checked(ir: &Ir) -> Vec<bool> {
             let mut inner = false;
             ir.shape(id)
                 .clone()
-                .each_type(|it| inner |= checked[it.index()]);
-            if inner && !checked[id.index()] {
-                checked[id.index()] = true;
+                .each_type(|it| inner |= is_so[it.index()]);
+            if inner && !is_so[id.index()] {
+                is_so[id.index()] = true;
                 changed = true;
             }
         }
         if !changed {
-            return checked;
+            return is_so;
         }
     }
 }

@@ -37,6 +37,8 @@ pub struct Analyses {
     pub ranks: Vec<usize>,
     /// Whether `validate` has anything to look at, by type.
     pub checked: Vec<bool>,
+    /// Whether values are read that lack a member which requests must have, by type.
+    pub requested: Vec<bool>,
 }
 
 /// Analyses the types.
@@ -46,6 +48,7 @@ pub fn analyse(ir: &Ir) -> Analyses {
     let boxes = boxes::boxes(ir, &items);
     let derives = derives::derives(ir, &items, &boxes);
     let checked = items::checked(ir);
+    let requested = items::requested(ir);
     let ranks = ranks::ranks(ir);
     Analyses {
         items,
@@ -54,5 +57,6 @@ pub fn analyse(ir: &Ir) -> Analyses {
         derives,
         ranks,
         checked,
+        requested,
     }
 }

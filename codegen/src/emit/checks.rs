@@ -7,7 +7,7 @@ use super::check_value::{conditions, counts, is_delegated, is_scalar, value};
 use super::rust::ident;
 use super::{Emission, imports};
 use crate::analysis::{Item, inlined};
-use crate::ir::{Alternative, Member, ObjectRules, Rest, Shape, TypeId, Union};
+use crate::ir::{Alternative, Member, ObjectRules, Rest, Shape, TypeId, Union, Variant};
 
 pub(super) fn checks(cx: &Emission<'_>, types: &[(TypeId, &str)]) -> TokenStream {
     let mut items = TokenStream::new();
@@ -192,16 +192,31 @@ fn alternative(
 /// The checks of a struct with a part for each variant.
 fn parts(cx: &Emission<'_>, id: TypeId, union: &Union) -> TokenStream {
     let fields: Vec<_> = cx.names.fields[&id].iter().map(|it| ident(it)).collect();
-    let checks = union.variants.iter().zip(&fields).map(|(variant, field)| {
+    let check = |variant: &Variant, field| {
         let some = cx.some();
         let inner = value(cx, variant.ty, &quote!(part), &quote!(place), 1, false);
         match inner.is_empty() {
             true => inner,
             false => quote!(if let #some(part) = &self.#field { #inner }),
         }
-    });
+    };
+    let checks = union.variants.iter().zip(&fields);
+    let checks = checks.map(|(variant, field)| check(variant, field));
+    let lacks = |it: &Variant| cx.analyses.requested[it.ty.index()];
+    let checks = match union.variants.iter().any(lacks) {
+        false => quote!(#(#checks)*),
+        true => {
+            let checks = checks.map(|it| match it.is_empty() {
+                true => quote!(&|_| {}),
+                false => quote!(&|report| { #it }),
+            });
+            let parts = fields.iter().zip(checks);
+            let parts = parts.map(|(field, check)| quote!((self.#field.is_some(), #check)));
+            quote!(check::parts(&[#(#parts),*], report);)
+        }
+    };
     quote! {
-        #(#checks)*
+        #checks
         check::any_part(&[#(self.#fields.is_some()),*], place, report);
     }
 }

@@ -1,9 +1,10 @@
 //! Types that no value can have: reported where they matter, dropped where they are one of several.
 
 use super::Resolver;
+use super::contradiction::Contradiction;
 use super::meet::Conflict;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::ir::{Ir, Rest, Shape, ToldBy, TypeId, Variant};
+use crate::ir::{Assertion, Ir, Rest, Shape, ToldBy, TypeId, Variant};
 use crate::schema::{SchemaGraph, SchemaId};
 
 /// Where nothing can be held, there must be nothing: a list of what no value can be is empty, an object
@@ -34,6 +35,12 @@ pub(super) fn report_impossible(resolver: &mut Resolver<'_>) -> Vec<bool> {
     for (source, ty, name) in empty_members(resolver, &inhabited) {
         if resolver.is_first(Code::UnsatisfiableMember, source, &name) {
             let message = format!("the member `{name}` can't occur: nothing satisfies its schema");
+            report_never(resolver, source, ty, &inhabited, message);
+        }
+    }
+    for (source, ty, what) in empty_contents(resolver, &inhabited) {
+        if resolver.is_first(Code::UnsatisfiableMember, source, "") {
+            let message = format!("no {what} can be there: nothing satisfies its schema");
             report_never(resolver, source, ty, &inhabited, message);
         }
     }
@@ -87,6 +94,47 @@ fn empty_members(resolver: &Resolver<'_>, inhabited: &[bool]) -> Vec<(SchemaId, 
     empty
 }
 
+/// What arrays and objects hold that can't occur, but for what the document means so: the type, and what it is
+/// called.
+fn empty_contents(
+    resolver: &Resolver<'_>,
+    inhabited: &[bool],
+) -> Vec<(SchemaId, TypeId, &'static str)> {
+    let mut held = Vec::new();
+    for ty in &resolver.ir.types {
+        match &ty.shape {
+            Shape::Array(rules) => held.push((rules.items, "element")),
+            Shape::Object(rules) => {
+                if let Rest::Keep(further) = rules.rest {
+                    held.push((further, "further member"));
+                }
+            }
+            _ => {}
+        }
+        for assertion in &ty.conditions.assertions {
+            match assertion {
+                Assertion::Matching { ty, .. } => held.push((*ty, "member of this name")),
+                Assertion::Further { ty, .. } => held.push((*ty, "further member")),
+                Assertion::Prefix(types) => held.extend(types.iter().map(|it| (*it, "element"))),
+                Assertion::After { ty, .. } => held.push((*ty, "element")),
+                _ => {}
+            }
+        }
+    }
+    held.retain(|(ty, _)| !inhabited[ty.index()] && resolver.ir.get(*ty).component.is_none());
+    // Who writes `false` or `not: {}` means that there is nothing.
+    let is_meant = |ty: TypeId| {
+        let conflict = cause(&resolver.ir, ty, inhabited);
+        let conflict = conflict.and_then(|(it, _)| resolver.conflicts.get(&it));
+        conflict.is_none_or(Conflict::is_alone)
+    };
+    held.retain(|(ty, _)| !is_meant(*ty));
+    let source = |ty: TypeId| resolver.ir.get(ty).sources[0];
+    held.into_iter()
+        .map(|(ty, what)| (source(ty), ty, what))
+        .collect()
+}
+
 /// Reports a component without values: what contradicts what, or that it is endless.
 fn report_component(resolver: &mut Resolver<'_>, name: &str, id: TypeId, inhabited: &[bool]) {
     let place = resolver.graph.pointer(resolver.ir.get(id).sources[0]);
@@ -127,6 +175,32 @@ fn report_never(
         .report(Code::UnsatisfiableMember, place, message);
     if let Some(conflict) = conflict {
         relate(report, resolver.graph, conflict);
+    }
+}
+
+impl Resolver<'_> {
+    /// Reports a variant that no value can be, alone or with what stands beside its union.
+    pub(super) fn report_variant(&mut self, schema: SchemaId, found: &Contradiction) {
+        if !self.is_first(Code::UnsatisfiableMember, schema, "") {
+            return;
+        }
+        let way = found.way.join("`, `");
+        let why = match &found.conflict {
+            _ if way.is_empty() => contradiction(&found.conflict),
+            it if it.keyword == "additionalProperties" => {
+                format!("it requires `{way}`, which `additionalProperties: false` doesn't allow")
+            }
+            it => format!("it requires `{way}`, where {}", contradiction(it)),
+        };
+        let place = self.graph.pointer(schema);
+        let message = format!("this variant can't occur: {why}");
+        let report = self
+            .diagnostics
+            .report(Code::UnsatisfiableMember, place, message);
+        relate(report, self.graph, &found.conflict);
+        if !found.conflict.is_alone() {
+            report.help("let the two agree, or remove the variant");
+        }
     }
 }
 
@@ -182,7 +256,12 @@ fn relate(report: &mut Diagnostic, graph: &SchemaGraph, conflict: &Conflict) {
         report.help("allow a type, or drop the schema");
         return;
     }
-    let [one, other] = [conflict.one, conflict.other].map(|it| graph.keyword(it, conflict.keyword));
+    let of_one = match conflict.keyword {
+        "additionalProperties" => "required",
+        keyword => keyword,
+    };
+    let one = graph.keyword(conflict.one, of_one);
+    let other = graph.keyword(conflict.other, conflict.keyword);
     if one == other {
         report.related(one, "this contradicts what stands beside it");
     } else {

@@ -280,11 +280,6 @@ impl Resolver<'_> {
         })
     }
 
-    /// Whether a part without the member `name` allows no further ones.
-    pub(super) fn is_denied(&self, parts: &[Part], name: &str) -> bool {
-        self.denier(parts, name).is_some()
-    }
-
     /// The schema among the parts that doesn't declare `name` and allows no further members.
     pub(super) fn denier(&self, parts: &[Part], name: &str) -> Option<SchemaId> {
         Self::plain(parts).find(|schema| {
@@ -319,4 +314,17 @@ impl Resolver<'_> {
         }
         names
     }
+}
+
+/// A schema among the parts, to point at.
+pub(super) fn a_schema(parts: &[Part]) -> Option<SchemaId> {
+    parts.iter().find_map(|part| match part {
+        Part::Plain(schema)
+        | Part::OneOf(schema)
+        | Part::AnyOf(schema)
+        | Part::Elements(schema, _)
+        | Part::OrNull(schema)
+        | Part::Subtypes(schema) => Some(*schema),
+        Part::Only(_) | Part::AsWritten => None,
+    })
 }

@@ -4,7 +4,7 @@
 use super::Resolver;
 use super::mapping::Mapped;
 use super::meet::Conflict;
-use super::parts::Part;
+use super::parts::{Part, a_schema};
 use crate::config::UnknownFields;
 use crate::diagnostics::Code;
 use crate::ir::{Shape, Tagging, ToldBy, TypeId, Union, Variant};
@@ -60,7 +60,7 @@ impl Resolver<'_> {
             [] => {
                 return Err(Conflict {
                     one: schema,
-                    other: beside_schema(&beside).unwrap_or(schema),
+                    other: a_schema(&beside).unwrap_or(schema),
                     keyword: match holding {
                         Holding::One => "oneOf",
                         Holding::Any => "anyOf",
@@ -171,10 +171,10 @@ impl Resolver<'_> {
                 },
             }
             let parts = self.normalize(self.distinct(parts));
-            if self.contradicts(&parts) {
-                match self.contradicts(&self.expand(*schema)) {
-                    true => self.report_empty_branch(*schema),
-                    false => self.report_closed_branch(*schema, &parts),
+            if let Some(with_others) = self.contradiction(&parts) {
+                let alone = self.contradiction(&self.expand(*schema));
+                if alone.is_some() || !with_others.is_choice() {
+                    self.report_variant(*schema, &alone.unwrap_or(with_others));
                 }
                 continue;
             }
@@ -256,48 +256,6 @@ impl Resolver<'_> {
         }
     }
 
-    fn report_empty_branch(&mut self, schema: SchemaId) {
-        if self.is_first(Code::UnsatisfiableMember, schema, "") {
-            let place = self.graph.pointer(schema);
-            self.diagnostics
-                .report(
-                    Code::UnsatisfiableMember,
-                    place,
-                    "this variant can't occur: nothing satisfies its schema",
-                )
-                .help("let its keywords agree with each other, or remove it");
-        }
-    }
-
-    /// Reports a branch that can't occur since it is closed, or what stands beside its union is: unlike a list of
-    /// values that leaves some of several branches, that is hardly meant.
-    fn report_closed_branch(&mut self, schema: SchemaId, parts: &[Part]) {
-        let refused = self.names(parts).into_iter().find_map(|name| {
-            let mut plain = Self::plain(parts);
-            let requires = |it: &SchemaId| {
-                let required = &self.graph.get(*it).keywords.required;
-                required.iter().any(|it| it == name)
-            };
-            Some((name, plain.find(requires)?, self.denier(parts, name)?))
-        });
-        let Some((name, requires, denies)) = refused else {
-            return;
-        };
-        let message = format!(
-            "this variant can't occur: a member `{name}` is required that `additionalProperties: false` doesn't allow"
-        );
-        if self.is_first(Code::UnsatisfiableMember, schema, &message) {
-            let place = self.graph.pointer(schema);
-            let [requires, denies] = [(requires, "required"), (denies, "additionalProperties")]
-                .map(|(schema, keyword)| self.graph.keyword(schema, keyword));
-            self.diagnostics
-                .report(Code::UnsatisfiableMember, place, message)
-                .related(requires, "this contradicts")
-                .related(denies, "this")
-                .help("declare the member there, allow further ones, or remove the variant");
-        }
-    }
-
     pub(super) fn branch_type(&mut self, branch: &Branch) -> TypeId {
         if let [Part::Subtypes(base)] = branch.parts.as_slice() {
             return self.type_at(*base, None);
@@ -359,17 +317,4 @@ impl Resolver<'_> {
                 is_enum && self.settings(it).open_enums
             })
     }
-}
-
-/// A schema among the parts, to point at.
-fn beside_schema(parts: &[Part]) -> Option<SchemaId> {
-    parts.iter().find_map(|part| match part {
-        Part::Plain(schema)
-        | Part::OneOf(schema)
-        | Part::AnyOf(schema)
-        | Part::Elements(schema, _)
-        | Part::OrNull(schema)
-        | Part::Subtypes(schema) => Some(*schema),
-        Part::Only(_) | Part::AsWritten => None,
-    })
 }

@@ -10,7 +10,7 @@ mod direction;
 mod number;
 mod text;
 
-pub use alternative::{Alternative, any_of, any_part, present};
+pub use alternative::{Alternative, any_of, any_part, parts, present};
 pub use collection::{
     each, entries, max_items, max_properties, min_items, min_properties, unique_items,
 };

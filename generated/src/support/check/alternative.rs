@@ -4,7 +4,7 @@
 
 use crate::support::decode::missing;
 use crate::support::place::Place;
-use crate::support::report::Report;
+use crate::support::report::{Direction, Report};
 use crate::support::violation::Violation;
 
 /// One of several alternatives.
@@ -61,6 +61,36 @@ pub fn any_of(alternatives: &[Alternative<'_>], place: &Place<'_>, report: &mut 
 pub fn present(is_present: bool, name: &str, place: &Place<'_>, report: &mut Report) {
     if !is_present {
         report.violation(place, || missing(name));
+    }
+}
+
+/// §10.2.1.2 `anyOf`, where each alternative that holds is a part of the value: those that are there, and what checks
+/// them. In a request, a part that lacks a member doesn't hold: that is no fault where another one does.
+pub fn parts(parts: &[(bool, &dyn Fn(&mut Report))], report: &mut Report) {
+    let present = parts.iter().filter(|(is_there, _)| *is_there);
+    if report.direction() != Some(Direction::Request) {
+        present.for_each(|(_, check)| check(report));
+        return;
+    }
+    let mut holds = false;
+    let mut lacking = Vec::new();
+    for (_, check) in present {
+        let mut own = report.apart();
+        check(&mut own);
+        match own.finish() {
+            Err(found) if found.iter().any(|it| it.keyword() == "required") => lacking.push(found),
+            found => {
+                holds = true;
+                if let Err(violations) = found {
+                    report.append(violations, &Place::ROOT);
+                }
+            }
+        }
+    }
+    if !holds {
+        lacking
+            .into_iter()
+            .for_each(|it| report.append(it, &Place::ROOT));
     }
 }
 
