@@ -9,7 +9,7 @@ use quote::quote;
 use super::{Emission, docs};
 use crate::analysis::{inlined, telling_members};
 use crate::ir::{
-    Alternative, Ir, Member, ObjectRules, Rest, Shape, ToldBy, TypeId, Union, Variant,
+    Alternative, Ir, Member, ObjectRules, Rest, Shape, TextRules, ToldBy, TypeId, Union, Variant,
 };
 use crate::names::ident;
 use crate::raw::Raw;
@@ -309,7 +309,10 @@ pub(super) fn variant_docs(cx: &Emission<'_>, union: &Union, index: usize) -> To
         text.truncate(opening(&text));
     }
     if text.is_empty() {
-        text.push(kind_of(cx.ir().shape(ty), cx.ir()).to_owned());
+        text.push(match cx.ir().shape(ty) {
+            Shape::Text(rules) if !is_defined => text_of(rules),
+            shape => kind_of(shape, cx.ir()).to_owned(),
+        });
     }
     if !is_defined {
         if let Some(format) = &cx.graph.get(variant.source).annotations.format {
@@ -332,6 +335,16 @@ fn opening(text: &[String]) -> usize {
     let paragraph = text.len().min(1) + further.count();
     let last = text[..paragraph].iter().position(ends);
     last.map_or(paragraph, |it| it + 1)
+}
+
+/// What strings of a variant without a type are: its pattern, unless that is longer than a line.
+fn text_of(rules: &TextRules) -> String {
+    match rules.patterns.as_slice() {
+        [pattern] if pattern.chars().count() <= 60 => {
+            format!("A string that matches {}.", docs::code(pattern))
+        }
+        _ => "A string.".to_owned(),
+    }
 }
 
 /// What kind of value a variant is; one that is a union is of the kind that all variants of that have in common.

@@ -15,7 +15,7 @@ const FEW: usize = 3;
 
 /// What a type is, or is limited to, that none of the others is.
 pub(super) fn difference(ir: &Ir, ty: TypeId, others: &[TypeId]) -> Option<Vec<String>> {
-    let ways: [Way; 2] = [content, limits];
+    let ways: [Way; 3] = [content, beginning, limits];
     ways.into_iter().find_map(|way| {
         let own = way(ir, ty)?;
         let mut others = others.iter();
@@ -58,6 +58,29 @@ fn element(ir: &Ir, ty: TypeId) -> Vec<String> {
         Some(name) => ident::split(name),
         None => vec![kind_word(ir, ty).to_owned()],
     }
+}
+
+/// What all strings of a type begin with, by its pattern: `^acct_[0-9]+$` asks for `acct`.
+fn beginning(ir: &Ir, ty: TypeId) -> Option<Vec<String>> {
+    let Shape::Text(rules) = ir.shape(ir.resolve(ty)) else {
+        return None;
+    };
+    rules.patterns.iter().find_map(|pattern| {
+        let rest = pattern.strip_prefix('^').filter(|it| !it.contains('|'))?;
+        let is_plain = |it: char| it.is_alphanumeric() || "_-".contains(it);
+        let end = rest.find(|it| !is_plain(it)).unwrap_or(rest.len());
+        // What may be left out or come again is the last character alone.
+        let (plain, next) = rest.split_at(end);
+        let plain = match next.starts_with(['?', '*', '+', '{']) {
+            true => &plain[..plain.char_indices().next_back()?.0],
+            false => plain,
+        };
+        let words = ident::split(plain);
+        words
+            .first()?
+            .starts_with(char::is_alphabetic)
+            .then_some(words)
+    })
 }
 
 /// How large a type's values can be, and of what they are multiples.

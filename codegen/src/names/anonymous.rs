@@ -94,7 +94,7 @@ pub(super) fn name(
     let seekers = waiting
         .iter()
         .filter(|it| !names.types.contains_key(&it.id));
-    let seekers: BTreeMap<TypeId, Seeker> = seekers.map(|it| (it.id, seeker(cx, it.id))).collect();
+    let seekers: BTreeMap<TypeId, Seeker> = seekers.map(|it| (it.id, seeker(cx, it))).collect();
     // The key of a rename may be what a type was called before it had the name that the lock has now.
     let before = cx.previous.claims_before(&seekers, &cx.config.rename);
     for (id, locked) in cx.previous.claims(&seekers) {
@@ -171,10 +171,12 @@ fn waiting(cx: &Given<'_>, nameless: &[TypeId]) -> Vec<Waiting> {
     nameless.iter().map(wait).collect()
 }
 
-fn seeker(cx: &Given<'_>, id: TypeId) -> Seeker {
+fn seeker(cx: &Given<'_>, waiting: &Waiting) -> Seeker {
+    let names = waiting.candidates.iter().map(|it| it.name.clone());
     Seeker {
-        fingerprint: cx.fingerprints[id.index()].clone(),
-        pointers: pointers(cx.graph, cx.resolved, id),
+        fingerprint: cx.fingerprints[waiting.id.index()].clone(),
+        pointers: pointers(cx.graph, cx.resolved, waiting.id),
+        names: names.collect(),
     }
 }
 

@@ -81,6 +81,11 @@ impl Wanted {
         }
     }
 
+    /// Every name that it may get, the one wanted first.
+    pub(super) fn names(&self) -> impl Iterator<Item = &String> {
+        std::iter::once(&self.name).chain(&self.longer)
+    }
+
     /// The first name that nothing has. A longer one isn't taken from who wants it.
     fn take(&self, wanted: &BTreeSet<&String>, taken: &mut BTreeSet<String>) -> String {
         let longer = self.longer.iter().filter(|it| !wanted.contains(it));

@@ -51,6 +51,8 @@ pub(super) struct Seeker {
     pub fingerprint: String,
     /// All pointers to it, the shortest first.
     pub pointers: Vec<String>,
+    /// What it could be called, without the lock.
+    pub names: Vec<String>,
 }
 
 impl Lock {
@@ -153,7 +155,8 @@ impl Lock {
 
     /// The names that seekers had. Each name goes to one of them only: first to what is unchanged, then to
     /// what stands at its place now, unless that is one of several places in a list; then to an equal structure that
-    /// has moved, then to what stands at that place of the list.
+    /// has moved; then, in a list, to what would be called so, and to what stands at that place of the list unless
+    /// that is a branch itself, which may be any other one by now.
     pub(super) fn claims(&self, seekers: &BTreeMap<TypeId, Seeker>) -> BTreeMap<TypeId, String> {
         let types = self.entries.iter().filter(|it| !it.name.contains("::"));
         claim(types, seekers)
@@ -177,9 +180,15 @@ impl Lock {
     ) -> BTreeMap<usize, String> {
         let head = format!("{name}::");
         let variants = self.entries.iter().filter(|it| it.name.starts_with(&head));
-        let claims = claim(variants, seekers);
         let bare = |it: String| it[head.len()..].to_owned();
-        claims.into_iter().map(|(id, it)| (id, bare(it))).collect()
+        let variants: Vec<Entry> = variants
+            .map(|it| Entry {
+                name: bare(it.name.clone()),
+                ..it.clone()
+            })
+            .collect();
+        let claims = claim(variants.iter(), seekers);
+        claims
     }
 
     /// The names that nothing else is given.
@@ -287,17 +296,27 @@ fn claim<'a, Id: Ord + Copy>(
 ) -> BTreeMap<Id, String> {
     let mut at: BTreeMap<&str, Id> = BTreeMap::new();
     let mut alike: BTreeMap<&str, Vec<Id>> = BTreeMap::new();
+    let mut called: BTreeMap<&str, Vec<Id>> = BTreeMap::new();
     for (id, seeker) in seekers {
         let pointers = seeker.pointers.iter();
         at.extend(pointers.map(|it| (it.as_str(), *id)));
         alike.entry(&seeker.fingerprint).or_default().push(*id);
+        for name in &seeker.names {
+            called.entry(name).or_default().push(*id);
+        }
     }
     let standing = |entry: &Entry| at.get(entry.pointer.as_str()).copied();
     let mut open: Vec<&Entry> = entries.collect();
     // Names in use come before tombstones.
     open.sort_by_key(|it| it.retired);
     let mut claims: BTreeMap<Id, String> = BTreeMap::new();
-    let passes = [Pass::Unchanged, Pass::Changed, Pass::Moved, Pass::There];
+    let passes = [
+        Pass::Unchanged,
+        Pass::Changed,
+        Pass::Moved,
+        Pass::Named,
+        Pass::There,
+    ];
     for pass in passes {
         open.retain(|entry| {
             let is_free = |id: &Id| !claims.contains_key(id);
@@ -312,6 +331,15 @@ fn claim<'a, Id: Ord + Copy>(
                     let mut free = all.into_iter().flatten().copied().filter(is_free);
                     free.next().filter(|_| free.next().is_none())
                 }
+                Pass::Named if entry.retired => None,
+                Pass::Named => {
+                    let all = called.get(entry.name.as_str());
+                    let free = all.into_iter().flatten().copied().filter(is_free);
+                    let free: Vec<Id> = free.collect();
+                    let there = standing(entry).filter(|it| free.contains(it));
+                    there.or(free.first().copied().filter(|_| free.len() == 1))
+                }
+                Pass::There if is_branch(&entry.pointer) => None,
                 Pass::There => standing(entry),
             };
             let Some(id) = found.filter(is_free) else {
@@ -334,12 +362,20 @@ fn is_in_list(pointer: &str) -> bool {
     segments.windows(2).any(is_counted)
 }
 
+/// Whether a place is one of several branches, rather than something in it.
+fn is_branch(pointer: &str) -> bool {
+    let mut segments = pointer.rsplit('/');
+    let index = segments.next().and_then(|it| it.parse::<u32>().ok());
+    index.is_some() && matches!(segments.next(), Some("oneOf" | "anyOf" | "prefixItems"))
+}
+
 /// How a name is found again.
 #[derive(Clone, Copy)]
 enum Pass {
     Unchanged,
     Changed,
     Moved,
+    Named,
     There,
 }
 
@@ -364,6 +400,7 @@ mod tests {
         Seeker {
             fingerprint: fingerprint.to_owned(),
             pointers: pointers.iter().map(|it| (*it).to_owned()).collect(),
+            names: Vec::new(),
         }
     }
 
@@ -390,5 +427,19 @@ mod tests {
         let (first, second) = ("/Order/oneOf/0", "/Order/oneOf/1");
         let seekers = [seeker("new", &[first]), seeker("old", &[second])];
         assert_eq!(claimed(first, seekers), [1]);
+    }
+
+    #[test]
+    fn a_changed_branch_is_found_by_what_it_would_be_called_and_no_other_takes_its_name() {
+        let (first, second) = ("/Order/oneOf/0", "/Order/oneOf/1");
+        let called = |name: &str, it: Seeker| Seeker {
+            names: vec![name.to_owned()],
+            ..it
+        };
+        let paid = called("OrderPaid", seeker("new", &[first]));
+        let status = called("OrderStatus", seeker("newer", &[second]));
+        assert_eq!(claimed(first, [paid.clone(), status]), [1]);
+        let sent = called("OrderSent", seeker("newer", &[second]));
+        assert!(claimed(first, [paid, sent]).is_empty());
     }
 }

@@ -15,7 +15,8 @@ pub(super) fn name(cx: &Given<'_>, id: TypeId, names: &mut Names, diagnostics: &
     let resolved = cx.resolved;
     let mut locked: BTreeMap<usize, String> = BTreeMap::new();
     if let (Shape::Union(union), Some(name)) = (resolved.ir.shape(id), names.types.get(&id)) {
-        locked = cx.previous.variant_claims(name, &seekers(cx, union));
+        let seekers = seekers(cx, names, union);
+        locked = cx.previous.variant_claims(name, &seekers);
     }
     let wanted: Vec<Wanted> = match resolved.ir.shape(id) {
         Shape::Enum(values) => of_listed(cx, id, values),
@@ -105,13 +106,14 @@ fn of_variant(cx: &Given<'_>, names: &Names, union: &Union, variant: &Variant) -
 }
 
 /// The variants whose names were chosen: what the lock knows them by.
-fn seekers(cx: &Given<'_>, union: &Union) -> BTreeMap<usize, Seeker> {
+fn seekers(cx: &Given<'_>, names: &Names, union: &Union) -> BTreeMap<usize, Seeker> {
     let variants = union.variants.iter().enumerate();
     let chosen = variants.filter(|(_, it)| !is_given(cx.graph, cx.resolved, union, it));
     let seeker = |(index, it): (usize, &Variant)| {
         let seeker = Seeker {
             fingerprint: cx.fingerprints[it.ty.index()].clone(),
             pointers: vec![cx.graph.pointer(it.source).word()],
+            names: of_variant(cx, names, union, it).names().cloned().collect(),
         };
         (index, seeker)
     };

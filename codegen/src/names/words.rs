@@ -16,7 +16,11 @@ pub(super) fn telling_tag<'a>(
     union: &Union,
     variant: &'a Variant,
 ) -> Option<&'a Raw> {
-    let first = variant.tags.first()?;
+    // Of several, not the document's first: their order names nothing.
+    let first = variant.tags.iter().min_by_key(|it| match it.as_str() {
+        Some(text) => (0, text.to_owned()),
+        None => (it.to_string().len(), it.to_string()),
+    })?;
     let has_letters = |text: &str| text.contains(char::is_alphabetic);
     let is_telling = variant.tags.len() == 1 && first.as_str().is_some_and(has_letters);
     let is_shared = || {
@@ -106,8 +110,9 @@ pub(super) fn variant_words(
             let mut others = union.variants.iter().filter(|it| it.ty != variant.ty);
             !others.any(|it| requires(ir, it.ty, name))
         };
-        let mut required = rules.members.iter().filter(|it| it.required);
-        if let Some(first) = required.find(|it| is_telling(&it.name)) {
+        let required = rules.members.iter().filter(|it| it.required);
+        let telling = required.filter(|it| is_telling(&it.name));
+        if let Some(first) = telling.min_by_key(|it| &it.name) {
             return beside(ident::split(&first.name));
         }
     }
@@ -219,7 +224,10 @@ pub(super) fn telling_member(ir: &Ir, ty: TypeId, all: &[TypeId]) -> Option<Vec<
         Some((difference(ir, it.ty, &others)?, it))
     });
     let (mut words, member) = differing.next().or_else(|| limited.next())?;
-    words.extend(ident::split(&member.name));
+    // `{email: format email}` is an `Email`, not an `EmailEmail`.
+    let name = ident::split(&member.name);
+    let is_said = words == name;
+    words.extend(name.into_iter().filter(|_| !is_said));
     Some(words)
 }
 
