@@ -69,6 +69,30 @@ fn the_order_of_components_members_and_branches_changes_no_public_item() {
 }
 
 #[test]
+fn the_order_in_the_documents_of_the_golden_folders_changes_no_public_item() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures");
+    let folders = std::fs::read_dir(folder).expect("the golden folders");
+    let mut faults = Vec::new();
+    for folder in folders.map(|it| it.expect("a folder").path()) {
+        let name = folder.file_name().unwrap_or_default().to_string_lossy();
+        // Some documents are made of several files.
+        let text = std::fs::read_to_string(folder.join("spec.yaml")).unwrap_or_default();
+        if text.is_empty() || text.contains(".yaml#") {
+            continue;
+        }
+        let subject = Subject::new(&name, text, Config::default());
+        let before = public_items(&subject.before.types);
+        let root = shuffle(subject.root.clone(), &mut |len| reversed(len));
+        let after = subject.generate(&root, None);
+        let changed = different(&before, &public_items(&after.types));
+        if !changed.is_empty() {
+            faults.push(format!("{name}: {changed:#?}"));
+        }
+    }
+    assert!(faults.is_empty(), "{}: {}", faults.len(), faults.join("\n"));
+}
+
+#[test]
 fn an_unrelated_component_changes_only_its_own_lines() {
     for subject in subjects() {
         // Its members are called like the types that have no name, and hold something else.

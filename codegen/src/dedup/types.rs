@@ -117,6 +117,7 @@ fn set_apart(graph: &SchemaGraph, ir: &Ir, nodes: &mut [Node<String>]) {
     for components in equal.values_mut().filter(|it| it.len() > 1) {
         components.retain(|it| graph.had_copies(ir.get(*it).sources[0]));
     }
+    let first = |it: TypeId| ir.get(it).sources[0];
     // Those of nullable components are apart as these are.
     let mut bodies: BTreeMap<Class, Vec<(TypeId, &str)>> = BTreeMap::new();
     for id in ir.ids() {
@@ -131,6 +132,16 @@ fn set_apart(graph: &SchemaGraph, ir: &Ir, nodes: &mut [Node<String>]) {
         let component = ir.components.get(name);
         component.is_some_and(|it| graph.had_copies(ir.get(*it).sources[0]))
     };
+    // What a component extends isn't that component, however little it adds.
+    for by in ir.components.values() {
+        for (id, name) in bodies.get(&classes[by.index()]).into_iter().flatten() {
+            let component = ir.components.get(*name);
+            if component.is_some_and(|it| graph.is_extended(first(*it), first(*by))) {
+                let label = &mut nodes[id.index()].label;
+                label.push_str(&format!(" body of extended component {name:?}"));
+            }
+        }
+    }
     for equal in bodies.into_values().filter(|it| it.len() > 1) {
         let kept = equal.iter().position(|(_, name)| had_copies(name));
         let apart = equal.iter().enumerate().filter(|it| Some(it.0) != kept);

@@ -22,7 +22,8 @@ pub(super) fn give_bodies(
             said_in.is_some_and(|it| graph.component_around(it) == ty.component.as_deref());
         if let Shape::Nullable(body) = &ty.shape
             && is_own
-            && ir.get(*body).component.is_none()
+            && (ir.get(*body).component.is_none()
+                || graph.is_extended(ty.sources[0], ir.get(*body).sources[0]))
             && is_defined(ir.shape(*body))
         {
             bodies.entry(*body).or_default().push(*component);
@@ -43,6 +44,7 @@ pub(super) fn give_bodies(
         };
         let had_copies = |it: &TypeId| graph.had_copies(ir.get(*it).sources[0]);
         let keeper = match elsewhere.is_empty() {
+            _ if ir.get(body).component.is_some() => None,
             true => components.len().checked_sub(1),
             false => components
                 .iter()

@@ -173,7 +173,8 @@ impl Resolver<'_> {
                 self.ir.types[id.index()].shape = Shape::Alias(target);
                 continue;
             }
-            let key = self.key(&parts);
+            // As a copy of it has them.
+            let key = self.key(&self.normalize(parts.clone()));
             self.components.entry(key).or_default().push(id);
             let title = self.graph.get(*schema).annotations.title.as_deref();
             self.called.insert(id, name, title);
@@ -384,9 +385,17 @@ impl Resolver<'_> {
         if self.as_written && !parts.contains(&Part::AsWritten) {
             parts.push(Part::AsWritten);
         }
+        let is_cut = parts.iter().any(|it| matches!(it, Part::Only(_)));
         let parts = self.normalize(parts);
         let key = self.key(&parts);
-        if let Some(component) = self.recover(&key, &parts, schema, property) {
+        // What is left of a component, such as without the `null` that it hasn't anyway, is no copy of it.
+        let stands_here = |it: &TypeId| self.ir.get(*it).sources[0] == schema;
+        let is_left = is_cut
+            && self
+                .components
+                .get(&key)
+                .is_some_and(|it| it.iter().any(stands_here));
+        if !is_left && let Some(component) = self.recover(&key, &parts, schema, property) {
             self.note_place(schema, component);
             return component;
         }

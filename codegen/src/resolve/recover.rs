@@ -1,5 +1,7 @@
 //! Inlined copies become their component.
 
+use std::collections::BTreeSet;
+
 use super::Resolver;
 use super::parts::{Key, Part};
 use crate::dedup::choose;
@@ -17,6 +19,9 @@ impl Resolver<'_> {
         property: Option<&str>,
     ) -> Option<TypeId> {
         let candidates = self.components.get(key)?;
+        if let Some(component) = self.referred(schema, candidates) {
+            return Some(component);
+        }
         // A bare string says nothing about which of the bare strings it is.
         if parts.iter().all(|part| self.is_bare(*part, 0)) {
             let title = self.graph.get(schema).annotations.title.as_deref();
@@ -54,6 +59,27 @@ impl Resolver<'_> {
                 .help("refer to the one that is meant with `$ref`");
         }
         None
+    }
+
+    /// The only one of these components to which a schema refers, itself or in its `allOf`: what stands beside the
+    /// reference is a description then, however many components are equal.
+    fn referred(&self, schema: SchemaId, candidates: &[TypeId]) -> Option<TypeId> {
+        let roots = candidates.iter().map(|it| self.ir.get(*it).sources[0]);
+        let roots: Vec<SchemaId> = roots.collect();
+        let mut referred = BTreeSet::new();
+        let mut seen = BTreeSet::from([schema]);
+        let mut pending = vec![schema];
+        while let Some(next) = pending.pop() {
+            let target = self.graph.resolve(next);
+            if let Some(index) = roots.iter().position(|it| [next, target].contains(it)) {
+                referred.insert(candidates[index]);
+                continue;
+            }
+            let keywords = &self.graph.get(target).keywords;
+            let parts = keywords.reference.iter().chain(&keywords.all_of);
+            pending.extend(parts.filter(|it| seen.insert(**it)));
+        }
+        only(&Vec::from_iter(referred))
     }
 
     /// Whether a part has no structure that would tell it from others of its kind: no members, no

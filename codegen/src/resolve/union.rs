@@ -39,11 +39,18 @@ impl Resolver<'_> {
         if let Some(flattened) = self.flatten(parts).filter(|_| ignores) {
             return self.beside_members(id, parts, &flattened);
         }
-        let found = parts.iter().copied().find_map(|part| match part {
+        let unions = parts.iter().copied().filter_map(|part| match part {
             Part::OneOf(schema) => Some((part, schema, Holding::One)),
             Part::AnyOf(schema) | Part::Elements(schema, _) => Some((part, schema, Holding::Any)),
             _ => None,
         });
+        let found = match unions.collect::<Vec<_>>().as_slice() {
+            [only] => Some(*only),
+            several => {
+                let precedence = |it: &&(Part, SchemaId, Holding)| self.precedence(it.0, it.1);
+                several.iter().min_by_key(precedence).copied()
+            }
+        };
         let Some((union, schema, holding)) = found else {
             unreachable!("a union is among the parts");
         };
@@ -102,6 +109,30 @@ impl Resolver<'_> {
                 self.any_of(id, schema, &mut branches, &beside)
             }
         }
+    }
+
+    /// Which of several unions of one type makes its variants: what tells them best, and then what its branches are,
+    /// whatever their order and that of the unions.
+    fn precedence(&self, union: Part, schema: SchemaId) -> (u8, bool, Vec<String>) {
+        let rank = match union {
+            Part::OneOf(_) => 0,
+            Part::AnyOf(_) => 1,
+            _ => 2,
+        };
+        let of_branch = |branch: &SchemaId| {
+            let target = self.graph.resolve(*branch);
+            let name = self.graph.component_name(target).map(str::to_owned);
+            name.unwrap_or_else(|| {
+                let parts = self.expand(target);
+                let mut names = self.names(&parts);
+                names.sort_unstable();
+                names.join(" ")
+            })
+        };
+        let branches = self.branches_of(union).into_iter().flatten();
+        let mut branches: Vec<String> = branches.map(of_branch).collect();
+        branches.sort_unstable();
+        (rank, self.discriminator(schema).is_none(), branches)
     }
 
     /// What is left of the ladder for variants that share a tag.

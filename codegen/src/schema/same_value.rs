@@ -20,6 +20,13 @@ impl SchemaGraph {
         id
     }
 
+    /// Whether `by` extends `base`: its `allOf` refers to it.
+    pub fn is_extended(&self, base: SchemaId, by: SchemaId) -> bool {
+        let all_of = &self.get(self.resolve(by)).keywords.all_of;
+        let base = self.resolve(base);
+        all_of.iter().any(|it| self.resolve(*it) == base)
+    }
+
     fn only_branch(&self, id: SchemaId) -> Option<SchemaId> {
         let keywords = &self.get(id).keywords;
         let lists = [&keywords.all_of, &keywords.any_of, &keywords.one_of];
