@@ -7,7 +7,8 @@ use super::item_docs::{lines, member_docs, said_of_values, type_docs, value_docs
 use super::rust::ident;
 use super::{Emission, defaults};
 use crate::analysis::{Item, held};
-use crate::ir::{ObjectRules, Rest, Shape, TypeId, Union};
+use crate::formats::{self, Meaning};
+use crate::ir::{Member, ObjectRules, Rest, Shape, TypeId, Union};
 use crate::names::ident::constant_names;
 use crate::raw::Raw;
 
@@ -105,7 +106,7 @@ fn structure(
     for (index, (member, field)) in rules.members.iter().zip(names).enumerate() {
         if let Some((name, value)) = called.get(&index).zip(member.constant.as_ref()) {
             let docs = member_docs(cx, id, member, name);
-            constants.extend(constant(name, value, &docs));
+            constants.extend(constant(name, value, format_of(cx, member), &docs));
             continue;
         }
         let docs = member_docs(cx, id, member, field);
@@ -142,18 +143,45 @@ fn structure(
     }
 }
 
+/// The format of a member's numbers.
+fn format_of<'a>(cx: &Emission<'a>, member: &Member) -> Option<&'a str> {
+    let said = cx.graph.get(cx.graph.resolve(member.source));
+    said.annotations.format.as_deref()
+}
+
+/// The type that a field of this format would have, if a value fits it.
+fn integer_of(format: Option<&str>, value: i128) -> Option<TokenStream> {
+    let Some(Meaning::Integer(name)) = format.and_then(formats::meaning) else {
+        return None;
+    };
+    let fits = match name {
+        "i8" => i8::try_from(value).is_ok(),
+        "i16" => i16::try_from(value).is_ok(),
+        "i32" => i32::try_from(value).is_ok(),
+        "i64" => i64::try_from(value).is_ok(),
+        "u8" => u8::try_from(value).is_ok(),
+        "u16" => u16::try_from(value).is_ok(),
+        "u32" => u32::try_from(value).is_ok(),
+        "u64" => u64::try_from(value).is_ok(),
+        _ => false,
+    };
+    let ty = ident(name);
+    fits.then(|| quote!(#ty))
+}
+
 /// The associated constant of a member that has a single value.
-fn constant(name: &str, value: &Raw, docs: &TokenStream) -> TokenStream {
+fn constant(name: &str, value: &Raw, format: Option<&str>, docs: &TokenStream) -> TokenStream {
     let name = ident(name);
     match value {
         Raw::String(text) => quote!(#docs pub const #name: &'static str = #text;),
         Raw::Bool(value) => quote!(#docs pub const #name: bool = #value;),
-        Raw::Integer(number) => {
-            let (ty, number) = match (i64::try_from(*number), u64::try_from(*number)) {
+        Raw::Integer(value) => {
+            let (ty, number) = match (i64::try_from(*value), u64::try_from(*value)) {
                 (Ok(number), _) => (quote!(i64), Literal::i64_unsuffixed(number)),
                 (_, Ok(number)) => (quote!(u64), Literal::u64_unsuffixed(number)),
                 _ => return TokenStream::new(),
             };
+            let ty = integer_of(format, *value).unwrap_or(ty);
             quote!(#docs pub const #name: #ty = #number;)
         }
         Raw::Float(number) => {

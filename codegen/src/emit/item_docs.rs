@@ -76,21 +76,31 @@ pub(super) fn type_docs(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     quote!(#docs #alias)
 }
 
-/// The schema whose words are about the type: the first one that describes it as most places do. Where each says
-/// something else, what one says is about that place.
+/// The schema whose words are about the type: the first one that describes it as most places do that describe it.
+/// Where each says something else, what one says is about that place.
 fn described(cx: &Emission<'_>, sources: &[SchemaId]) -> Option<SchemaId> {
-    let said = |it: &SchemaId| cx.graph.get(*it).annotations.description.as_deref();
+    if let [only] = sources {
+        return Some(*only);
+    }
     let mut places: IndexMap<&str, Vec<SchemaId>> = IndexMap::new();
-    for (source, text) in sources.iter().filter_map(|it| Some((it, said(it)?))) {
-        places.entry(text).or_default().push(*source);
+    for source in sources {
+        let mut said = said(cx, *source);
+        if let Some(text) = said.find_map(|it| it.description.as_deref()) {
+            places.entry(text).or_default().push(*source);
+        }
     }
     let all: usize = places.values().map(Vec::len).sum();
-    let most = places.values().find(|it| 2 * it.len() > all);
-    match most {
+    match places.values().find(|it| 2 * it.len() > all) {
         Some(alike) => alike.first().copied(),
         None if all > 0 => None,
         None => sources.first().copied(),
     }
+}
+
+/// What is said of a schema at its place, and where it leads.
+fn said<'a>(cx: &Emission<'a>, source: SchemaId) -> impl Iterator<Item = &'a Annotations> {
+    let graph = cx.graph;
+    graph.said(source).chain(graph.said(graph.resolve(source)))
 }
 
 fn told_by(union: &Union) -> String {
@@ -125,12 +135,7 @@ fn asked_alternatives(rules: &ObjectRules) -> Option<String> {
 
 /// What a schema, or what it refers to, says of what is called `name`.
 fn description(cx: &Emission<'_>, source: SchemaId, name: &str) -> Vec<String> {
-    let target = cx.graph.said(cx.graph.resolve(source));
-    let text = cx
-        .graph
-        .said(source)
-        .chain(target)
-        .find_map(|it| words(it, name));
+    let text = said(cx, source).find_map(|it| words(it, name));
     docs::lines(&text.unwrap_or_default())
 }
 
@@ -382,13 +387,18 @@ pub(super) fn said_of_values<'a>(
     cx: &Emission<'a>,
     id: TypeId,
 ) -> BTreeMap<String, &'a Annotations> {
-    let mut said = BTreeMap::new();
+    let mut said: BTreeMap<String, Option<&Annotations>> = BTreeMap::new();
     for source in cx.ir().get(id).documented_by() {
         for (value, words) in cx.graph.said_of_values(*source) {
-            said.entry(value).or_insert(words);
+            // One place's words are none of the others'.
+            let agreed = said.entry(value).or_insert(Some(words));
+            *agreed = agreed.filter(|it| *it == words);
         }
     }
-    said
+    let agreed = said
+        .into_iter()
+        .filter_map(|(value, it)| Some((value, it?)));
+    agreed.collect()
 }
 
 /// What is said of a listed value, the value first.

@@ -66,7 +66,13 @@ pub fn constant_name(text: &str) -> String {
 /// all members, of which no two are equal.
 pub fn constant_names(rules: &ObjectRules, fields: &[String]) -> BTreeMap<usize, String> {
     let mut names: BTreeMap<usize, String> = BTreeMap::new();
-    for (index, (member, field)) in rules.members.iter().zip(fields).enumerate() {
+    let mut members: Vec<_> = rules.members.iter().zip(fields).enumerate().collect();
+    // Whichever comes first in the document; who has the plain field has the plain constant.
+    members.sort_by_key(|(_, (member, field))| {
+        let is_longer = constant_name(field) != constant_name(&member.name);
+        (is_longer, &member.name)
+    });
+    for (index, (member, field)) in members {
         if member.constant.is_none() {
             continue;
         }

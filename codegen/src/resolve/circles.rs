@@ -39,7 +39,13 @@ pub(super) fn cut_circles(resolver: &mut Resolver<'_>) {
 /// A condition must not lead back to the type that it is asked of: it would be asked of the same value
 /// again, without end. JSON Schema leaves open what that means; it is dropped.
 pub(super) fn cut_conditions(resolver: &mut Resolver<'_>) {
-    for id in resolver.ir.ids() {
+    // Whichever comes first in the document: of a circle, the first one is cut.
+    let mut ids: Vec<TypeId> = resolver.ir.ids().collect();
+    ids.sort_by_key(|it| {
+        let component = resolver.ir.get(*it).component.clone();
+        (component.is_none(), component)
+    });
+    for id in ids {
         if resolver.ir.get(id).conditions.is_empty() {
             continue;
         }

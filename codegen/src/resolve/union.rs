@@ -211,11 +211,22 @@ impl Resolver<'_> {
             }
             let key = self.key(&parts);
             let twin = merged
-                .iter()
-                .find(|it| it.mapped.tags == mapped.tags && self.key(&it.parts) == key)
-                .map(|it| it.schema);
+                .iter_mut()
+                .find(|it| it.mapped.tags == mapped.tags && self.key(&it.parts) == key);
             match twin {
-                Some(twin) if !are_counted => self.report_twins(union, twin, *schema),
+                Some(twin) if !are_counted => {
+                    let (mut kept, mut left) = (twin.schema, *schema);
+                    // Whichever comes first in the document.
+                    if self
+                        .name_of(left)
+                        .is_some_and(|it| self.name_of(kept) > Some(it))
+                    {
+                        std::mem::swap(&mut kept, &mut left);
+                        twin.schema = kept;
+                        twin.mapped = std::mem::take(mapped);
+                    }
+                    self.report_twins(union, kept, left);
+                }
                 _ => merged.push(Branch {
                     schema: *schema,
                     parts,
@@ -264,13 +275,16 @@ impl Resolver<'_> {
         (!targets.any(is_subtype)).then_some(base)
     }
 
+    /// The name of the component that a branch refers to.
+    fn name_of(&self, branch: SchemaId) -> Option<&str> {
+        let component = self.component_at(self.graph.resolve(branch))?;
+        self.ir.get(component).component.as_deref()
+    }
+
     /// Equal variants are one; where both have a name, somebody meant them to be two.
     fn report_twins(&mut self, union: SchemaId, one: SchemaId, other: SchemaId) {
-        let name = |schema: SchemaId| {
-            let component = self.component_at(self.graph.resolve(schema))?;
-            self.ir.get(component).component.clone()
-        };
-        let (Some(one), Some(two)) = (name(one), name(other)) else {
+        let names = self.name_of(one).zip(self.name_of(other));
+        let Some((one, two)) = names.map(|(one, two)| (one.to_owned(), two.to_owned())) else {
             return;
         };
         if one != two && self.is_first(Code::IndistinctVariants, union, &two) {
