@@ -3,6 +3,7 @@
 //! Unions that nothing tells apart: every variant is tried.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 
 use serde_json::Value;
 
@@ -26,8 +27,8 @@ pub type Trial<T> = (&'static str, fn(&Value) -> Result<T, Violations>);
 ///
 /// # Errors
 ///
-/// A fault of `oneOf` or `anyOf` that says for each variant why it doesn't match, or what all of them say of a
-/// part of the value.
+/// A fault of `oneOf` or `anyOf` that says for each variant why it doesn't match; or what the one says that a member
+/// tells to be meant; or what all of them say of a part of the value.
 pub fn first_match<T>(
     place: &mut T,
     source: &mut dyn Source,
@@ -101,7 +102,10 @@ type Refusal = (&'static str, Violations);
 /// Why no variant matches. Where all of them refuse a part of the value alike, that is what is wrong, whichever
 /// variant is meant.
 #[cold]
-fn refused(keyword: &'static str, refusals: Vec<Refusal>) -> Fault {
+fn refused(keyword: &'static str, mut refusals: Vec<Refusal>) -> Fault {
+    if let Some(meant) = meant(&refusals) {
+        return Fault::from(refusals.swap_remove(meant).1).hollow(true);
+    }
     if let [(_, first), others @ ..] = refusals.as_slice() {
         let others: Vec<&Violations> = others.iter().map(|it| &it.1).collect();
         let mut shared = first.shared_by(&others);
@@ -114,6 +118,30 @@ fn refused(keyword: &'static str, refusals: Vec<Refusal>) -> Fault {
     let reasons = refusals.into_iter();
     let reasons = reasons.filter_map(|(name, violations)| Some((name, violations.into_first()?)));
     Violation::of_union(keyword, reasons.collect()).into()
+}
+
+/// The only variant that doesn't refuse a member for the values that it lists there, where several do: such a member
+/// tells the variants, whether or not they require it. What is wrong with the others says nothing then.
+fn meant(refusals: &[Refusal]) -> Option<usize> {
+    let listed = |(_, violations): &Refusal| -> BTreeSet<String> {
+        let unlisted = violations.iter().filter(|it| it.keyword() == "enum");
+        let pointers = unlisted.map(|it| it.pointer().to_string());
+        pointers.filter(|it| it.matches('/').count() == 1).collect()
+    };
+    let listed: Vec<BTreeSet<String>> = refusals.iter().map(listed).collect();
+    if listed.len() < 3 {
+        return None;
+    }
+    let members: BTreeSet<&String> = listed.iter().flatten().collect();
+    let left = members.into_iter().filter_map(|member| {
+        let mut left = listed.iter().enumerate();
+        let mut left = left.by_ref().filter(|(_, it)| !it.contains(member));
+        let first = left.next()?.0;
+        left.next().is_none().then_some(first)
+    });
+    let left: BTreeSet<usize> = left.collect();
+    let mut left = left.into_iter();
+    left.next().filter(|_| left.next().is_none())
 }
 
 /// The tags that stand for a variant, and how a value becomes it.
