@@ -187,8 +187,7 @@ impl Lock {
                 ..it.clone()
             })
             .collect();
-        let claims = claim(variants.iter(), seekers);
-        claims
+        claim(variants.iter(), seekers)
     }
 
     /// The names that nothing else is given.

@@ -62,9 +62,12 @@ pub fn present(is_present: bool, name: &str, place: &Place<'_>, report: &mut Rep
     }
 }
 
+/// An alternative that may be a part of the value: whether it is, and what checks it.
+pub type Part<'a> = (bool, &'a dyn Fn(&mut Report));
+
 /// §10.2.1.2 `anyOf`, where each alternative that holds is a part of the value: those that are there, and what checks
 /// them. In a request, a part that lacks a member doesn't hold: that is no fault where another one does.
-pub fn parts(parts: &[(bool, &dyn Fn(&mut Report))], report: &mut Report) {
+pub fn parts(parts: &[Part<'_>], report: &mut Report) {
     let present = parts.iter().filter(|(is_there, _)| *is_there);
     if report.direction() != Some(Direction::Request) {
         present.for_each(|(_, check)| check(report));
