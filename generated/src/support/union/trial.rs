@@ -28,7 +28,7 @@ pub type Trial<T> = (&'static str, fn(&Value) -> Result<T, Violations>);
 /// # Errors
 ///
 /// A fault of `oneOf` or `anyOf` that says for each variant why it doesn't match; or what the one says that a member
-/// tells to be meant; or what all of them say of a part of the value.
+/// tells to be meant; or what all of them say of a part of the value, or of the values that they list for a member.
 pub fn first_match<T>(
     place: &mut T,
     source: &mut dyn Source,
@@ -99,8 +99,9 @@ impl Matches {
 /// A variant, and what is wrong with the value as that.
 type Refusal = (&'static str, Violations);
 
-/// Why no variant matches. Where all of them refuse a part of the value alike, that is what is wrong, whichever
-/// variant is meant.
+/// Why no variant matches. Where a member tells which one is meant, that is what is wrong with the value as this one;
+/// where all of them refuse a part of the value alike, or the value of a member, that is what is wrong, whichever is
+/// meant.
 #[cold]
 fn refused(keyword: &'static str, mut refusals: Vec<Refusal>) -> Fault {
     if let Some(meant) = meant(&refusals) {
@@ -115,33 +116,73 @@ fn refused(keyword: &'static str, mut refusals: Vec<Refusal>) -> Fault {
             return Fault::from(shared).hollow(true);
         }
     }
+    if let Some(fault) = unlisted(&refusals) {
+        return fault.hollow(true);
+    }
     let reasons = refusals.into_iter();
     let reasons = reasons.filter_map(|(name, violations)| Some((name, violations.into_first()?)));
     Violation::of_union(keyword, reasons.collect()).into()
 }
 
+/// Whether a value was refused for what is listed for one of its members.
+fn is_unlisted(violation: &&Violation) -> bool {
+    violation.keyword() == "enum" && violation.pointer().matches('/').count() == 1
+}
+
 /// The only variant that doesn't refuse a member for the values that it lists there, where several do: such a member
 /// tells the variants, whether or not they require it. What is wrong with the others says nothing then.
 fn meant(refusals: &[Refusal]) -> Option<usize> {
-    let listed = |(_, violations): &Refusal| -> BTreeSet<String> {
-        let unlisted = violations.iter().filter(|it| it.keyword() == "enum");
-        let pointers = unlisted.map(|it| it.pointer().to_string());
-        pointers.filter(|it| it.matches('/').count() == 1).collect()
-    };
-    let listed: Vec<BTreeSet<String>> = refusals.iter().map(listed).collect();
-    if listed.len() < 3 {
+    if refusals.len() < 3 {
         return None;
     }
-    let members: BTreeSet<&String> = listed.iter().flatten().collect();
+    let unlisted = |(_, violations): &'_ Refusal| -> BTreeSet<String> {
+        let unlisted = violations.iter().filter(is_unlisted);
+        unlisted.map(|it| it.pointer().to_owned()).collect()
+    };
+    let unlisted: Vec<BTreeSet<String>> = refusals.iter().map(unlisted).collect();
+    let members: BTreeSet<&String> = unlisted.iter().flatten().collect();
     let left = members.into_iter().filter_map(|member| {
-        let mut left = listed.iter().enumerate();
-        let mut left = left.by_ref().filter(|(_, it)| !it.contains(member));
-        let first = left.next()?.0;
-        left.next().is_none().then_some(first)
+        let left = unlisted.iter().enumerate();
+        only(left.filter(|(_, it)| !it.contains(member)).map(|it| it.0))
     });
-    let left: BTreeSet<usize> = left.collect();
-    let mut left = left.into_iter();
-    left.next().filter(|_| left.next().is_none())
+    only(left.collect::<BTreeSet<usize>>())
+}
+
+fn only<T>(several: impl IntoIterator<Item = T>) -> Option<T> {
+    let mut several = several.into_iter();
+    several.next().filter(|_| several.next().is_none())
+}
+
+/// What is wrong with members whose values no variant lists: any of those that one of them lists would do.
+fn unlisted(refusals: &[Refusal]) -> Option<Fault> {
+    let [(_, first), others @ ..] = refusals else {
+        return None;
+    };
+    let faults = first.iter().filter(is_unlisted).filter_map(|one| {
+        let alike = |(_, violations): &'_ Refusal| {
+            let mut unlisted = violations.iter().filter(is_unlisted);
+            unlisted
+                .find(|it| it.pointer() == one.pointer())
+                .map(Violation::limit)
+        };
+        let others: Option<Vec<Option<Value>>> = others.iter().map(alike).collect();
+        let mut listed: Vec<Value> = Vec::new();
+        for values in std::iter::once(one.limit()).chain(others?).flatten() {
+            let values = values.as_array().cloned().unwrap_or_default();
+            let new = values.into_iter().filter(|it| !listed.contains(it));
+            let new: Vec<Value> = new.collect();
+            listed.extend(new);
+        }
+        let found = one.actual().unwrap_or_default();
+        let texts: Vec<String> = listed.iter().map(Value::to_string).collect();
+        let message = format!("expected one of {}, found {found}", texts.join(", "));
+        let fault = Violation::new("enum", message)
+            .limited_to(listed)
+            .found(found);
+        let name = one.pointer()[1..].replace("~1", "/").replace("~0", "~");
+        Some(at_member(&name, fault.into()))
+    });
+    faults.reduce(Fault::and).filter(|_| !others.is_empty())
 }
 
 /// The tags that stand for a variant, and how a value becomes it.
