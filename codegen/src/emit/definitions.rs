@@ -5,10 +5,9 @@ use quote::quote;
 
 use super::item_docs::{lines, member_docs, said_of_values, type_docs, value_docs, variant_docs};
 use super::rust::ident;
-use super::{Emission, defaults};
+use super::{Emission, defaults, integers};
 use crate::analysis::{Item, held};
-use crate::formats::{self, Meaning};
-use crate::ir::{Member, ObjectRules, Rest, Shape, TypeId, Union};
+use crate::ir::{Member, NumberRules, ObjectRules, Rest, Shape, TypeId, Union};
 use crate::names::ident::constant_names;
 use crate::raw::Raw;
 
@@ -149,26 +148,6 @@ fn format_of<'a>(cx: &Emission<'a>, member: &Member) -> Option<&'a str> {
     said.annotations.format.as_deref()
 }
 
-/// The type that a field of this format would have, if a value fits it.
-fn integer_of(format: Option<&str>, value: i128) -> Option<TokenStream> {
-    let Some(Meaning::Integer(name)) = format.and_then(formats::meaning) else {
-        return None;
-    };
-    let fits = match name {
-        "i8" => i8::try_from(value).is_ok(),
-        "i16" => i16::try_from(value).is_ok(),
-        "i32" => i32::try_from(value).is_ok(),
-        "i64" => i64::try_from(value).is_ok(),
-        "u8" => u8::try_from(value).is_ok(),
-        "u16" => u16::try_from(value).is_ok(),
-        "u32" => u32::try_from(value).is_ok(),
-        "u64" => u64::try_from(value).is_ok(),
-        _ => false,
-    };
-    let ty = ident(name);
-    fits.then(|| quote!(#ty))
-}
-
 /// The associated constant of a member that has a single value.
 fn constant(name: &str, value: &Raw, format: Option<&str>, docs: &TokenStream) -> TokenStream {
     let name = ident(name);
@@ -176,12 +155,16 @@ fn constant(name: &str, value: &Raw, format: Option<&str>, docs: &TokenStream) -
         Raw::String(text) => quote!(#docs pub const #name: &'static str = #text;),
         Raw::Bool(value) => quote!(#docs pub const #name: bool = #value;),
         Raw::Integer(value) => {
-            let (ty, number) = match (i64::try_from(*value), u64::try_from(*value)) {
-                (Ok(number), _) => (quote!(i64), Literal::i64_unsuffixed(number)),
-                (_, Ok(number)) => (quote!(u64), Literal::u64_unsuffixed(number)),
-                _ => return TokenStream::new(),
+            // As a field of this format would have it, unless the value is beyond that.
+            let asked = integers::integer(&NumberRules {
+                format: format.map(str::to_owned),
+                ..NumberRules::default()
+            });
+            let mut types = [asked, "i64", "u64"].into_iter();
+            let typed = types.find_map(|it| Some((ident(it), integers::literal(*value, it)?)));
+            let Some((ty, number)) = typed else {
+                return TokenStream::new();
             };
-            let ty = integer_of(format, *value).unwrap_or(ty);
             quote!(#docs pub const #name: #ty = #number;)
         }
         Raw::Float(number) => {

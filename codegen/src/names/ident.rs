@@ -67,7 +67,7 @@ pub fn constant_name(text: &str) -> String {
 pub fn constant_names(rules: &ObjectRules, fields: &[String]) -> BTreeMap<usize, String> {
     let mut names: BTreeMap<usize, String> = BTreeMap::new();
     let mut members: Vec<_> = rules.members.iter().zip(fields).enumerate().collect();
-    // Whichever comes first in the document; who has the plain field has the plain constant.
+    // Who has the plain field has the plain constant; else by name, whichever comes first in the document.
     members.sort_by_key(|(_, (member, field))| {
         let is_longer = constant_name(field) != constant_name(&member.name);
         (is_longer, &member.name)

@@ -39,7 +39,7 @@ pub(super) fn cut_circles(resolver: &mut Resolver<'_>) {
 /// A condition must not lead back to the type that it is asked of: it would be asked of the same value
 /// again, without end. JSON Schema leaves open what that means; it is dropped.
 pub(super) fn cut_conditions(resolver: &mut Resolver<'_>) {
-    // Whichever comes first in the document: of a circle, the first one is cut.
+    // By name: the first one of a circle is cut, whichever comes first in the document.
     let mut ids: Vec<TypeId> = resolver.ir.ids().collect();
     ids.sort_by_key(|it| {
         let component = resolver.ir.get(*it).component.clone();

@@ -216,7 +216,7 @@ impl Resolver<'_> {
             match twin {
                 Some(twin) if !are_counted => {
                     let (mut kept, mut left) = (twin.schema, *schema);
-                    // Whichever comes first in the document.
+                    // The first one by name, whichever comes first in the document.
                     if self
                         .name_of(left)
                         .is_some_and(|it| self.name_of(kept) > Some(it))
