@@ -1,5 +1,7 @@
 //! Names for types that the document gives none.
 
+use std::borrow::Cow;
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::candidates::{Candidate, Rule, candidates};
@@ -11,6 +13,7 @@ use crate::analysis::Analyses;
 use crate::config::Config;
 use crate::diagnostics::{Code, Diagnostics, File};
 use crate::ir::TypeId;
+use crate::pointer::Pointer;
 use crate::resolve::Resolved;
 use crate::schema::SchemaGraph;
 
@@ -154,8 +157,8 @@ fn waiting(cx: &Given<'_>, nameless: &[TypeId]) -> Vec<Waiting> {
     let ways = places(cx.graph, cx.resolved, cx.analyses, &roots);
     let wait = |id: &TypeId| {
         let places = ways.get(id).cloned().unwrap_or_default();
-        let home = home(cx.graph, cx.resolved, *id);
-        let mut candidates = candidates(cx.graph, cx.resolved, *id, &places, &home);
+        let homes = homes(cx.graph, cx.resolved, *id);
+        let mut candidates = candidates(cx.graph, cx.resolved, *id, &places, &homes);
         candidates.push(Candidate {
             name: format!("Anonymous{}", cx.fingerprints[id.index()]),
             rule: Rule::Fingerprint,
@@ -328,18 +331,38 @@ fn keeper(waiting: &[Waiting], rivals: &[usize]) -> Option<usize> {
 /// How many times more components than all others together have a type that keeps a name from them.
 const COMMON: usize = 2;
 
-/// The words of the component that holds the shortest pointer to a type.
-fn home(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Vec<String> {
-    let sources = resolved.ir.get(id).sources.iter();
-    // By the component's name where several are as short: pointers have the order of branches in them.
-    let shortest = sources
-        .map(|it| {
-            (
-                graph.pointer(*it).segments().count(),
-                graph.component_around(*it),
-            )
-        })
-        .min();
-    let name = shortest.and_then(|(_, component)| component);
-    name.map_or_else(Vec::new, ident::split)
+/// The words of the components in which a type is written, its home first: where it takes the fewest steps; of several,
+/// the one whose name most others end with, since a `BetaTool` is one of the kind `Tool`; and then the shortest.
+fn homes(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Vec<Vec<String>> {
+    let mut nearest: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    for source in &resolved.ir.get(id).sources {
+        if let Some(component) = graph.component_around(*source) {
+            let steps = steps(&graph.pointer(*source));
+            let known = nearest.entry(ident::split(component)).or_insert(steps);
+            *known = steps.min(*known);
+        }
+    }
+    let mut kinds: BTreeMap<&[String], usize> = BTreeMap::new();
+    for component in nearest.keys() {
+        for from in 0..component.len() {
+            *kinds.entry(&component[from..]).or_default() += 1;
+        }
+    }
+    // By the words where all else is the same: pointers have the order of branches in them.
+    let mut homes: Vec<(usize, Reverse<usize>, usize, &Vec<String>)> = nearest
+        .iter()
+        .filter(|(component, _)| !component.is_empty())
+        .map(|(it, steps)| (*steps, Reverse(kinds[it.as_slice()]), it.len(), it))
+        .collect();
+    homes.sort_unstable();
+    homes.into_iter().map(|(.., it)| it.clone()).collect()
+}
+
+/// How many steps of a place are the document's own, and not the branch of a composition.
+fn steps(place: &Pointer) -> usize {
+    let segments: Vec<_> = place.segments().collect();
+    let is_branch = |it: &&[Cow<'_, str>]| {
+        matches!(&*it[0], "allOf" | "anyOf" | "oneOf") && it[1].parse::<usize>().is_ok()
+    };
+    segments.len() - 2 * segments.windows(2).filter(is_branch).count()
 }

@@ -4,8 +4,10 @@ use std::collections::BTreeSet;
 
 use super::ident;
 use super::places::Place;
-use super::shared::{is_named, last_of, shared_last, shared_root, shared_segments};
-use super::vague::{is_broad, is_lonely, is_telling, stands_alone};
+use super::shared::{
+    is_named, last_of, shared_last, shared_prefix, shared_root, shared_segments, shared_suffix,
+};
+use super::vague::{is_broad, is_lonely, is_placeholder, is_telling, stands_alone};
 use super::variants::of_value;
 use super::words::{title_words, variant_words};
 use crate::ir::{Shape, TypeId};
@@ -95,8 +97,9 @@ pub(super) fn candidates(
     resolved: &Resolved,
     id: TypeId,
     places: &BTreeSet<Place>,
-    home: &[String],
+    homes: &[Vec<String>],
 ) -> Vec<Candidate> {
+    let home = homes.first().map_or(&[][..], Vec::as_slice);
     let mut list = List::default();
     // Places inside the same object speak only where there are no others.
     let direct: Vec<&Place> = places.iter().filter(|it| !it.flattened).collect();
@@ -131,7 +134,7 @@ pub(super) fn candidates(
     // What is called differently from place to place is named by none of them.
     let names_it = |it: &&&Place| is_spoken(it) || is_named(it);
     let named = all.iter().filter(names_it).count();
-    let telling = spoken.iter().filter(|it| !it.is_varied).count();
+    let telling = spoken.iter().filter(|it| it.others.is_empty()).count();
     let is_ambiguous = telling * 4 < named * 3;
     // The objects of a union, apart from its strings: what they are says more than that they are some.
     let is_kind_of_several = components_in(resolved, id) > 0 && spoken.iter().all(|it| it.implied);
@@ -139,14 +142,17 @@ pub(super) fn candidates(
         list.add(Rule::Contents, &contents);
     }
     // A name that fits one place in three would mislead at the others.
-    if spoken.len() * 3 <= named
-        && let Some(base) = extended(graph, resolved, id)
-    {
-        list.add_way(Rule::Kind, &[&ident::split(&base), &["details".to_owned()]]);
+    let base = extended(graph, resolved, id).filter(|_| spoken.len() * 3 <= named);
+    if let Some(base) = &base {
+        list.add_way(Rule::Kind, &[&ident::split(base), &["details".to_owned()]]);
     }
+    let (last, spoken) = match said_instead(resolved, id, &all) {
+        Some(said) if is_ambiguous && base.is_none() => (said, all.clone()),
+        _ => (last, spoken),
+    };
     // The same constant in several components belongs to none of them.
-    let homes: BTreeSet<&Vec<String>> = all.iter().map(|it| &it.root).collect();
-    if let Some(value) = only_value(resolved, id).filter(|_| homes.len() > 1) {
+    let around: BTreeSet<&Vec<String>> = all.iter().map(|it| &it.root).collect();
+    if let Some(value) = only_value(resolved, id).filter(|_| around.len() > 1) {
         let kind = ["value".to_owned()];
         let kind = if is_ambiguous { &kind } else { last.as_slice() };
         list.add_way(Rule::Contents, &[&value, kind]);
@@ -182,7 +188,7 @@ pub(super) fn candidates(
     let shortest = written.or(spoken.first()).unwrap_or(shortest);
     // A base of which only its subtypes have the members.
     let in_base = shortest.in_base(home);
-    let is_inherited = written.is_none() && !home.is_empty() && homes.len() > 1;
+    let is_inherited = written.is_none() && !home.is_empty() && around.len() > 1;
     let shortest = if is_inherited { &in_base } else { shortest };
     let inner = shortest.path.len().saturating_sub(1);
     for count in 0..=inner {
@@ -191,6 +197,9 @@ pub(super) fn candidates(
     }
     list.add_way(Rule::Home, &[&shortest.root, last_of(shortest)]);
     last_resorts(&mut list, resolved, id, shortest, &last, &contents);
+    for other in homes.iter().skip(1) {
+        list.add_way(Rule::Home, &[other, &last]);
+    }
     list.0
 }
 
@@ -257,6 +266,52 @@ fn last_resorts(
         list.add_way(Rule::Contents, &way);
     }
     list.add(Rule::Home, &[root, last].concat());
+}
+
+/// What names a type, with what is around it, where its places call it differently: both of two names, `author or
+/// committer`; of more, the only member of an object, and else all of a few.
+fn said_instead(resolved: &Resolved, id: TypeId, places: &[&Place]) -> Option<Vec<String>> {
+    let alternatives = alternatives(places);
+    match resolved.ir.shape(id) {
+        Shape::Object(rules) if alternatives.len() > 2 && rules.members.len() == 1 => {
+            let only = ident::split(&rules.members[0].name);
+            Some([only, vec!["object".to_owned()]].concat())
+        }
+        _ => either(&alternatives),
+    }
+}
+
+/// What the places call a type, but not what is part of another: `json` beside `json metadata`.
+fn alternatives(places: &[&Place]) -> Vec<Vec<String>> {
+    let named = places.iter().filter(|it| is_named(it));
+    let words = named.flat_map(|it| it.others.iter().map(Vec::as_slice).chain([last_of(it)]));
+    let words: BTreeSet<&[String]> = words.filter(|it| !is_placeholder(it)).collect();
+    let is_part = |part: &[String]| {
+        let mut whole = words.iter().filter(|it| it.len() > part.len());
+        whole.any(|it| it.starts_with(part) || it.ends_with(part))
+    };
+    let whole = words.iter().filter(|it| !is_part(it));
+    whole.map(|it| it.to_vec()).collect()
+}
+
+/// All of a few, what they begin and end with once: `certificates activated or deactivated`, `current or previous
+/// level`.
+fn either(alternatives: &[Vec<String>]) -> Option<Vec<String>> {
+    if !(2..=FEW).contains(&alternatives.len()) || !alternatives.iter().all(|it| is_telling(it)) {
+        return None;
+    }
+    let whole: Vec<&[String]> = alternatives.iter().map(Vec::as_slice).collect();
+    let before = shared_prefix(&whole);
+    let ends: Vec<&[String]> = whole.iter().map(|it| &it[before.len()..]).collect();
+    let after = shared_suffix(&ends);
+    let differing = ends.iter().map(|it| &it[..it.len() - after.len()]);
+    let differing: Vec<&[String]> = differing.collect();
+    // Of a `type` and an `entity type`, the one would say what the other is.
+    if differing.iter().any(|it| it.is_empty()) {
+        return None;
+    }
+    let words = [before, &differing.join(&["or".to_owned()][..]), after].concat();
+    (words.len() <= SHORT).then_some(words)
 }
 
 /// As many variants or values as a name can list.

@@ -11,6 +11,8 @@
 //!           | used                   getPet, 404               GetPetNotFoundResponse   with roots = "all"
 //!           | inside or inside…      automatic, manual        AutomaticOrManual   where places disagree
 //!           | extended "details"     HrefObject               HrefObjectDetails   where hardly two places agree
+//!           | last or last…          author, committer        AuthorOrCommitter   where two or three disagree
+//!           | inside "object"        file_id                  FileIdObject        the only member, where more do
 //!           | value last             folder, type             FolderType   one constant of several components
 //!           | last                   delivery_type            DeliveryType
 //!           | segment… last          device, attributes       DeviceAttributes
@@ -28,7 +30,8 @@
 //! extended  = the component that all schemas of the type extend
 //! family    = the words that the names of all components around it begin with; operations have none
 //!             where `last` says only how a variant differs from others
-//! home      = the component in which the type is written, else the one with the shortest way
+//! home      = the component in which the type is written with the fewest steps; of several, the one whose name most
+//!             others end with, and then the one with the fewest words; else the one with the shortest way
 //! kind      = "details" | "choice" | "value" | "object"
 //! field     = the member's name                                  snake_case
 //! variant   = tag | component | locked | title | tag or tag      UpperCamelCase, DownOrUp where two tags mean it

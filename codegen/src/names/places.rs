@@ -33,8 +33,8 @@ pub(super) struct Place {
     pub stands_alone: bool,
     /// Whether the way begins at a schema of an operation.
     pub is_of_use: bool,
-    /// Whether members that are called differently hold the type, as near to the component as this one.
-    pub is_varied: bool,
+    /// The last steps of other ways from the component that are as short, where those end differently.
+    pub others: BTreeSet<Vec<String>>,
     /// The last step as it is, where only what those members end with is left of it.
     pub uncut: Option<Vec<String>>,
 }
@@ -49,7 +49,7 @@ impl Place {
             implied: false,
             stands_alone: true,
             is_of_use: false,
-            is_varied: false,
+            others: BTreeSet::new(),
             uncut: None,
         }
     }
@@ -196,7 +196,11 @@ fn spokesman(ways: &BTreeSet<Place>) -> Option<Place> {
     let shared = shared_suffix(&lasts).to_vec();
     match way.path.last_mut() {
         Some(last) if is_telling(&shared) => way.uncut = Some(std::mem::replace(last, shared)),
-        _ => way.is_varied = true,
+        _ => {
+            let own = last_of(&way);
+            let others = lasts.iter().filter(|it| **it != own);
+            way.others = others.map(|it| it.to_vec()).collect();
+        }
     }
     Some(way)
 }

@@ -42,6 +42,16 @@ pub(super) fn shared_last(places: &[&Place]) -> Vec<String> {
         .unwrap_or_default()
 }
 
+/// The words that all begin with.
+pub(super) fn shared_prefix<'a>(all: &[&'a [String]]) -> &'a [String] {
+    let Some((head, rest)) = all.split_first() else {
+        return &[];
+    };
+    let is_shared = |at: &usize| rest.iter().all(|it| it.get(*at) == Some(&head[*at]));
+    let count = (0..head.len()).take_while(is_shared).count();
+    &head[..count]
+}
+
 /// The words that all end with.
 pub(super) fn shared_suffix<'a>(all: &[&'a [String]]) -> &'a [String] {
     let Some((head, rest)) = all.split_first() else {
