@@ -40,7 +40,7 @@ impl Resolver<'_> {
     pub(super) fn expand(&self, schema: SchemaId) -> Vec<Part> {
         let mut parts = Vec::new();
         self.expand_into(schema, &mut parts);
-        parts
+        self.without_refused_null(parts)
     }
 
     pub(super) fn expand_into(&self, schema: SchemaId, parts: &mut Vec<Part>) {
@@ -51,6 +51,35 @@ impl Resolver<'_> {
     pub(super) fn expand_non_null(&self, schema: SchemaId) -> Vec<Part> {
         let mut parts = Vec::new();
         self.gather(schema, false, &mut parts, &mut HashSet::new());
+        parts
+    }
+
+    /// The parts; what would be nullable, but for a part that refuses `null`, as what it is apart from that.
+    fn without_refused_null(&self, mut parts: Vec<Part>) -> Vec<Part> {
+        let mut seen = HashSet::new();
+        while let Some(at) = parts.iter().position(|it| matches!(it, Part::OrNull(_))) {
+            let Part::OrNull(schema) = parts[at] else {
+                return parts;
+            };
+            let mut stated = parts.iter().map(|it| match it {
+                Part::Only(types) => *types,
+                Part::Plain(schema) => self.graph.get(*schema).keywords.types.unwrap_or(Types::ANY),
+                _ => Types::ANY,
+            });
+            if stated.all(|it| it.meets(Types::NULL)) {
+                return parts;
+            }
+            // One that leads back to itself adds nothing the second time.
+            let inner = match seen.insert(schema) {
+                true => {
+                    let narrowed = self.narrowed_base(schema);
+                    narrowed.unwrap_or_else(|| self.expand_non_null(schema))
+                }
+                false => Vec::new(),
+            };
+            parts.splice(at..=at, inner);
+            parts = self.distinct(parts);
+        }
         parts
     }
 
@@ -153,8 +182,9 @@ impl Resolver<'_> {
     }
 
     /// Leaves out the parts that say nothing beside the others: a `type` that is implied, members that are
-    /// required already.
+    /// required already, `null` that is refused.
     pub(super) fn normalize(&self, parts: Vec<Part>) -> Vec<Part> {
+        let parts = self.without_refused_null(parts);
         let mut kept = parts.clone();
         for part in parts {
             let (types, required) = match part {
@@ -207,6 +237,16 @@ impl Resolver<'_> {
         self.types_within(parts, 0)
     }
 
+    /// The JSON types that values of a union's branch can have.
+    pub(super) fn types_of_branch(&self, branch: SchemaId) -> Types {
+        self.types_of_nested(branch, 1)
+    }
+
+    fn types_of_nested(&self, branch: SchemaId, depth: usize) -> Types {
+        let find = || self.types_within(&self.expand(branch), depth);
+        self.known.types.answer((branch, depth), find)
+    }
+
     fn types_within(&self, parts: &[Part], depth: usize) -> Types {
         // Unions can nest in themselves; a guess that is too wide only costs a shorter name.
         if depth > 8 {
@@ -214,9 +254,7 @@ impl Resolver<'_> {
         }
         let of_branches = |branches: &[SchemaId]| {
             branches.iter().fold(Types::NONE, |types, branch| {
-                let key = (*branch, depth + 1);
-                let find = || self.types_within(&self.expand(*branch), depth + 1);
-                types.join(self.known.types.answer(key, find))
+                types.join(self.types_of_nested(*branch, depth + 1))
             })
         };
         parts.iter().fold(Types::ANY, |types, part| {

@@ -254,7 +254,8 @@ impl Resolver<'_> {
                     self.subtype_tags(*base, name).or_else(of_base)
                 }
                 _ => {
-                    let Some(branches) = self.branches_of(*part).filter(|_| depth < DEEPEST) else {
+                    let branches = self.objects_among(*part).filter(|_| depth < DEEPEST);
+                    let Some(branches) = branches else {
                         continue;
                     };
                     // What the mapping says goes before what the branches say themselves.
@@ -300,7 +301,7 @@ impl Resolver<'_> {
                     let is_tag = self.subtype_tags(*base, name).is_some();
                     return is_tag || self.requires(&self.expand(*base), name);
                 }
-                let branches = self.branches_of(*part).filter(|_| depth < DEEPEST);
+                let branches = self.objects_among(*part).filter(|_| depth < DEEPEST);
                 branches.is_some_and(|branches| {
                     self.explicit_tags(*part, name, depth).is_some()
                         || !branches.is_empty()
@@ -333,16 +334,23 @@ impl Resolver<'_> {
     fn names_within(&self, parts: &[Part], depth: usize) -> Vec<String> {
         let mut names: Vec<String> = self.names(parts).into_iter().map(str::to_owned).collect();
         for part in parts {
-            let branches = self.branches_of(*part).filter(|_| depth < DEEPEST);
+            let branches = self.objects_among(*part).filter(|_| depth < DEEPEST);
             let first = match part {
-                Part::Subtypes(base) => Some(base),
-                _ => branches.and_then(<[SchemaId]>::first),
+                Part::Subtypes(base) => Some(*base),
+                _ => branches.and_then(|it| it.first().copied()),
             };
             if let Some(first) = first {
-                names.extend(self.names_within(&self.expand(*first), depth + 1));
+                names.extend(self.names_within(&self.expand(first), depth + 1));
             }
         }
         names
+    }
+
+    /// The branches of a part that is a union, but those that no object fits: only objects have members.
+    fn objects_among(&self, part: Part) -> Option<Vec<SchemaId>> {
+        let branches = self.branches_of(part)?.iter().copied();
+        let objects = branches.filter(|it| self.types_of_branch(*it).meets(Types::OBJECT));
+        Some(objects.collect())
     }
 
     /// The branches of a part that is a union.
