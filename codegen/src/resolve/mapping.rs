@@ -166,7 +166,7 @@ impl Resolver<'_> {
             } else if it.component.is_none() {
                 mapped[index]
                     .missing
-                    .get_or_insert_with(|| target_name(it.target));
+                    .get_or_insert_with(|| Discriminator::component(it.target));
             }
         }
         let claimed: Vec<Raw> = mapped.iter().flat_map(|it| it.tags.clone()).collect();
@@ -285,7 +285,10 @@ impl Resolver<'_> {
 
     /// The component that a mapping names, by pointer or by its bare name.
     pub(super) fn mapping_target(&self, target: &str) -> Option<TypeId> {
-        self.ir.components.get(&target_name(target)).copied()
+        self.ir
+            .components
+            .get(&Discriminator::component(target))
+            .copied()
     }
 
     /// The branches that refer to the target or are copies of it.
@@ -380,7 +383,7 @@ impl Resolver<'_> {
             .report(Code::DanglingMapping, place, message);
         match stand_in {
             Some(branch) => {
-                let name = target_name(target);
+                let name = Discriminator::component(target);
                 let pointer = self.graph.pointer(branch);
                 report
                     .related(
@@ -400,14 +403,6 @@ impl Resolver<'_> {
             .keyword(union, "discriminator")
             .key("mapping")
             .key(key)
-    }
-}
-
-/// `"#/components/schemas/push_sent"` and `"push_sent"` are `push_sent`.
-fn target_name(target: &str) -> String {
-    match crate::pointer::Pointer::parse(target) {
-        Some(pointer) if target.starts_with('#') => pointer.last().unwrap_or_default().into_owned(),
-        _ => target.to_owned(),
     }
 }
 

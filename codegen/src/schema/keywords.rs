@@ -5,6 +5,7 @@ use std::cmp::Ordering;
 use indexmap::IndexMap;
 
 use super::{Applicators, SchemaId};
+use crate::pointer::Pointer;
 use crate::raw::Raw;
 use crate::support::decimal::Decimal;
 
@@ -83,6 +84,19 @@ impl Keywords {
         self.reference.filter(|_| alone)
     }
 
+    /// Whether the schema says nothing about instances: whatever stands in it is for people.
+    pub fn is_silent(&self) -> bool {
+        !self.is_constraining()
+            && self.reference.is_none()
+            && self.all_of.is_empty()
+            && self.one_of.is_empty()
+            && self.any_of.is_empty()
+            && self.discriminator.is_none()
+            && !self.or_null
+            && !self.read_only
+            && !self.write_only
+    }
+
     /// Whether any keyword but a composition or a reference constrains instances.
     pub fn is_constraining(&self) -> bool {
         self.is_constraining_beyond_type() || self.types.is_some()
@@ -148,6 +162,27 @@ pub struct Annotations {
     pub external_docs: Option<String>,
     /// `contentMediaType` and `contentEncoding`
     pub content: Option<String>,
+}
+
+impl Annotations {
+    /// Takes what `other` says where nothing is said of it.
+    pub fn complete(&mut self, other: Annotations) {
+        let own = std::mem::take(self);
+        *self = Annotations {
+            title: own.title.or(other.title),
+            description: own.description.or(other.description),
+            example: own.example.or(other.example),
+            examples: match own.examples.is_empty() {
+                true => other.examples,
+                false => own.examples,
+            },
+            default: own.default.or(other.default),
+            deprecated: own.deprecated || other.deprecated,
+            format: own.format.or(other.format),
+            external_docs: own.external_docs.or(other.external_docs),
+            content: own.content.or(other.content),
+        };
+    }
 }
 
 /// A set of JSON types. `number` without `integer` stands for numbers with a fraction.
@@ -286,6 +321,25 @@ pub struct Discriminator {
     pub property: String,
     /// `mapping`, sorted by tag: tag to target, as written
     pub mapping: IndexMap<String, String>,
+}
+
+impl Discriminator {
+    /// The name of the component that a target of the mapping means, which may be written as a name or as a reference:
+    /// `"#/components/schemas/push_sent"` and `"push_sent"` are `push_sent`. OpenAPI, "Discriminator Object".
+    pub fn component(target: &str) -> String {
+        match Pointer::parse(target) {
+            Some(pointer) if target.starts_with('#') => {
+                pointer.last().unwrap_or_default().into_owned()
+            }
+            _ => target.to_owned(),
+        }
+    }
+
+    /// Whether the mapping leads to the component of this name.
+    pub fn maps_to(&self, component: &str) -> bool {
+        let mut targets = self.mapping.values();
+        targets.any(|it| Discriminator::component(it) == component)
+    }
 }
 
 /// A number of the document, exact.

@@ -1,9 +1,11 @@
 //! `$ref`s become edges: their targets are found, or lowered where that wasn't done yet, or
 //! reported.
 
+use std::collections::BTreeSet;
+
 use super::lower::Lowering;
 use super::targets::Targets;
-use super::{SchemaGraph, SchemaId, Step, untyped};
+use super::{Annotations, SchemaGraph, SchemaId, Step, untyped};
 use crate::closest::closest;
 use crate::diagnostics::{Code, Diagnostics};
 use crate::pointer::Pointer;
@@ -203,14 +205,25 @@ fn follow_mapping(
     }
 }
 
-/// `allOf: [{$ref}]` with nothing beside it, the idiom for a reference with a description, is that
-/// reference.
+/// `allOf: [{$ref}]` with nothing beside it, the idiom for a reference with a description, is that reference; the
+/// description may also stand in a member of its own, but for a component, which is another one for saying so. Nor where
+/// it makes a component one of the subtypes of another.
 fn shorten(graph: &mut SchemaGraph) {
-    for id in graph.ids() {
+    let components: BTreeSet<SchemaId> = graph.components.values().copied().collect();
+    let subtypes = graph.components.iter();
+    let subtypes = subtypes.filter(|(name, id)| is_bare_subtype(graph, name, **id));
+    let subtypes: BTreeSet<SchemaId> = subtypes.map(|(_, id)| *id).collect();
+    for id in graph.ids().filter(|it| !subtypes.contains(it)) {
         let keywords = &graph.get(id).keywords;
-        let [member] = keywords.all_of.as_slice() else {
+        let members = keywords.all_of.iter().copied();
+        let (silent, speaking): (Vec<SchemaId>, Vec<SchemaId>) =
+            members.partition(|it| graph.get(*it).keywords.is_silent());
+        let [member] = speaking.as_slice() else {
             continue;
         };
+        if components.contains(&id) && !silent.is_empty() {
+            continue;
+        }
         let target = graph.get(*member).keywords.pure_reference();
         let mut alone = keywords.clone();
         alone.all_of.clear();
@@ -218,9 +231,43 @@ fn shorten(graph: &mut SchemaGraph) {
             alone.reference = target;
             if alone.pure_reference().is_some() {
                 graph.schemas[id.index()].keywords = alone;
+                annotate(graph, id, silent);
             }
         }
     }
+}
+
+/// Lets a schema say what members of its `allOf` say in which nothing else stands.
+fn annotate(graph: &mut SchemaGraph, id: SchemaId, members: Vec<SchemaId>) {
+    let said = members.into_iter().map(|it| &graph.get(it).annotations);
+    let mut said: Vec<Annotations> = said.cloned().collect();
+    // Their order says nothing.
+    said.sort_by(|one, other| one.description.cmp(&other.description));
+    for it in said {
+        graph.schemas[id.index()].annotations.complete(it);
+    }
+}
+
+/// Whether a component extends, by nothing but a reference, a base whose discriminator means it: by its mapping, or
+/// by its name where there is no mapping.
+fn is_bare_subtype(graph: &SchemaGraph, name: &str, component: SchemaId) -> bool {
+    let referred = |id: SchemaId| match graph.get(id).keywords.all_of.as_slice() {
+        [only] => graph.get(*only).keywords.pure_reference(),
+        _ => None,
+    };
+    let mut seen = BTreeSet::from([component]);
+    let mut next = referred(component);
+    while let Some(id) = next.filter(|it| seen.insert(*it)) {
+        let keywords = &graph.get(id).keywords;
+        let written = keywords.all_of.iter().copied();
+        let mut told_at = std::iter::once(id).chain(written);
+        if let Some(it) = told_at.find_map(|it| graph.get(it).keywords.discriminator.as_ref()) {
+            let lists_variants = !keywords.one_of.is_empty() || !keywords.any_of.is_empty();
+            return !lists_variants && (it.mapping.is_empty() || it.maps_to(name));
+        }
+        next = keywords.pure_reference().or_else(|| referred(id));
+    }
+    false
 }
 
 /// Reports chains of pure references that lead back to themselves, and cuts them.
