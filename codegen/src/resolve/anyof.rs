@@ -105,17 +105,17 @@ impl Resolver<'_> {
     }
 
     /// Whether the parts are about single members only, so that those of others can stand beside
-    /// them. What stands beside all branches may have conditions: they are asked of the whole object.
+    /// them. What stands beside all branches may speak of the whole object: it is asked of that once.
     fn is_open_object(&self, parts: &[Part], beside: &[Part]) -> bool {
         parts.iter().all(|part| match part {
             Part::Plain(schema) => {
                 let keywords = &self.graph.get(*schema).keywords;
-                keywords.additional == Additional::Unspecified
+                let is_of_members = keywords.additional == Additional::Unspecified
                     && keywords.min_properties.is_none()
                     && keywords.max_properties.is_none()
-                    && keywords.values.is_none()
-                    && (beside.contains(part)
-                        || keywords.not.is_none() && keywords.applicators == Applicators::default())
+                    && keywords.not.is_none()
+                    && keywords.applicators == Applicators::default();
+                keywords.values.is_none() && (is_of_members || beside.contains(part))
             }
             Part::Only(_) | Part::AsWritten => true,
             Part::OneOf(_)
