@@ -84,10 +84,9 @@ impl Resolver<'_> {
         &mut self,
         parts: &[Part],
         branches: &[SchemaId],
-        types: Types,
         place: SchemaId,
     ) -> Option<Shape> {
-        if !types.meets(Types::NULL) || branches.len() < 2 {
+        if branches.len() < 2 {
             return None;
         }
         let kinds: Vec<Types> = branches

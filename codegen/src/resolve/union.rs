@@ -54,12 +54,17 @@ impl Resolver<'_> {
         let Some((union, schema, holding)) = found else {
             unreachable!("a union is among the parts");
         };
-        let beside: Vec<Part> = parts.iter().copied().filter(|it| *it != union).collect();
+        let mut beside: Vec<Part> = parts.iter().copied().filter(|it| *it != union).collect();
         let list = match union {
             Part::Elements(_, depth) => self.elements(schema, depth),
             _ => self.spread(schema, holding),
         };
-        if let Some(shape) = self.without_null(parts, &list, types, place) {
+        if !types.meets(Types::NULL) {
+            // No branch need be asked.
+        } else if !self.types_of(parts).meets(Types::NULL) {
+            // Another union refuses the `null` that a branch of this one may allow.
+            beside.push(Part::Only(Types::ANY.without(Types::NULL)));
+        } else if let Some(shape) = self.without_null(parts, &list, place) {
             return Ok(shape);
         }
         let mut branches = self.branches((schema, holding), &list, &beside);
