@@ -134,7 +134,10 @@ impl Resolver<'_> {
         denies
             && is_alone
             && self.declares_plainly(schema, &mut own, &mut HashSet::new())
-            && self.names(parts).iter().all(|it| own.contains(it))
+            && self
+                .names_anywhere(parts, false)
+                .iter()
+                .all(|it| own.contains(it))
     }
 
     /// Whether a schema is `false`.
