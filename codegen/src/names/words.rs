@@ -282,8 +282,12 @@ fn telling_element(ir: &Ir, ty: TypeId, others: &[TypeId]) -> Option<Vec<String>
     Some(words)
 }
 
-/// The JSON type, where there is one: `choice` for a union of several.
+/// The JSON type apart from `null`, where there is one: `choice` for a union of several.
 pub(super) fn kind_word(ir: &Ir, ty: TypeId) -> &'static str {
+    let ty = match ir.shape(ir.resolve(ty)) {
+        Shape::Nullable(inner) => *inner,
+        _ => ty,
+    };
     let union = match ir.shape(ir.resolve(ty)) {
         Shape::Union(union) => union,
         Shape::Null | Shape::Never => return "null",

@@ -10,6 +10,7 @@ mod bodies;
 mod circles;
 mod conditions;
 mod contradiction;
+mod directions;
 mod elements;
 mod flatten;
 mod impossible;
@@ -42,6 +43,7 @@ use crate::ir::{Conditions, Ir, Shape, Type, TypeId};
 use crate::pointer::Pointer;
 use crate::raw::Raw;
 use crate::schema::{SchemaGraph, SchemaId, Types};
+use directions::Directed;
 use memo::Memo;
 use parts::{Key, Part};
 
@@ -84,6 +86,7 @@ pub fn resolve(
         conflicts: BTreeMap::new(),
         reported: HashSet::new(),
         overfull: Cell::new(None),
+        directed: Directed::default(),
         subtypes: BTreeMap::new(),
         told_at: HashMap::new(),
         known: Known::default(),
@@ -127,6 +130,8 @@ struct Resolver<'a> {
     reported: HashSet<(Code, Class, String)>,
     /// A schema that gathers too many parts.
     overfull: Cell<Option<SchemaId>>,
+    /// The schemas by which members are read-only or write-only.
+    directed: Directed,
     /// The components that extend a component with a discriminator, by its schema.
     subtypes: BTreeMap<SchemaId, Vec<TypeId>>,
     /// The schema that has the discriminator of such a base.
@@ -160,6 +165,7 @@ impl Resolver<'_> {
             self.ir.components.insert(name.clone(), id);
         }
         self.find_subtypes();
+        self.find_directions();
         for (name, schema) in &self.graph.components {
             let id = self.ir.components[name];
             if let Some(target) = self.component_at(self.graph.resolve(*schema))

@@ -1,15 +1,14 @@
 //! Objects: members of all parts merged, each one's type the meet of what the parts say of it.
 
-use std::collections::HashSet;
-
 use super::Resolver;
+use super::directions::Direction;
 use super::meet::{Conflict, is_crossed, least};
 use super::parts::Part;
 use crate::config::UnknownFields;
 use crate::diagnostics::Code;
 use crate::ir::{Member, ObjectRules, Rest, Shape, TypeId};
 use crate::raw::Raw;
-use crate::schema::{Additional, Keywords, SchemaId};
+use crate::schema::{Additional, SchemaId};
 
 impl Resolver<'_> {
     pub(super) fn object_shape(&mut self, id: TypeId, parts: &[Part]) -> Result<Shape, Conflict> {
@@ -60,7 +59,7 @@ impl Resolver<'_> {
             .filter(|it| limit(*it).is_some())
             .min_by_key(|it| limit(*it))?;
         let is_written_only =
-            |name: &str| self.is_flagged(&self.property(parts, name), |it| it.write_only);
+            |name: &str| self.is_directed(&self.property(parts, name), Direction::WriteOnly);
         let names = self.names(parts).into_iter();
         let requiring = names.filter(|it| !is_written_only(it));
         let requiring = requiring.filter_map(|it| self.requiring(parts, it));
@@ -111,8 +110,8 @@ impl Resolver<'_> {
         }
         let required = requiring.is_some();
         let ty = self.type_of_all(&schemas, &[], place, Some(&name));
-        let read_only = self.is_flagged(&schemas, |it| it.read_only);
-        let write_only = self.is_flagged(&schemas, |it| it.write_only);
+        let read_only = self.is_directed(&schemas, Direction::ReadOnly);
+        let write_only = self.is_directed(&schemas, Direction::WriteOnly);
         let mut documented = schemas.iter().filter(|it| self.graph.says_something(**it));
         let source = documented.next().or(schemas.first());
         Ok(Some(Member {
@@ -125,22 +124,6 @@ impl Resolver<'_> {
             source: source.copied().unwrap_or(place),
             constant: None,
         }))
-    }
-
-    /// Whether one of the schemas, or a part of its `allOf`, has a flag.
-    pub(super) fn is_flagged(&self, schemas: &[SchemaId], flag: fn(&Keywords) -> bool) -> bool {
-        let mut pending = schemas.to_vec();
-        let mut seen = HashSet::new();
-        while let Some(schema) = pending.pop() {
-            let keywords = &self.graph.get(schema).keywords;
-            if flag(keywords) {
-                return true;
-            }
-            if seen.insert(schema) {
-                pending.extend(keywords.reference.iter().chain(&keywords.all_of));
-            }
-        }
-        false
     }
 
     /// A member that one part declares, and another one rules out.

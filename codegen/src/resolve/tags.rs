@@ -1,6 +1,7 @@
 //! Rungs 1 and 2 of telling variants apart: by the value of a member.
 
 use super::Resolver;
+use super::directions::Direction;
 use super::mapping::Mapped;
 use super::parts::Part;
 use super::union::{Branch, Holding};
@@ -157,8 +158,8 @@ impl Resolver<'_> {
         let declared = self.declares(&branch.parts, property, 0);
         // A value that comes from the server lacks what is only written.
         let tag = self.property(&branch.parts, property);
-        let required =
-            self.demands(&branch.parts, property, 0) && !self.is_flagged(&tag, |it| it.write_only);
+        let required = self.demands(&branch.parts, property, 0)
+            && !self.is_directed(&tag, Direction::WriteOnly);
         let ty = self.branch_type(branch);
         let variant = |tags: Vec<Raw>, tagging| Variant {
             ty,
