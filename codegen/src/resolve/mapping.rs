@@ -76,7 +76,8 @@ impl Resolver<'_> {
         tags
     }
 
-    /// The values that each branch itself allows for the tag, if all of them can be tags.
+    /// The values that each branch itself allows for the tag, if all of them can be tags. `null` is none: it means that
+    /// there is no tag.
     fn own_tags(
         &self,
         branches: &[SchemaId],
@@ -92,7 +93,9 @@ impl Resolver<'_> {
                     self.known.values.answer(key, find)
                 }
             };
-            values.filter(|it| !it.is_empty() && it.iter().all(is_tag))
+            let mut values = values?;
+            values.retain(|it| *it != Raw::Null);
+            Some(values).filter(|it| !it.is_empty() && it.iter().all(is_tag))
         });
         of_each.collect()
     }

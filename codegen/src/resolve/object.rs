@@ -4,11 +4,15 @@ use super::Resolver;
 use super::directions::Direction;
 use super::meet::{Conflict, is_crossed, least};
 use super::parts::Part;
+use super::tags::joined;
 use crate::config::UnknownFields;
 use crate::diagnostics::Code;
 use crate::ir::{Member, ObjectRules, Rest, Shape, TypeId};
 use crate::raw::Raw;
-use crate::schema::{Additional, SchemaId};
+use crate::schema::{Additional, SchemaId, Types};
+
+/// Unions nest in unions; deeper ones are not looked into for values.
+const DEEPEST: usize = 4;
 
 impl Resolver<'_> {
     pub(super) fn object_shape(&mut self, id: TypeId, parts: &[Part]) -> Result<Shape, Conflict> {
@@ -193,13 +197,39 @@ impl Resolver<'_> {
         self.config.settings_of(&key).unknown_fields
     }
 
-    /// The values that a property is limited to, among the parts of an object: from `enum`.
+    /// The values that a property is limited to, among the parts of an object: by `enum`, also in every branch of a
+    /// union.
     pub(super) fn property_values(&self, parts: &[Part], name: &str) -> Option<Vec<Raw>> {
         let mut inner = Vec::new();
         for schema in self.property(parts, name) {
             self.expand_into(schema, &mut inner);
         }
-        let types = self.meet_types(&inner).ok()?;
-        self.meet_values(&inner, types).ok()?
+        self.listed_values(&inner, 0)
+    }
+
+    fn listed_values(&self, parts: &[Part], depth: usize) -> Option<Vec<Raw>> {
+        let types = self.meet_types(parts).ok()?;
+        let mut met = self.meet_values(parts, types).ok()?;
+        for part in parts.iter().filter(|_| depth < DEEPEST) {
+            let of_part = match part {
+                Part::OrNull(schema) => {
+                    let rest = self.listed_values(&self.expand_non_null(*schema), depth + 1);
+                    rest.map(|it| [it, vec![Raw::Null]].concat())
+                }
+                _ => self.branches_of(*part).and_then(|branches| {
+                    let of_branch = |it: &SchemaId| self.listed_values(&self.expand(*it), depth + 1);
+                    let values = branches.iter().map(of_branch);
+                    values.collect::<Option<Vec<_>>>().map(joined)
+                }),
+            };
+            met = match (met, of_part) {
+                (Some(met), Some(listed)) => {
+                    Some(met.into_iter().filter(|it| listed.contains(it)).collect())
+                }
+                (met, listed) => met.or(listed),
+            };
+        }
+        // `type: null` lists its only value.
+        met.or_else(|| (types == Types::NULL).then(|| vec![Raw::Null]))
     }
 }

@@ -365,7 +365,7 @@ impl Resolver<'_> {
 }
 
 /// The values of all lists, each once.
-fn joined(lists: Vec<Vec<Raw>>) -> Vec<Raw> {
+pub(super) fn joined(lists: Vec<Vec<Raw>>) -> Vec<Raw> {
     let mut joined: Vec<Raw> = Vec::new();
     for value in lists.into_iter().flatten() {
         if !joined.contains(&value) {
