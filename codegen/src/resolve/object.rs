@@ -217,7 +217,8 @@ impl Resolver<'_> {
                     rest.map(|it| [it, vec![Raw::Null]].concat())
                 }
                 _ => self.branches_of(*part).and_then(|branches| {
-                    let of_branch = |it: &SchemaId| self.listed_values(&self.expand(*it), depth + 1);
+                    let of_branch =
+                        |it: &SchemaId| self.listed_values(&self.expand(*it), depth + 1);
                     let values = branches.iter().map(of_branch);
                     values.collect::<Option<Vec<_>>>().map(joined)
                 }),

@@ -32,6 +32,7 @@ pub fn lower(
         references: Vec::new(),
         shared_properties: Vec::new(),
         untyped: HashSet::new(),
+        recursive_anchors: HashSet::new(),
         unknown_formats: BTreeSet::new(),
         reported: HashSet::new(),
     };
@@ -51,6 +52,8 @@ pub(super) struct Lowering<'a> {
     pub(super) shared_properties: Vec<(SchemaId, String)>,
     /// Schemas without a `type` that mean one by what they say.
     pub(super) untyped: HashSet<SchemaId>,
+    /// Schemas with `$recursiveAnchor: true`.
+    recursive_anchors: HashSet<SchemaId>,
     /// Formats reported as unknown.
     pub(super) unknown_formats: BTreeSet<String>,
     /// The kinds of findings that are made once, and were made.
@@ -78,6 +81,10 @@ impl Lowering<'_> {
                 return id;
             }
         };
+        // What is in it may refer to it.
+        if object.get("$recursiveAnchor") == Some(&Raw::Bool(true)) {
+            self.recursive_anchors.insert(id);
+        }
         let readings = self.readings(id, object);
         match guard(object, &readings) {
             Err(message) => self.invalid(id, None, message),
@@ -297,6 +304,11 @@ impl Lowering<'_> {
                 ("$dynamicRef", Raw::String(target)) if !guarded.aside.contains_key("$ref") => {
                     self.references.push((id, "$dynamicRef", target.clone()));
                 }
+                ("$recursiveRef", Raw::String(target)) if target == "#" => {
+                    let around = self.recursive_root(id);
+                    keywords.reference.get_or_insert(around);
+                    self.report_recursive(id, around);
+                }
                 ("enum", Raw::Array(values)) => {
                     let listed = |it: &Raw| self.graph.dialect.listed(it);
                     let values: Vec<Raw> = values.iter().map(listed).collect();
@@ -341,7 +353,8 @@ impl Lowering<'_> {
                 // Annotations of no consequence here, and places for references.
                 ("default" | "example" | "examples" | "xml" | "$comment" | "summary", _)
                 | ("contentMediaType" | "$defs" | "definitions", _)
-                | ("$schema" | "$anchor" | "$dynamicAnchor", _) => {}
+                | ("$schema" | "$anchor" | "$dynamicAnchor", _)
+                | ("$recursiveAnchor", Raw::Bool(_)) => {}
                 (unknown, _) => self.unsupported(id, unknown),
             }
         }
@@ -375,6 +388,20 @@ impl Lowering<'_> {
                 .report(Code::UnsupportedKeyword, place, message)
                 .help("write it without, or check it in your own code");
         }
+    }
+}
+
+impl Lowering<'_> {
+    /// What `$recursiveRef: "#"` leads to (JSON Schema 2019-09, core §8.2.4.2): of the schemas around it the nearest with
+    /// `$recursiveAnchor: true`, or else the outermost. Further ones with an anchor are components of their own.
+    fn recursive_root(&self, id: SchemaId) -> SchemaId {
+        let mut around = id;
+        while !self.recursive_anchors.contains(&around)
+            && let Origin::Part(parent, _) = &self.graph.get(around).origin
+        {
+            around = *parent;
+        }
+        around
     }
 }
 

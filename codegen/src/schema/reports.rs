@@ -93,6 +93,18 @@ impl Lowering<'_> {
             .help("say what is meant, or `{}` for any value");
     }
 
+    /// Reports a reference of a version of JSON Schema that no version of OpenAPI uses.
+    pub(super) fn report_recursive(&mut self, id: SchemaId, target: SchemaId) {
+        let place = self.graph.keyword(id, "$recursiveRef");
+        let target = self.graph.pointer(target);
+        let message = format!(
+            "`$recursiveRef` belongs to JSON Schema 2019-09; it is taken for a reference to `{target}`"
+        );
+        self.diagnostics
+            .report(Code::OddSchema, place, message)
+            .help(format!("write `$ref: '{target}'`"));
+    }
+
     /// Reports a keyword that is not enforced, at the first place where it is used.
     pub(super) fn unsupported(&mut self, id: SchemaId, keyword: &str) {
         if !self.is_first(keyword) {
