@@ -86,6 +86,8 @@ codes! {
     /// No value can satisfy one property, one alternative or one schema of an operation, so it never
     /// occurs.
     UnsatisfiableMember, "unsatisfiable-member", Warning;
+    /// An object requires a member that no schema describes: any value is taken for it.
+    UndeclaredMember, "undeclared-member", Warning;
     /// A discriminator maps a value to a schema that doesn't exist.
     DanglingMapping, "dangling-mapping", Warning;
     /// A discriminator maps a value to a schema which excludes that value.

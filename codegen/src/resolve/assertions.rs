@@ -76,6 +76,26 @@ impl Resolver<'_> {
         names.into_iter().map(str::to_owned).collect()
     }
 
+    /// The members that the parts, or branches of unions among them, describe.
+    pub(super) fn properties_anywhere(&self, parts: &[Part]) -> BTreeSet<&str> {
+        let mut names: BTreeSet<&str> = BTreeSet::new();
+        let mut pending: Vec<Part> = parts.to_vec();
+        let mut seen: Vec<Part> = Vec::new();
+        while let Some(part) = pending.pop() {
+            if seen.contains(&part) {
+                continue;
+            }
+            seen.push(part);
+            if let Part::Plain(schema) = part {
+                let properties = self.graph.get(schema).keywords.properties.keys();
+                names.extend(properties.map(String::as_str));
+            }
+            let branches = self.branches_of(part).unwrap_or_default().iter();
+            pending.extend(branches.flat_map(|it| self.expand(*it)));
+        }
+        names
+    }
+
     fn names_anywhere(&self, parts: &[Part], by_conditions: bool) -> BTreeSet<&str> {
         let mut names: BTreeSet<&str> = BTreeSet::new();
         let mut pending: Vec<Part> = parts.to_vec();

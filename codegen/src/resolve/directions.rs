@@ -111,7 +111,10 @@ impl Resolver<'_> {
                 }
             }
             let keyword = direction.keyword();
-            for schema in graph.ids().filter(|it| !of_members.contains(it)) {
+            // A component is there for members to come.
+            let is_part = |it: &SchemaId| graph.component_name(*it).is_none();
+            let others = graph.ids().filter(|it| !of_members.contains(it));
+            for schema in others.filter(is_part) {
                 if direction.is_in(&graph.get(schema).keywords)
                     && self.is_first(Code::UnsupportedKeyword, schema, keyword)
                 {

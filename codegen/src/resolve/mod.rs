@@ -30,6 +30,7 @@ mod shape;
 mod spread;
 mod subtypes;
 mod tags;
+mod undeclared;
 mod union;
 mod witness;
 
@@ -46,6 +47,7 @@ use crate::schema::{SchemaGraph, SchemaId, Types};
 use directions::Directed;
 use memo::Memo;
 use parts::{Key, Part};
+use undeclared::Required;
 
 /// The types, and which schema became which.
 #[derive(Debug, Clone, Default)]
@@ -87,6 +89,7 @@ pub fn resolve(
         reported: HashSet::new(),
         overfull: Cell::new(None),
         directed: Directed::default(),
+        required: Required::default(),
         subtypes: BTreeMap::new(),
         told_at: HashMap::new(),
         known: Known::default(),
@@ -132,6 +135,8 @@ struct Resolver<'a> {
     overfull: Cell<Option<SchemaId>>,
     /// The schemas by which members are read-only or write-only.
     directed: Directed,
+    /// What is known of the members that schemas require.
+    required: Required,
     /// The components that extend a component with a discriminator, by its schema.
     subtypes: BTreeMap<SchemaId, Vec<TypeId>>,
     /// The schema that has the discriminator of such a base.

@@ -52,6 +52,7 @@ impl Resolver<'_> {
         if let Some(conflict) = self.too_many(parts) {
             return Err(conflict);
         }
+        self.note_required(parts);
         rules.rest = self.rest(id, parts, &rules);
         Ok(rules)
     }

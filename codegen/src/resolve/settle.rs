@@ -23,6 +23,7 @@ pub(super) fn settle(mut resolver: Resolver<'_>) -> Resolved {
     keep_what_is_looked_at(&mut resolver);
     find_constants(&mut resolver.ir);
     resolver.report_directions_of_no_member();
+    resolver.report_undeclared();
     let inhabited = report_impossible(&mut resolver);
     drop_empty_variants(&mut resolver.ir, &inhabited);
     close_what_holds_nothing(&mut resolver.ir, &inhabited);
