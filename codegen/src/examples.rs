@@ -47,7 +47,10 @@ pub fn check(
                 continue;
             }
             let found = match role {
-                Role::Example | Role::Default => evaluator.violations(id, value, PER_VALUE),
+                Role::Example | Role::Default => {
+                    let judging = judging(graph, id, value);
+                    evaluator.violations(judging, value, PER_VALUE)
+                }
                 Role::Enumerated => evaluator.type_violation(id, value),
             };
             for found in found {
@@ -124,6 +127,13 @@ impl Role {
             Role::Enumerated => "enumerated value",
         }
     }
+}
+
+/// The schema that an example or a default has to fit. Beside `null`, the only branch of a union says what the whole
+/// is for: its default may be `null`, though the branch is of another type.
+fn judging(graph: &SchemaGraph, id: SchemaId, value: &Raw) -> SchemaId {
+    let whole = graph.or_null(id).filter(|_| *value == Raw::Null);
+    whole.map_or(id, |it| judging(graph, it, value))
 }
 
 /// The values that a schema carries, with their places.

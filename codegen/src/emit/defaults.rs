@@ -18,7 +18,7 @@ use crate::analysis::Item;
 use crate::ir::{Member, ObjectRules, Rest, Shape, TypeId};
 use crate::names::ident::{constant_name, constant_names};
 use crate::raw::Raw;
-use crate::schema::Number;
+use crate::schema::{Number, Said};
 
 /// A default as an expression.
 enum Offer {
@@ -67,9 +67,12 @@ pub(super) fn of_members(cx: &Emission<'_>, rules: &ObjectRules, fields: &[Strin
 /// `Default` for an enum whose own schema names one.
 pub(super) fn of_enum(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     let ty = cx.ir().get(id);
-    let annotations = ty.sources.first().map(|it| &cx.graph.get(*it).annotations);
-    let raw = annotations.and_then(|it| it.default.as_ref());
-    let (Some(raw), Some(_)) = (raw, &ty.component) else {
+    // What a nullable component is apart from `null` has the default of the component.
+    let Some(component) = ty.component.as_ref().or(ty.body_of.as_ref()) else {
+        return TokenStream::new();
+    };
+    let own = cx.graph.components.get(component);
+    let Some(raw) = own.and_then(|it| cx.graph.said(*it).default()) else {
         return TokenStream::new();
     };
     let Some(Offer::Constant(_, value)) = offer(cx, id, raw) else {
@@ -85,12 +88,8 @@ pub(super) fn of_enum(cx: &Emission<'_>, id: TypeId) -> TokenStream {
 
 /// What the document says about the member, or about its type where that is said nowhere else.
 fn default<'a>(cx: &Emission<'a>, member: &Member) -> Option<&'a Raw> {
-    let graph = cx.graph;
-    let own = graph.said(member.source).find_map(|it| it.default.as_ref());
-    own.or_else(|| {
-        let target = graph.resolve(member.source);
-        graph.get(target).annotations.default.as_ref()
-    })
+    let said = cx.graph.said_along(member.source);
+    said.iter().find_map(Said::default)
 }
 
 /// The type without `null` and aliases: a default is a value.

@@ -10,6 +10,7 @@ use crate::analysis::{Item, held};
 use crate::ir::{Member, NumberRules, ObjectRules, Rest, Shape, TypeId, Union};
 use crate::names::ident::constant_names;
 use crate::raw::Raw;
+use crate::schema::Said;
 
 pub(super) fn definitions(cx: &Emission<'_>, types: &[(TypeId, &str)]) -> TokenStream {
     let items: TokenStream = types.iter().map(|(id, _)| definition(cx, *id)).collect();
@@ -144,8 +145,8 @@ fn structure(
 
 /// The format of a member's numbers.
 fn format_of<'a>(cx: &Emission<'a>, member: &Member) -> Option<&'a str> {
-    let said = cx.graph.get(cx.graph.resolve(member.source));
-    said.annotations.format.as_deref()
+    let said = cx.graph.said_along(member.source);
+    said.iter().find_map(Said::format)
 }
 
 /// The associated constant of a member that has a single value.

@@ -8,9 +8,10 @@ mod variants;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use self::said::{described, description, notes};
+use self::said::{described, description, notes_of_values};
 use super::{Emission, docs};
 use crate::ir::{Alternative, ObjectRules, Shape, ToldBy, TypeId, Union};
+use crate::raw::Raw;
 
 pub(super) use self::members::member_docs;
 pub(super) use self::values::{said_of_values, value_docs};
@@ -58,7 +59,9 @@ pub(super) fn type_docs(cx: &Emission<'_>, id: TypeId) -> TokenStream {
         text.push(String::new());
         text.push(asked);
     }
-    notes(cx, described, &mut text);
+    // Apart from `null`, a type isn't what a default of `null` is about.
+    let is_value = |it: &Raw| *it != Raw::Null || holds_null(&ty.shape);
+    notes_of_values(cx, described, is_value, &mut text);
     let alias = ty.component.as_ref().map(|component| {
         let is_same = name == component;
         let is_plain = component
@@ -75,6 +78,22 @@ pub(super) fn type_docs(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     });
     let docs = lines(&text);
     quote!(#docs #alias)
+}
+
+fn holds_null(shape: &Shape) -> bool {
+    match shape {
+        Shape::Any | Shape::Null | Shape::Nullable(_) | Shape::Alias(_) => true,
+        Shape::Enum(values) => values.contains(&Raw::Null),
+        Shape::Never
+        | Shape::Boolean
+        | Shape::Integer(_)
+        | Shape::Number(_)
+        | Shape::Text(_)
+        | Shape::OpenEnum(_)
+        | Shape::Array(_)
+        | Shape::Object(_)
+        | Shape::Union(_) => false,
+    }
 }
 
 fn told_by(union: &Union) -> String {

@@ -13,6 +13,7 @@ mod outside;
 mod references;
 mod reports;
 mod roots;
+mod said;
 mod same_value;
 mod targets;
 mod untyped;
@@ -22,6 +23,7 @@ pub use applicators::Applicators;
 pub use dialect::Dialect;
 pub use keywords::{Additional, Annotations, Bound, Discriminator, Keywords, Number, Types};
 pub use lower::lower;
+pub use said::Said;
 pub use uses::{Label, Use};
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};
@@ -165,21 +167,6 @@ impl SchemaGraph {
         self.resolved.get(id.index()).copied().unwrap_or(id)
     }
 
-    /// What a schema says to people: itself, and in what its `allOf` writes out.
-    pub fn said(&self, id: SchemaId) -> impl Iterator<Item = &Annotations> {
-        let own = self.get(id);
-        let beside = own.keywords.all_of.iter().map(|it| self.get(*it));
-        let written = beside.filter(|it| it.keywords.reference.is_none());
-        std::iter::once(own)
-            .chain(written)
-            .map(|it| &it.annotations)
-    }
-
-    /// Whether a schema says anything to people.
-    pub fn says_something(&self, id: SchemaId) -> bool {
-        self.said(id).any(|it| *it != Annotations::default())
-    }
-
     /// What is said of each value that a branch of a union lists alone, or of the component that the branch is, by
     /// the value's JSON text.
     pub fn said_of_values(&self, union: SchemaId) -> BTreeMap<String, &Annotations> {
@@ -195,7 +182,7 @@ impl SchemaGraph {
             if let Some([value]) = keywords.values.as_deref()
                 && target != union
             {
-                let mut words = [id, target].into_iter().flat_map(|it| self.said(it));
+                let mut words = [id, target].into_iter().flat_map(|it| self.said(it).each());
                 if let Some(words) = words.find(|it| **it != Annotations::default()) {
                     said.entry(value.to_string()).or_insert(words);
                 }

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::{Additional, Keywords, SchemaGraph, SchemaId, Types};
+use crate::raw::Raw;
 
 impl SchemaGraph {
     /// The schema that says what `id` says of a value: what a lone `$ref` leads to, or the only branch there
@@ -42,8 +43,29 @@ impl SchemaGraph {
         (!says_more).then_some(*only)
     }
 
+    /// The only branch that a union has beside `null`.
+    pub fn branch_beside_null(&self, union: SchemaId) -> Option<SchemaId> {
+        let keywords = &self.get(union).keywords;
+        let branches = match (&*keywords.any_of, &*keywords.one_of) {
+            (branches, []) | ([], branches) => branches,
+            _ => return None,
+        };
+        let mut others = branches.iter().filter(|it| !self.is_null(**it));
+        let (only, None) = (others.next()?, others.next()) else {
+            return None;
+        };
+        (branches.len() > 1).then_some(*only)
+    }
+
+    /// The schema that is `id` or `null`, where `id` is the only branch of one.
+    pub fn or_null(&self, id: SchemaId) -> Option<SchemaId> {
+        let union = self.parent(id)?;
+        (self.branch_beside_null(union) == Some(id)).then_some(union)
+    }
+
     fn is_null(&self, id: SchemaId) -> bool {
-        self.get(self.resolve(id)).keywords.types == Some(Types::NULL)
+        let keywords = &self.get(self.resolve(id)).keywords;
+        keywords.types == Some(Types::NULL) || keywords.values.as_deref() == Some(&[Raw::Null])
     }
 
     /// The first schema that `part` finds: in this schema, in what it refers to, and in its branches.

@@ -6,7 +6,7 @@ use super::super::{Emission, docs};
 use super::lines;
 use super::said::{described, description, notes};
 use crate::ir::{Member, Rest, Shape, TypeId};
-use crate::schema::{Additional, Keywords, SchemaId};
+use crate::schema::{Additional, Keywords, Said, SchemaId};
 
 /// What is said of the member that `name` stands for. A name that is the member's own needs no words.
 pub(in crate::emit) fn member_docs(
@@ -46,7 +46,6 @@ pub(super) fn said_of_member(
     if text.is_empty() && name != member.name {
         text.push(format!("The member {}.", docs::code(&member.name)));
     }
-    let schema = cx.graph.get(cx.graph.resolve(member.source));
     let mut note = |line: String| {
         text.push(String::new());
         text.push(line);
@@ -66,7 +65,8 @@ pub(super) fn said_of_member(
     if member.write_only {
         note("Write-only: sent to the service.".to_owned());
     }
-    if let Some(format) = &schema.annotations.format {
+    let said = cx.graph.said_along(member.source);
+    if let Some(format) = said.iter().find_map(Said::format) {
         note(format!("Format: {}", docs::code(format)));
     }
     notes(cx, said_by, &mut text);
@@ -107,7 +107,7 @@ fn element_without_docs(cx: &Emission<'_>, member: &Member) -> Option<SchemaId> 
         },
         _ => return None,
     };
-    let keywords = &cx.graph.get(cx.graph.resolve(member.source)).keywords;
+    let keywords = &cx.graph.get(cx.graph.saying(member.source)).keywords;
     let schema = keywords.items.or(match keywords.additional {
         Additional::Schema(schema) => Some(schema),
         _ => None,

@@ -4,7 +4,8 @@ use indexmap::IndexMap;
 
 use super::super::{Emission, docs};
 use crate::names::ident;
-use crate::schema::{Annotations, SchemaId};
+use crate::raw::Raw;
+use crate::schema::{Said, SchemaId};
 
 /// The schema whose words are about the type: the first one that describes it as most places do that describe it.
 /// Where each says something else, what one says is about that place.
@@ -14,8 +15,8 @@ pub(super) fn described(cx: &Emission<'_>, sources: &[SchemaId]) -> Option<Schem
     }
     let mut places: IndexMap<&str, Vec<SchemaId>> = IndexMap::new();
     for source in sources {
-        let mut said = said(cx, *source);
-        if let Some(text) = said.find_map(|it| it.description.as_deref()) {
+        let said = cx.graph.said_along(*source);
+        if let Some(text) = said.iter().find_map(Said::description) {
             places.entry(text).or_default().push(*source);
         }
     }
@@ -27,22 +28,21 @@ pub(super) fn described(cx: &Emission<'_>, sources: &[SchemaId]) -> Option<Schem
     }
 }
 
-/// What is said of a schema at its place, and where it leads.
-fn said<'a>(cx: &Emission<'a>, source: SchemaId) -> impl Iterator<Item = &'a Annotations> {
-    let graph = cx.graph;
-    graph.said(source).chain(graph.said(graph.resolve(source)))
-}
-
-/// What a schema, or what it refers to, says of what is called `name`.
+/// What a schema, or what it leads to, says of what is called `name`.
 pub(super) fn description(cx: &Emission<'_>, source: SchemaId, name: &str) -> Vec<String> {
-    let text = said(cx, source).find_map(|it| words(it, name));
-    docs::lines(&text.unwrap_or_default())
+    let said = cx.graph.said_along(source);
+    let mut said = said.iter();
+    let text = said.find_map(|it| words(it.description(), it.title(), name));
+    docs::lines(text.unwrap_or_default())
 }
 
 /// The description of what is called `name`, or its title, unless that is a mere name, too.
-pub(super) fn words(said: &Annotations, name: &str) -> Option<String> {
-    let title = || said.title.clone().filter(|it| !is_name(it, name));
-    said.description.clone().or_else(title)
+pub(super) fn words<'a>(
+    description: Option<&'a str>,
+    title: Option<&'a str>,
+    name: &str,
+) -> Option<&'a str> {
+    description.or_else(|| title.filter(|it| !is_name(it, name)))
 }
 
 /// Whether a title says no more than a name would: a single word, or words that stand in `name`, as
@@ -56,31 +56,35 @@ pub(super) const DEPRECATED: &str = "**Deprecated.**";
 
 /// What strings hold, deprecation, defaults and examples.
 pub(super) fn notes(cx: &Emission<'_>, source: Option<SchemaId>, text: &mut Vec<String>) {
-    let Some(source) = source else { return };
-    for annotations in cx.graph.said(source) {
-        remarks(annotations, text);
-    }
+    notes_of_values(cx, source, |_| true, text);
 }
 
-fn remarks(annotations: &Annotations, text: &mut Vec<String>) {
+/// The same, with only those defaults and examples that are values of what is described.
+pub(super) fn notes_of_values(
+    cx: &Emission<'_>,
+    source: Option<SchemaId>,
+    is_value: impl Fn(&Raw) -> bool,
+    text: &mut Vec<String>,
+) {
+    let Some(source) = source else { return };
+    let said = cx.graph.said(source);
     let mut note = |line: String| {
         text.push(String::new());
         text.push(line);
     };
-    if let Some(content) = &annotations.content {
+    if let Some(content) = said.content() {
         note(format!("Content: {}", docs::code(content)));
     }
-    if annotations.deprecated {
+    if said.is_deprecated() {
         note(DEPRECATED.to_owned());
     }
-    if let Some(value) = &annotations.default {
+    if let Some(value) = said.default().filter(|it| is_value(it)) {
         note(format!("Default: {}", docs::code(&value.to_string())));
     }
-    let examples = annotations.example.iter();
-    for value in examples.chain(&annotations.examples) {
+    for value in said.examples().filter(|it| is_value(it)) {
         note(format!("Example: {}", docs::code(&value.to_string())));
     }
-    if let Some(url) = &annotations.external_docs {
+    if let Some(url) = said.external_docs() {
         note(format!("See also {}", docs::code(url)));
     }
 }

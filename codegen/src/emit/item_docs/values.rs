@@ -38,8 +38,8 @@ pub(in crate::emit) fn value_docs(
 ) -> TokenStream {
     let said = said.get(&value.to_string());
     let code = docs::code(&value.plain());
-    let words = said.and_then(|it| words(it, name)).unwrap_or_default();
-    let mut text = docs::lines(&words);
+    let words = said.and_then(|it| words(it.description.as_deref(), it.title.as_deref(), name));
+    let mut text = docs::lines(words.unwrap_or_default());
     match text.first_mut() {
         Some(first) => *first = format!("{code}: {first}"),
         None => text.push(code),

@@ -37,7 +37,7 @@ pub(in crate::emit) fn variant_docs(cx: &Emission<'_>, union: &Union, index: usi
         });
     }
     if !is_defined {
-        if let Some(format) = &cx.graph.get(variant.source).annotations.format {
+        if let Some(format) = cx.graph.said(variant.source).format() {
             text.extend([String::new(), format!("Format: {}", docs::code(format))]);
         }
         notes(cx, Some(variant.source), &mut text);
