@@ -12,13 +12,13 @@ use quote::quote;
 use super::Emission;
 use super::docs;
 use super::integers;
-use super::item_docs::lines;
+use super::item_docs::{default_of_member, lines};
 use super::rust::ident;
 use crate::analysis::Item;
-use crate::ir::{Member, ObjectRules, Rest, Shape, TypeId};
+use crate::ir::{ObjectRules, Rest, Shape, TypeId};
 use crate::names::ident::{constant_name, constant_names};
 use crate::raw::Raw;
-use crate::schema::{Number, Said};
+use crate::schema::Number;
 
 /// A default as an expression.
 enum Offer {
@@ -29,14 +29,19 @@ enum Offer {
 }
 
 /// What a struct offers for its members.
-pub(super) fn of_members(cx: &Emission<'_>, rules: &ObjectRules, fields: &[String]) -> TokenStream {
+pub(super) fn of_members(
+    cx: &Emission<'_>,
+    id: TypeId,
+    rules: &ObjectRules,
+    fields: &[String],
+) -> TokenStream {
     let mut taken: BTreeSet<String> = constant_names(rules, fields).into_values().collect();
     let mut items = TokenStream::new();
     for (member, field) in rules.members.iter().zip(fields) {
         if member.constant.is_some() || *cx.ir().shape(member.ty) == Shape::Never {
             continue;
         }
-        let Some(raw) = default(cx, member) else {
+        let Some(raw) = default_of_member(cx, id, member) else {
             continue;
         };
         let docs = lines(&[format!("The default of {}.", docs::code(&member.name))]);
@@ -72,7 +77,7 @@ pub(super) fn of_enum(cx: &Emission<'_>, id: TypeId) -> TokenStream {
         return TokenStream::new();
     };
     let own = cx.graph.components.get(component);
-    let Some(raw) = own.and_then(|it| cx.graph.said(*it).default()) else {
+    let Some(raw) = own.and_then(|it| cx.graph.said(*it).default_value()) else {
         return TokenStream::new();
     };
     let Some(Offer::Constant(_, value)) = offer(cx, id, raw) else {
@@ -84,12 +89,6 @@ pub(super) fn of_enum(cx: &Emission<'_>, id: TypeId) -> TokenStream {
             fn default() -> Self { #value }
         }
     }
-}
-
-/// What the document says about the member, or about its type where that is said nowhere else.
-fn default<'a>(cx: &Emission<'a>, member: &Member) -> Option<&'a Raw> {
-    let said = cx.graph.said_along(member.source);
-    said.iter().find_map(Said::default)
 }
 
 /// The type without `null` and aliases: a default is a value.

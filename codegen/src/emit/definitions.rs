@@ -121,7 +121,7 @@ fn structure(
         }
         fields.extend(quote!(#docs pub #field: #ty,));
     }
-    constants.extend(defaults::of_members(cx, rules, names));
+    constants.extend(defaults::of_members(cx, id, rules, names));
     let mut further = names[rules.members.len()..].iter();
     for (union, field) in rules.flattened.iter().zip(&mut further) {
         let docs = lines(&["Its members stand beside the others in the same object.".to_owned()]);

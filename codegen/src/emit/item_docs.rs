@@ -8,12 +8,13 @@ mod variants;
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use self::said::{described, description, notes_of_values};
+use self::said::{Words, agreed, notes_of_values};
 use super::{Emission, docs};
 use crate::ir::{Alternative, ObjectRules, Shape, ToldBy, TypeId, Union};
 use crate::raw::Raw;
+use crate::schema::SchemaId;
 
-pub(super) use self::members::member_docs;
+pub(super) use self::members::{default_of_member, member_docs};
 pub(super) use self::values::{said_of_values, value_docs};
 pub(super) use self::variants::{tags, variant_docs};
 
@@ -34,8 +35,10 @@ pub(super) fn type_docs(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     let ty = cx.ir().get(id);
     let name = cx.names.types.get(&id).map_or("", String::as_str);
     let first = ty.sources.first();
-    let described = described(cx, ty.documented_by());
-    let mut text = described.map_or_else(Vec::new, |it| description(cx, it, name));
+    let words = type_words(cx, id);
+    let mut text = words
+        .as_ref()
+        .map_or_else(Vec::new, |it| it.description(name));
     if text.is_empty() {
         let place = || first.map(|it| cx.graph.pointer(*it).to_string());
         text.push(match (&ty.component, cx.standing.get(&id)) {
@@ -61,7 +64,9 @@ pub(super) fn type_docs(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     }
     // Apart from `null`, a type isn't what a default of `null` is about.
     let is_value = |it: &Raw| *it != Raw::Null || holds_null(&ty.shape);
-    notes_of_values(cx, described, is_value, &mut text);
+    if let Some(words) = &words {
+        notes_of_values(words, is_value, &mut text);
+    }
     let alias = ty.component.as_ref().map(|component| {
         let is_same = name == component;
         let is_plain = component
@@ -78,6 +83,22 @@ pub(super) fn type_docs(cx: &Emission<'_>, id: TypeId) -> TokenStream {
     });
     let docs = lines(&text);
     quote!(#docs #alias)
+}
+
+/// The schemas whose words are about a type, and about what is in it. Those of a nullable component are about what it is
+/// apart from `null`, wherever else that stands.
+fn places<'a>(cx: &'a Emission<'_>, id: TypeId) -> &'a [SchemaId] {
+    let ty = cx.ir().get(id);
+    let nullable = ty.body_of.as_ref();
+    match nullable.and_then(|it| cx.graph.components.get(it)) {
+        Some(component) => std::slice::from_ref(component),
+        None => ty.documented_by(),
+    }
+}
+
+fn type_words<'a>(cx: &Emission<'a>, id: TypeId) -> Option<Words<'a>> {
+    let places = places(cx, id).iter();
+    agreed(places.map(|it| Words::of(cx, *it)).collect())
 }
 
 fn holds_null(shape: &Shape) -> bool {

@@ -1,12 +1,12 @@
 //! What schemas say to people of the values at a place: it may be written in several schemas, of which one says more
 //! about the place than another.
 
-use super::{Annotations, SchemaGraph, SchemaId};
+use super::{Annotations, Keywords, Origin, SchemaGraph, SchemaId, Step};
 use crate::raw::Raw;
 
 /// What is said of the values at a place, by the schemas that say it there. Of each thing, what the first one says of it
 /// counts: it says more about the place than the next one.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Default)]
 pub struct Said<'a>(Vec<&'a Annotations>);
 
 impl SchemaGraph {
@@ -15,7 +15,7 @@ impl SchemaGraph {
     ///
     /// Of `anyOf: [{type: string, description: "A name."}, {type: "null"}]` that is the description.
     pub fn said(&self, id: SchemaId) -> Said<'_> {
-        let mut said = Said(Vec::new());
+        let mut said = <Said<'_> as Default>::default();
         self.say(id, &mut said);
         said
     }
@@ -47,6 +47,24 @@ impl SchemaGraph {
         way.into_iter().map(|it| self.said(it)).collect()
     }
 
+    /// The schemas of the member `name` in objects that a schema is about, the one first that says most about the place.
+    /// What stands beside a union is about the objects of its branches.
+    pub fn stating(&self, object: SchemaId, name: &str) -> Vec<SchemaId> {
+        let property = |it: &Keywords| it.properties.get(name).copied();
+        let around = |id: &SchemaId| match &self.get(*id).origin {
+            Origin::Part(around, Step::Branch(..)) => Some(*around),
+            Origin::Part(..) | Origin::Root(_) => None,
+        };
+        let stated: Vec<SchemaId> = self.part(object, property).into_iter().collect();
+        match stated.is_empty() {
+            true => std::iter::successors(around(&object), around)
+                .find_map(|it| self.part(it, property))
+                .into_iter()
+                .collect(),
+            false => stated,
+        }
+    }
+
     /// Whether a schema says anything to people.
     pub fn says_something(&self, id: SchemaId) -> bool {
         self.said(id).each().any(|it| *it != Annotations::default())
@@ -54,6 +72,11 @@ impl SchemaGraph {
 }
 
 impl<'a> Said<'a> {
+    /// Adds what says less about the place.
+    pub fn append(&mut self, mut other: Said<'a>) {
+        self.0.append(&mut other.0);
+    }
+
     /// What each of the schemas says, the one first that says most about the place.
     pub fn each(&self) -> impl Iterator<Item = &'a Annotations> + use<'a> {
         self.0.clone().into_iter()
@@ -70,7 +93,7 @@ impl<'a> Said<'a> {
     }
 
     /// `default`
-    pub fn default(&self) -> Option<&'a Raw> {
+    pub fn default_value(&self) -> Option<&'a Raw> {
         self.each().find_map(|it| it.default.as_ref())
     }
 

@@ -3,10 +3,11 @@
 use proc_macro2::TokenStream;
 
 use super::super::{Emission, docs};
-use super::lines;
-use super::said::{described, description, notes};
+use super::said::{Words, agreed, notes};
+use super::{lines, places};
 use crate::ir::{Member, Rest, Shape, TypeId};
-use crate::schema::{Additional, Keywords, Said, SchemaId};
+use crate::raw::Raw;
+use crate::schema::{Additional, SchemaId};
 
 /// What is said of the member that `name` stands for. A name that is the member's own needs no words.
 pub(in crate::emit) fn member_docs(
@@ -15,34 +16,53 @@ pub(in crate::emit) fn member_docs(
     member: &Member,
     name: &str,
 ) -> TokenStream {
-    let said_by = described_member(cx, owner, member);
-    lines(&said_of_member(cx, member, said_by, name))
+    let words = member_words(cx, owner, member);
+    lines(&said_of_member(cx, member, words.as_ref(), name))
 }
 
-/// The schema whose words are about a member: of a type that stands at several places, as for the type itself.
-fn described_member(cx: &Emission<'_>, owner: TypeId, member: &Member) -> Option<SchemaId> {
-    let places = cx.ir().get(owner).documented_by();
-    let property = |it: &SchemaId| {
-        let properties = |it: &Keywords| it.properties.get(&member.name).copied();
-        cx.graph.part(*it, properties)
-    };
-    let stated: Vec<SchemaId> = match places.len() {
-        0 | 1 => Vec::new(),
-        _ => places.iter().filter_map(property).collect(),
-    };
-    match stated.contains(&member.source) {
-        true => described(cx, &stated),
-        false => Some(member.source),
+/// What is said of a member where its owner stands: of one that stands at several places, as for a type.
+pub(super) fn member_words<'a>(
+    cx: &Emission<'a>,
+    owner: TypeId,
+    member: &Member,
+) -> Option<Words<'a>> {
+    agreed(words_at(cx, places(cx, owner), member))
+}
+
+/// What is said of a member at each of the places of its owner that say anything of it.
+pub(super) fn words_at<'a>(
+    cx: &Emission<'a>,
+    places: &[SchemaId],
+    member: &Member,
+) -> Vec<Words<'a>> {
+    let stated = places.iter().map(|it| cx.graph.stating(*it, &member.name));
+    let mut stated: Vec<_> = stated.filter(|it| !it.is_empty()).collect();
+    if stated.is_empty() {
+        stated.push(vec![member.source]);
     }
+    let stated = stated.into_iter();
+    stated.map(|it| Words::of_all(cx, it)).collect()
+}
+
+/// The default of a member, unless its owner's places give it several.
+pub(in crate::emit) fn default_of_member<'a>(
+    cx: &Emission<'a>,
+    owner: TypeId,
+    member: &Member,
+) -> Option<&'a Raw> {
+    let words = words_at(cx, places(cx, owner), member);
+    let mut defaults = words.iter().filter_map(Words::default_value);
+    let first = defaults.next()?;
+    defaults.all(|it| it == first).then_some(first)
 }
 
 pub(super) fn said_of_member(
     cx: &Emission<'_>,
     member: &Member,
-    said_by: Option<SchemaId>,
+    words: Option<&Words<'_>>,
     name: &str,
 ) -> Vec<String> {
-    let mut text = said_by.map_or_else(Vec::new, |it| description(cx, it, name));
+    let mut text = words.map_or_else(Vec::new, |it| it.description(name));
     if text.is_empty() && name != member.name {
         text.push(format!("The member {}.", docs::code(&member.name)));
     }
@@ -65,15 +85,18 @@ pub(super) fn said_of_member(
     if member.write_only {
         note("Write-only: sent to the service.".to_owned());
     }
-    let said = cx.graph.said_along(member.source);
-    if let Some(format) = said.iter().find_map(Said::format) {
+    let format = words.map_or_else(|| Words::of(cx, member.source).format(), Words::format);
+    if let Some(format) = format {
         note(format!("Format: {}", docs::code(format)));
     }
-    notes(cx, said_by, &mut text);
-    if said_by.is_some()
-        && let Some(element) = element_without_docs(cx, member)
+    if let Some(words) = words {
+        notes(words, &mut text);
+    }
+    if let Some(words) = words
+        && let Some(element) = element_without_docs(cx, member, words)
     {
-        let mut said = description(cx, element, name);
+        let element = Words::of(cx, element);
+        let mut said = element.description(name);
         if let Some(first) = said.first_mut()
             && !text.starts_with(std::slice::from_ref(first))
         {
@@ -81,7 +104,7 @@ pub(super) fn said_of_member(
             text.push(String::new());
             text.extend(said);
         }
-        if let Some(format) = &cx.graph.get(element).annotations.format {
+        if let Some(format) = element.format() {
             text.push(String::new());
             text.push(format!("Format of each: {}", docs::code(format)));
         }
@@ -93,7 +116,7 @@ pub(super) fn said_of_member(
 }
 
 /// The schema of the elements, or further members, of what a member holds, where their type has no docs of its own.
-fn element_without_docs(cx: &Emission<'_>, member: &Member) -> Option<SchemaId> {
+fn element_without_docs(cx: &Emission<'_>, member: &Member, words: &Words<'_>) -> Option<SchemaId> {
     let mut held = cx.ir().resolve(member.ty);
     if let Shape::Nullable(inner) = cx.ir().shape(held) {
         held = cx.ir().resolve(*inner);
@@ -107,10 +130,13 @@ fn element_without_docs(cx: &Emission<'_>, member: &Member) -> Option<SchemaId> 
         },
         _ => return None,
     };
-    let keywords = &cx.graph.get(cx.graph.saying(member.source)).keywords;
-    let schema = keywords.items.or(match keywords.additional {
-        Additional::Schema(schema) => Some(schema),
-        _ => None,
+    let mut schemas = words.schemas.iter();
+    let schema = schemas.find_map(|it| {
+        let keywords = &cx.graph.get(cx.graph.saying(*it)).keywords;
+        keywords.items.or(match keywords.additional {
+            Additional::Schema(schema) => Some(schema),
+            _ => None,
+        })
     });
     schema.filter(|_| !cx.analyses.items[element.index()].is_defined())
 }

@@ -7,33 +7,78 @@ use crate::names::ident;
 use crate::raw::Raw;
 use crate::schema::{Said, SchemaId};
 
-/// The schema whose words are about the type: the first one that describes it as most places do that describe it.
-/// Where each says something else, what one says is about that place.
-pub(super) fn described(cx: &Emission<'_>, sources: &[SchemaId]) -> Option<SchemaId> {
-    if let [only] = sources {
-        return Some(*only);
+/// What is said at a place: there, and then in what it leads to.
+pub(super) struct Words<'a> {
+    /// The schemas that say it there.
+    pub(super) schemas: Vec<SchemaId>,
+    here: Said<'a>,
+    further: Vec<Said<'a>>,
+}
+
+impl<'a> Words<'a> {
+    /// What a schema says.
+    pub(super) fn of(cx: &Emission<'a>, source: SchemaId) -> Self {
+        Self::of_all(cx, vec![source])
     }
-    let mut places: IndexMap<&str, Vec<SchemaId>> = IndexMap::new();
-    for source in sources {
-        let said = cx.graph.said_along(*source);
-        if let Some(text) = said.iter().find_map(Said::description) {
-            places.entry(text).or_default().push(*source);
+
+    /// What several schemas say that are about one value, of which the first one says most about the place.
+    pub(super) fn of_all(cx: &Emission<'a>, schemas: Vec<SchemaId>) -> Self {
+        let mut here = Said::default();
+        let mut further = Vec::new();
+        for schema in &schemas {
+            let mut along = cx.graph.said_along(*schema).into_iter();
+            along.by_ref().take(1).for_each(|it| here.append(it));
+            further.extend(along);
+        }
+        Words {
+            schemas,
+            here,
+            further,
         }
     }
-    let all: usize = places.values().map(Vec::len).sum();
-    match places.values().find(|it| 2 * it.len() > all) {
-        Some(alike) => alike.first().copied(),
-        None if all > 0 => None,
-        None => sources.first().copied(),
+
+    fn each(&self) -> impl Iterator<Item = &Said<'a>> {
+        std::iter::once(&self.here).chain(&self.further)
+    }
+
+    /// The description of what is called `name`, as lines.
+    pub(super) fn description(&self, name: &str) -> Vec<String> {
+        let text = self
+            .each()
+            .find_map(|it| words(it.description(), it.title(), name));
+        docs::lines(text.unwrap_or_default())
+    }
+
+    /// `format`
+    pub(super) fn format(&self) -> Option<&'a str> {
+        self.each().find_map(Said::format)
+    }
+
+    /// `default`
+    pub(super) fn default_value(&self) -> Option<&'a Raw> {
+        self.each().find_map(Said::default_value)
     }
 }
 
-/// What a schema, or what it leads to, says of what is called `name`.
-pub(super) fn description(cx: &Emission<'_>, source: SchemaId, name: &str) -> Vec<String> {
-    let said = cx.graph.said_along(source);
-    let mut said = said.iter();
-    let text = said.find_map(|it| words(it.description(), it.title(), name));
-    docs::lines(text.unwrap_or_default())
+/// The words about what stands at several places: those of the first place that describes it as most places do that
+/// describe it. Where each says something else, what one says is about that place.
+pub(super) fn agreed(mut places: Vec<Words<'_>>) -> Option<Words<'_>> {
+    if places.len() < 2 {
+        return places.pop();
+    }
+    let mut alike: IndexMap<&str, Vec<usize>> = IndexMap::new();
+    for (index, place) in places.iter().enumerate() {
+        if let Some(text) = place.each().find_map(Said::description) {
+            alike.entry(text).or_default().push(index);
+        }
+    }
+    let all: usize = alike.values().map(Vec::len).sum();
+    let first = match alike.values().find(|it| 2 * it.len() > all) {
+        Some(alike) => alike.first().copied(),
+        None if all > 0 => None,
+        None => Some(0),
+    };
+    first.map(|it| places.swap_remove(it))
 }
 
 /// The description of what is called `name`, or its title, unless that is a mere name, too.
@@ -55,19 +100,17 @@ fn is_name(title: &str, name: &str) -> bool {
 pub(super) const DEPRECATED: &str = "**Deprecated.**";
 
 /// What strings hold, deprecation, defaults and examples.
-pub(super) fn notes(cx: &Emission<'_>, source: Option<SchemaId>, text: &mut Vec<String>) {
-    notes_of_values(cx, source, |_| true, text);
+pub(super) fn notes(words: &Words<'_>, text: &mut Vec<String>) {
+    notes_of_values(words, |_| true, text);
 }
 
 /// The same, with only those defaults and examples that are values of what is described.
 pub(super) fn notes_of_values(
-    cx: &Emission<'_>,
-    source: Option<SchemaId>,
+    words: &Words<'_>,
     is_value: impl Fn(&Raw) -> bool,
     text: &mut Vec<String>,
 ) {
-    let Some(source) = source else { return };
-    let said = cx.graph.said(source);
+    let said = &words.here;
     let mut note = |line: String| {
         text.push(String::new());
         text.push(line);
@@ -78,7 +121,7 @@ pub(super) fn notes_of_values(
     if said.is_deprecated() {
         note(DEPRECATED.to_owned());
     }
-    if let Some(value) = said.default().filter(|it| is_value(it)) {
+    if let Some(value) = said.default_value().filter(|it| is_value(it)) {
         note(format!("Default: {}", docs::code(&value.to_string())));
     }
     for value in said.examples().filter(|it| is_value(it)) {

@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use proc_macro2::TokenStream;
 
 use super::super::{Emission, docs};
-use super::lines;
 use super::said::{DEPRECATED, words};
+use super::{lines, places};
 use crate::ir::TypeId;
 use crate::raw::Raw;
 use crate::schema::Annotations;
@@ -17,7 +17,7 @@ pub(in crate::emit) fn said_of_values<'a>(
     id: TypeId,
 ) -> BTreeMap<String, &'a Annotations> {
     let mut said: BTreeMap<String, Option<&Annotations>> = BTreeMap::new();
-    for source in cx.ir().get(id).documented_by() {
+    for source in places(cx, id) {
         for (value, words) in cx.graph.said_of_values(*source) {
             // One place's words are none of the others'.
             let agreed = said.entry(value).or_insert(Some(words));

@@ -4,8 +4,8 @@ use proc_macro2::TokenStream;
 
 use super::super::{Emission, docs};
 use super::lines;
-use super::members::said_of_member;
-use super::said::{description, notes};
+use super::members::{said_of_member, words_at};
+use super::said::{Words, agreed, notes};
 use crate::analysis::{inlined, telling_members};
 use crate::ir::{Ir, Shape, TextRules, ToldBy, Union, Variant};
 
@@ -18,14 +18,17 @@ pub(in crate::emit) fn variant_docs(cx: &Emission<'_>, union: &Union, index: usi
     if union.told_by == ToldBy::Members {
         let mut text = vec![present(&telling_members(cx.ir(), union, index))];
         if let Some(member) = inlined(cx.ir(), union, variant) {
-            let said = said_of_member(cx, member, Some(member.source), &member.name);
+            // The branch, and not whatever else has a type of that member alone.
+            let words = agreed(words_at(cx, &[variant.source], member));
+            let said = said_of_member(cx, member, words.as_ref(), &member.name);
             text.extend((!said.is_empty()).then(String::new).into_iter().chain(said));
         }
         return lines(&text);
     }
     let ty = cx.ir().resolve(variant.ty);
     let is_defined = cx.analyses.items[ty.index()].is_defined();
-    let mut text = description(cx, variant.source, "");
+    let words = Words::of(cx, variant.source);
+    let mut text = words.description("");
     if is_defined {
         // The beginning is enough here: the variant's own type says the rest.
         text.truncate(opening(&text));
@@ -37,10 +40,10 @@ pub(in crate::emit) fn variant_docs(cx: &Emission<'_>, union: &Union, index: usi
         });
     }
     if !is_defined {
-        if let Some(format) = cx.graph.said(variant.source).format() {
+        if let Some(format) = words.format() {
             text.extend([String::new(), format!("Format: {}", docs::code(format))]);
         }
-        notes(cx, Some(variant.source), &mut text);
+        notes(&words, &mut text);
     }
     lines(&text)
 }
