@@ -281,7 +281,9 @@ pub struct Member {
     pub read_only: bool,
     /// `writeOnly`
     pub write_only: bool,
-    /// The schema that documents it
+    /// Whether anything says what it is; else it is only required
+    pub declared: bool,
+    /// The schema that documents it; of one that isn't declared, the one around it
     pub source: SchemaId,
     /// The only value it can have, if it is required and has just one
     pub constant: Option<Raw>,

@@ -126,6 +126,7 @@ impl Resolver<'_> {
             requested: required && write_only,
             read_only,
             write_only,
+            declared: source.is_some(),
             source: source.copied().unwrap_or(place),
             constant: None,
         }))

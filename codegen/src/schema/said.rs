@@ -65,6 +65,21 @@ impl SchemaGraph {
         }
     }
 
+    /// Whether a schema is a condition, such as in `not` or `if`, or stands in one: what it is about is described beside
+    /// that.
+    pub fn is_conditional(&self, mut id: SchemaId) -> bool {
+        while let Origin::Part(around, step) = &self.get(id).origin {
+            match step {
+                Step::Keyword("items" | "additionalProperties")
+                | Step::Property(_)
+                | Step::Branch(..)
+                | Step::Entry("patternProperties", _) => id = *around,
+                Step::Keyword(_) | Step::Entry(..) => return true,
+            }
+        }
+        false
+    }
+
     /// Whether a schema says anything to people.
     pub fn says_something(&self, id: SchemaId) -> bool {
         self.said(id).each().any(|it| *it != Annotations::default())

@@ -35,6 +35,9 @@ pub(super) fn words_at<'a>(
     places: &[SchemaId],
     member: &Member,
 ) -> Vec<Words<'a>> {
+    if !member.declared {
+        return Vec::new();
+    }
     let stated = places.iter().map(|it| cx.graph.stating(*it, &member.name));
     let mut stated: Vec<_> = stated.filter(|it| !it.is_empty()).collect();
     if stated.is_empty() {
@@ -66,6 +69,13 @@ pub(super) fn said_of_member(
     if text.is_empty() && name != member.name {
         text.push(format!("The member {}.", docs::code(&member.name)));
     }
+    // What a condition asks for is described beside it.
+    if !member.declared && !cx.graph.is_conditional(member.source) {
+        text.extend([
+            String::new(),
+            "Required, but not described by the document.".to_owned(),
+        ]);
+    }
     let mut note = |line: String| {
         text.push(String::new());
         text.push(line);
@@ -85,8 +95,7 @@ pub(super) fn said_of_member(
     if member.write_only {
         note("Write-only: sent to the service.".to_owned());
     }
-    let format = words.map_or_else(|| Words::of(cx, member.source).format(), Words::format);
-    if let Some(format) = format {
+    if let Some(format) = format_of_member(cx, words, member) {
         note(format!("Format: {}", docs::code(format)));
     }
     if let Some(words) = words {
@@ -112,6 +121,19 @@ pub(super) fn said_of_member(
     match text.first().is_some_and(String::is_empty) {
         true => text.split_off(1),
         false => text,
+    }
+}
+
+/// Where places say different things, the format is what all have.
+fn format_of_member<'a>(
+    cx: &Emission<'a>,
+    words: Option<&Words<'a>>,
+    member: &Member,
+) -> Option<&'a str> {
+    match words {
+        Some(words) => words.format(),
+        None if member.declared => Words::of(cx, member.source).format(),
+        None => None,
     }
 }
 
