@@ -10,7 +10,7 @@ use crate::analysis::{Item, held};
 use crate::ir::{Member, NumberRules, ObjectRules, Rest, Shape, TypeId, Union};
 use crate::names::ident::constant_names;
 use crate::raw::Raw;
-use crate::schema::Said;
+use crate::schema::{About, Said};
 
 pub(super) fn definitions(cx: &Emission<'_>, types: &[(TypeId, &str)]) -> TokenStream {
     let items: TokenStream = types.iter().map(|(id, _)| definition(cx, *id)).collect();
@@ -145,7 +145,7 @@ fn structure(
 
 /// The format of a member's numbers.
 fn format_of<'a>(cx: &Emission<'a>, member: &Member) -> Option<&'a str> {
-    let said = cx.graph.said_along(member.source);
+    let said = cx.graph.said_along(About::Place, member.source);
     said.iter().find_map(Said::format)
 }
 

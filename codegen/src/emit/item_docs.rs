@@ -98,7 +98,7 @@ fn places<'a>(cx: &'a Emission<'_>, id: TypeId) -> &'a [SchemaId] {
 
 fn type_words<'a>(cx: &Emission<'a>, id: TypeId) -> Option<Words<'a>> {
     let places = places(cx, id).iter();
-    agreed(places.map(|it| Words::of(cx, *it)).collect())
+    agreed(places.map(|it| Words::of_type(cx, *it)).collect())
 }
 
 fn holds_null(shape: &Shape) -> bool {

@@ -23,7 +23,7 @@ pub use applicators::Applicators;
 pub use dialect::Dialect;
 pub use keywords::{Additional, Annotations, Bound, Discriminator, Keywords, Number, Types};
 pub use lower::lower;
-pub use said::Said;
+pub use said::{About, Said};
 pub use uses::{Label, Use};
 
 use std::collections::{BTreeMap, BTreeSet, HashSet};

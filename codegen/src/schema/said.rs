@@ -1,7 +1,10 @@
 //! What schemas say to people of the values at a place: it may be written in several schemas, of which one says more
 //! about the place than another.
 
-use super::{Annotations, Keywords, Origin, SchemaGraph, SchemaId, Step};
+use std::cmp::Reverse;
+use std::collections::BTreeSet;
+
+use super::{Annotations, Origin, Schema, SchemaGraph, SchemaId, Step};
 use crate::raw::Raw;
 
 /// What is said of the values at a place, by the schemas that say it there. Of each thing, what the first one says of it
@@ -9,33 +12,66 @@ use crate::raw::Raw;
 #[derive(Debug, Clone, Default)]
 pub struct Said<'a>(Vec<&'a Annotations>);
 
+/// What words are looked for: those of a value at its place, or those of a type, wherever else that stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum About {
+    /// What the value is there for comes first.
+    Place,
+    /// What says what such values are comes first.
+    Type,
+}
+
 impl SchemaGraph {
-    /// What a schema says to people: itself, in what its `allOf` writes out, and in the only branch that it has
+    /// What a schema says to people: itself, then in what its `allOf` writes out, then in the only branch that it has
     /// beside `null`.
     ///
     /// Of `anyOf: [{type: string, description: "A name."}, {type: "null"}]` that is the description.
     pub fn said(&self, id: SchemaId) -> Said<'_> {
-        let mut said = <Said<'_> as Default>::default();
-        self.say(id, &mut said);
+        self.said_about(About::Place, id)
+    }
+
+    fn said_about(&self, about: About, id: SchemaId) -> Said<'_> {
+        let mut said = Said::default();
+        self.say(about, id, &mut said);
         said
     }
 
-    fn say<'a>(&'a self, id: SchemaId, said: &mut Said<'a>) {
-        let own = self.get(id);
-        said.0.push(&own.annotations);
-        let beside = own.keywords.all_of.iter().map(|it| self.get(*it));
-        let written = beside.filter(|it| it.keywords.reference.is_none());
-        said.0.extend(written.map(|it| &it.annotations));
-        if let Some(only) = self.branch_beside_null(id) {
-            self.say(only, said);
+    fn say<'a>(&'a self, about: About, id: SchemaId, said: &mut Said<'a>) {
+        let schema = self.get(id);
+        said.0.push(&schema.annotations);
+        let mut beside = schema.keywords.all_of.clone();
+        self.sort_by_telling(about, &mut beside);
+        for id in beside.into_iter().chain(self.branch_beside_null(id)) {
+            self.say(about, id, said);
         }
+    }
+
+    /// Puts those first that say most. About a place, what says nothing of values is there for its words, and what
+    /// leaves their type to others narrows what those say; then who says more. The order in the document means nothing.
+    fn sort_by_telling(&self, about: About, schemas: &mut [SchemaId]) {
+        schemas.sort_by_cached_key(|it| {
+            let Schema {
+                keywords,
+                annotations,
+                ..
+            } = self.get(*it);
+            let is_for_words = keywords.is_silent();
+            let text = annotations.description.clone().unwrap_or_default();
+            let rest = format!("{annotations:?}");
+            let length = Reverse(text.chars().count());
+            let (is_for_words, is_typed) = match about {
+                About::Place => (!is_for_words, keywords.types.is_some()),
+                About::Type => (is_for_words, keywords.types.is_none()),
+            };
+            (is_for_words, is_typed, length, text, rest)
+        });
     }
 
     /// What a schema says to people, then what the schemas say that it leads to: the target of a lone `$ref`, also where
     /// that is the only branch beside `null`.
-    pub fn said_along(&self, id: SchemaId) -> Vec<Said<'_>> {
+    pub fn said_along(&self, about: About, id: SchemaId) -> Vec<Said<'_>> {
         let next = |id: &SchemaId| {
-            let target = self.get(*id).keywords.pure_reference();
+            let target = self.reference_among_words(*id);
             target.or_else(|| self.branch_beside_null(*id))
         };
         let mut way: Vec<SchemaId> = Vec::new();
@@ -44,25 +80,83 @@ impl SchemaGraph {
             way.push(id);
             at = next(&id);
         }
-        way.into_iter().map(|it| self.said(it)).collect()
+        let said = way.into_iter().map(|it| self.said_about(about, it));
+        said.collect()
     }
 
-    /// The schemas of the member `name` in objects that a schema is about, the one first that says most about the place.
-    /// What stands beside a union is about the objects of its branches.
+    /// The only reference of a schema, where what stands beside it tells no value from another.
+    fn reference_among_words(&self, id: SchemaId) -> Option<SchemaId> {
+        let says_little = |it: SchemaId| {
+            let keywords = &self.get(it).keywords;
+            !keywords.is_constraining_beyond_type()
+                && keywords.one_of.is_empty()
+                && keywords.any_of.is_empty()
+        };
+        let written = self.written_in(id, |_| true);
+        let says_more = written.iter().any(|it| !says_little(*it));
+        let mut references = written.iter().flat_map(|it| self.references_of(*it));
+        match (references.next(), references.next()) {
+            (Some(only), None) if !says_more => Some(only),
+            _ => None,
+        }
+    }
+
+    /// What a schema refers to, itself and in its `allOf`.
+    fn references_of(&self, id: SchemaId) -> impl Iterator<Item = SchemaId> {
+        let keywords = &self.get(id).keywords;
+        let members = keywords.all_of.iter();
+        let members = members.filter_map(|it| self.get(*it).keywords.pure_reference());
+        keywords.reference.into_iter().chain(members)
+    }
+
+    /// The schemas of the member `name` in objects that a schema is about, the one first that says most about the place:
+    /// the schema's own, those of what its `allOf` writes out, and then those of what it refers to.
     pub fn stating(&self, object: SchemaId, name: &str) -> Vec<SchemaId> {
-        let property = |it: &Keywords| it.properties.get(name).copied();
         let around = |id: &SchemaId| match &self.get(*id).origin {
             Origin::Part(around, Step::Branch(..)) => Some(*around),
             Origin::Part(..) | Origin::Root(_) => None,
         };
-        let stated: Vec<SchemaId> = self.part(object, property).into_iter().collect();
-        match stated.is_empty() {
-            true => std::iter::successors(around(&object), around)
-                .find_map(|it| self.part(it, property))
-                .into_iter()
-                .collect(),
-            false => stated,
+        let mut stated = self.stated(object, name);
+        if stated.is_empty() {
+            // In a branch; which one of several, doesn't matter where one type is made of them.
+            stated.extend(self.part(object, |it| it.properties.get(name).copied()));
         }
+        // What stands beside a union is about the objects of its branches.
+        let mut outwards = std::iter::successors(around(&object), around);
+        while stated.is_empty()
+            && let Some(around) = outwards.next()
+        {
+            stated = self.stated(around, name);
+        }
+        stated
+    }
+
+    fn stated(&self, object: SchemaId, name: &str) -> Vec<SchemaId> {
+        let mut stated = Vec::new();
+        let mut level = vec![object];
+        let mut seen = BTreeSet::new();
+        while !level.is_empty() {
+            let (mut own, mut written, mut next) = (Vec::new(), Vec::new(), Vec::new());
+            for schema in level {
+                for part in self.written_in(schema, |_| true) {
+                    if !seen.insert(part) {
+                        continue;
+                    }
+                    let property = self.get(part).keywords.properties.get(name);
+                    match part == schema {
+                        true => own.extend(property),
+                        false => written.extend(property),
+                    }
+                    next.extend(self.references_of(part));
+                }
+            }
+            for mut found in [own, written] {
+                self.sort_by_telling(About::Place, &mut found);
+                stated.append(&mut found);
+            }
+            level = next;
+        }
+        stated
     }
 
     /// Whether a schema is a condition, such as in `not` or `if`, or stands in one: what it is about is described beside

@@ -5,7 +5,7 @@ use indexmap::IndexMap;
 use super::super::{Emission, docs};
 use crate::names::ident;
 use crate::raw::Raw;
-use crate::schema::{Said, SchemaId};
+use crate::schema::{About, Said, SchemaId};
 
 /// What is said at a place: there, and then in what it leads to.
 pub(super) struct Words<'a> {
@@ -13,25 +13,36 @@ pub(super) struct Words<'a> {
     pub(super) schemas: Vec<SchemaId>,
     here: Said<'a>,
     further: Vec<Said<'a>>,
+    is_deprecated: bool,
 }
 
 impl<'a> Words<'a> {
-    /// What a schema says.
+    /// What a schema says of the values at its place.
     pub(super) fn of(cx: &Emission<'a>, source: SchemaId) -> Self {
-        Self::of_all(cx, vec![source])
+        Self::about(cx, About::Place, vec![source])
     }
 
-    /// What several schemas say that are about one value, of which the first one says most about the place.
+    /// What a schema says of its type.
+    pub(super) fn of_type(cx: &Emission<'a>, source: SchemaId) -> Self {
+        Self::about(cx, About::Type, vec![source])
+    }
+
+    /// What several schemas say of the values at a place, of which the first one says most about that.
     pub(super) fn of_all(cx: &Emission<'a>, schemas: Vec<SchemaId>) -> Self {
+        Self::about(cx, About::Place, schemas)
+    }
+
+    fn about(cx: &Emission<'a>, about: About, schemas: Vec<SchemaId>) -> Self {
         let mut here = Said::default();
         let mut further = Vec::new();
         for schema in &schemas {
-            let mut along = cx.graph.said_along(*schema).into_iter();
+            let mut along = cx.graph.said_along(about, *schema).into_iter();
             along.by_ref().take(1).for_each(|it| here.append(it));
             further.extend(along);
         }
         Words {
             schemas,
+            is_deprecated: here.is_deprecated(),
             here,
             further,
         }
@@ -43,9 +54,14 @@ impl<'a> Words<'a> {
 
     /// The description of what is called `name`, as lines.
     pub(super) fn description(&self, name: &str) -> Vec<String> {
-        let text = self
-            .each()
-            .find_map(|it| words(it.description(), it.title(), name));
+        // A title there tells more than what is said elsewhere.
+        let here = words(self.here.description(), self.here.title(), name);
+        let further = || self.further.iter().find_map(Said::description);
+        let titles = || {
+            let mut titles = self.further.iter().filter_map(Said::title);
+            titles.find_map(|it| words(None, Some(it), name))
+        };
+        let text = here.or_else(further).or_else(titles);
         docs::lines(text.unwrap_or_default())
     }
 
@@ -78,7 +94,12 @@ pub(super) fn agreed(mut places: Vec<Words<'_>>) -> Option<Words<'_>> {
         None if all > 0 => None,
         None => Some(0),
     };
-    first.map(|it| places.swap_remove(it))
+    // What is out of use at one place may be in use at the others.
+    let is_deprecated = places.iter().all(|it| it.is_deprecated);
+    first.map(|it| Words {
+        is_deprecated,
+        ..places.swap_remove(it)
+    })
 }
 
 /// The description of what is called `name`, or its title, unless that is a mere name, too.
@@ -118,7 +139,7 @@ pub(super) fn notes_of_values(
     if let Some(content) = said.content() {
         note(format!("Content: {}", docs::code(content)));
     }
-    if said.is_deprecated() {
+    if words.is_deprecated {
         note(DEPRECATED.to_owned());
     }
     if let Some(value) = said.default_value().filter(|it| is_value(it)) {
