@@ -88,6 +88,12 @@ pub fn lines(markdown: &str) -> Vec<String> {
     out
 }
 
+/// Whether one of [`lines`] begins a block, such as a list, instead of going on with a paragraph. A code span or an
+/// emphasis at its start doesn't.
+pub fn begins_block(line: &str) -> bool {
+    Markers::starts(line) || Fence::opening(line).is_some() || line.starts_with(['|', '#', '<'])
+}
+
 /// Foreign text for use inside a sentence of ours: like [`lines`], but one line, on which no
 /// list, heading or other block can start.
 ///

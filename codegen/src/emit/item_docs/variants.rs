@@ -54,8 +54,7 @@ fn opening(text: &[String]) -> usize {
         let end = it.trim_end_matches(['`', '*', ')', '"']);
         end.ends_with(['.', '!', '?', ':', '…'])
     };
-    let begins_block =
-        |it: &String| it.is_empty() || it.starts_with(['`', '~', '-', '*', '|', '#', '<']);
+    let begins_block = |it: &String| it.is_empty() || docs::begins_block(it);
     let further = text.iter().skip(1).take_while(|it| !begins_block(it));
     let paragraph = text.len().min(1) + further.count();
     let last = text[..paragraph].iter().position(ends);
@@ -137,5 +136,11 @@ mod tests {
         assert_eq!(count(&["A file", "", "More."]), 1);
         assert_eq!(count(&["One of:", "- a", "- b"]), 1);
         assert_eq!(count(&["Either", "- a", "- b"]), 1);
+        assert_eq!(count(&["Either", "1. a", "2. b"]), 1);
+        assert_eq!(count(&["As in", "```text", "a", "```"]), 1);
+        assert_eq!(
+            count(&["Messages with the", "`a` role or", "*b*.", "More."]),
+            3
+        );
     }
 }
