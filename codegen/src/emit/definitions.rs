@@ -232,7 +232,7 @@ fn parts(cx: &Emission<'_>, id: TypeId, union: &Union, docs: &TokenStream) -> To
     let names = &cx.names.fields[&id];
     let fields = union.variants.iter().zip(names).enumerate();
     let fields = fields.map(|(index, (variant, field))| {
-        let docs = variant_docs(cx, union, index);
+        let docs = variant_docs(cx, id, union, index);
         let (field, option, ty) = (ident(field), cx.option(), cx.ty_in(id, variant.ty));
         quote!(#docs pub #field: #option<#ty>,)
     });
@@ -249,7 +249,7 @@ fn choice(cx: &Emission<'_>, id: TypeId, union: &Union, docs: &TokenStream) -> T
     let names = &cx.names.variants[&id];
     let variants = union.variants.iter().zip(names).enumerate();
     let variants = variants.map(|(index, (variant, name))| {
-        let docs = variant_docs(cx, union, index);
+        let docs = variant_docs(cx, id, union, index);
         let name = ident(name);
         let ty = cx.ty_in(id, held(cx.ir(), union, variant));
         quote!(#docs #name(#ty),)

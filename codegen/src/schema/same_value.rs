@@ -43,6 +43,23 @@ impl SchemaGraph {
         (!says_more).then_some(*only)
     }
 
+    /// The branches of the unions that a schema is, at any depth.
+    pub fn branches(&self, id: SchemaId) -> Vec<SchemaId> {
+        let mut branches = Vec::new();
+        let mut pending = vec![id];
+        let mut seen = BTreeSet::new();
+        while let Some(id) = pending.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let keywords = &self.get(id).keywords;
+            let own = || keywords.one_of.iter().chain(&keywords.any_of);
+            branches.extend(own());
+            pending.extend(own().chain(&keywords.all_of).chain(&keywords.reference));
+        }
+        branches
+    }
+
     /// The only branch that a union has beside `null`.
     pub fn branch_beside_null(&self, union: SchemaId) -> Option<SchemaId> {
         let keywords = &self.get(union).keywords;

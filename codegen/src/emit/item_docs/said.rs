@@ -65,6 +65,11 @@ impl<'a> Words<'a> {
         docs::lines(text.unwrap_or_default())
     }
 
+    /// The description that stands there, and not in what it leads to.
+    pub(super) fn own_description(&self) -> Option<&'a str> {
+        self.here.description()
+    }
+
     /// `format`
     pub(super) fn format(&self) -> Option<&'a str> {
         self.each().find_map(Said::format)

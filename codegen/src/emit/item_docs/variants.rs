@@ -3,33 +3,52 @@
 use proc_macro2::TokenStream;
 
 use super::super::{Emission, docs};
-use super::lines;
 use super::members::{said_of_member, words_at};
 use super::said::{Words, agreed, notes};
+use super::{lines, places, type_words};
 use crate::analysis::{inlined, telling_members};
-use crate::ir::{Ir, Shape, TextRules, ToldBy, Union, Variant};
+use crate::ir::{Ir, Shape, TextRules, ToldBy, TypeId, Union, Variant};
+use crate::schema::SchemaId;
 
-pub(in crate::emit) fn variant_docs(cx: &Emission<'_>, union: &Union, index: usize) -> TokenStream {
+pub(in crate::emit) fn variant_docs(
+    cx: &Emission<'_>,
+    owner: TypeId,
+    union: &Union,
+    index: usize,
+) -> TokenStream {
     let variant = &union.variants[index];
-    if let Some(property) = union.tag() {
-        let tags = tags(variant);
-        return lines(&[format!("{} is {tags}.", docs::code(property))]);
-    }
-    if union.told_by == ToldBy::Members {
-        let mut text = vec![present(&telling_members(cx.ir(), union, index))];
-        if let Some(member) = inlined(cx.ir(), union, variant) {
-            // The branch, and not whatever else has a type of that member alone.
-            let words = agreed(words_at(cx, &[variant.source], member));
-            let said = said_of_member(cx, member, words.as_ref(), &member.name);
+    let told = match union.tag() {
+        Some(property) => Some(format!("{} is {}.", docs::code(property), tags(variant))),
+        None if union.told_by == ToldBy::Members => {
+            Some(present(&telling_members(cx.ir(), union, index)))
+        }
+        None => None,
+    };
+    let branches = branches(cx, owner, union, variant);
+    let words = agreed(branches.iter().map(|it| Words::of(cx, *it)).collect());
+    if let Some(told) = told {
+        let mut text = vec![told];
+        let mut add = |said: Vec<String>| {
             text.extend((!said.is_empty()).then(String::new).into_iter().chain(said));
+        };
+        let own = words.as_ref().and_then(Words::own_description);
+        let own = docs::lines(own.unwrap_or_default());
+        if !is_said_of_type(cx, variant, &own) {
+            add(own);
+        }
+        if let Some(member) = inlined(cx.ir(), union, variant) {
+            // The branches, and not whatever else has a type of that member alone.
+            let words = agreed(words_at(cx, &branches, member));
+            add(said_of_member(cx, member, words.as_ref(), &member.name));
         }
         return lines(&text);
     }
     let ty = cx.ir().resolve(variant.ty);
     let is_defined = cx.analyses.items[ty.index()].is_defined();
-    let words = Words::of(cx, variant.source);
-    let mut text = words.description("");
-    if is_defined {
+    let mut text = words
+        .as_ref()
+        .map_or_else(Vec::new, |it| it.description(""));
+    if is_said_of_type(cx, variant, &text) {
         // The beginning is enough here: the variant's own type says the rest.
         text.truncate(opening(&text));
     }
@@ -40,12 +59,40 @@ pub(in crate::emit) fn variant_docs(cx: &Emission<'_>, union: &Union, index: usi
         });
     }
     if !is_defined {
+        let words = words.unwrap_or_else(|| Words::of(cx, variant.source));
         if let Some(format) = words.format() {
             text.extend([String::new(), format!("Format: {}", docs::code(format))]);
         }
         notes(&words, &mut text);
     }
     lines(&text)
+}
+
+/// The branches that became a variant where its union stands: of equal branches there is one variant, and an equal union
+/// may stand elsewhere, too.
+fn branches(cx: &Emission<'_>, owner: TypeId, union: &Union, variant: &Variant) -> Vec<SchemaId> {
+    let end = |it: TypeId| cx.ir().resolve(it);
+    let ty = end(variant.ty);
+    let alike = union.variants.iter().filter(|it| end(it.ty) == ty);
+    let mut branches = match (places(cx, owner), alike.count()) {
+        ([place], 1) => cx.graph.branches(*place),
+        _ => Vec::new(),
+    };
+    branches.retain(|it| cx.resolved.places.get(it).is_some_and(|it| end(*it) == ty));
+    if branches.is_empty() {
+        branches.push(variant.source);
+    }
+    branches
+}
+
+/// Whether the docs of a variant's type, or of what that is another name for, say the same as these lines.
+fn is_said_of_type(cx: &Emission<'_>, variant: &Variant, text: &[String]) -> bool {
+    let says = |ty: TypeId| {
+        let name = cx.names.types.get(&ty);
+        let words = name.and_then(|it| Some(type_words(cx, ty)?.description(it)));
+        cx.analyses.items[ty.index()].is_defined() && words.is_some_and(|it| it == text)
+    };
+    says(variant.ty) || says(cx.ir().resolve(variant.ty))
 }
 
 /// How many lines the first sentence takes: up to one that ends with it, or to the end of the paragraph.
