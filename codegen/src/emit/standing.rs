@@ -1,13 +1,16 @@
 //! Where types stand, in words: what is said of those that the document doesn't describe.
 
+mod members;
+
 use std::collections::BTreeMap;
 
+use self::members::{Standing, in_words};
 use super::{Emission, docs, item_docs};
 use crate::analysis::{inlined, telling_members};
 use crate::ir::{Member, Rest, Shape, TypeId, Union};
 use crate::schema::{Origin, Step};
 
-/// How much a place says of what stands there; the first of several is told.
+/// How much a place says of what stands there.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 enum Telling {
     Tag,
@@ -16,72 +19,107 @@ enum Telling {
     Other,
 }
 
-/// A sentence for each type, about one of the places where it stands.
+/// The places where a type stands, of those that say most of it: the first one in words, or members.
+enum Places {
+    First(Telling, String),
+    Members(Vec<Standing>),
+}
+
+impl Places {
+    fn telling(&self) -> &Telling {
+        match self {
+            Places::First(telling, _) => telling,
+            Places::Members(_) => &Telling::Member,
+        }
+    }
+}
+
+/// A sentence for each type, about the places where it stands.
 pub(super) fn standing(cx: &Emission<'_>) -> BTreeMap<TypeId, String> {
-    let mut all: BTreeMap<TypeId, (Telling, String)> = BTreeMap::new();
-    let mut stands = |ty: TypeId, telling: Telling, text: &str| {
-        let (target, text) = inside(cx, ty, text);
-        let text = format!("{text}.");
-        match all.get(&target) {
-            Some((known, _)) if *known <= telling => {}
-            _ => drop(all.insert(target, (telling, text))),
+    let mut all: BTreeMap<TypeId, Places> = BTreeMap::new();
+    let mut stands = |ty: TypeId, place: Place<'_>| {
+        let (target, inside) = inside(cx, ty);
+        let found = match place {
+            Place::Other(telling, text) => Places::First(telling, format!("{inside}{text}")),
+            Place::Member(member, owner) => Places::Members(vec![Standing {
+                member: member.to_owned(),
+                owner: owner.to_owned(),
+                inside,
+            }]),
+        };
+        match (all.get_mut(&target), found) {
+            (Some(Places::Members(known)), Places::Members(mut found)) => known.append(&mut found),
+            (Some(known), found) if known.telling() <= found.telling() => {}
+            (_, found) => drop(all.insert(target, found)),
         }
     };
     let mut owners = cx.defined();
     // In the order of the document: what is added to its end changes nothing that was said before.
     owners.sort_by_key(|(owner, _)| cx.ir().get(*owner).sources.first().copied());
-    for (owner, name) in owners {
-        let name = docs::code(name);
+    for (owner, plain) in owners {
+        let name = docs::code(plain);
         match cx.ir().shape(owner) {
             Shape::Object(rules) => {
-                for member in &rules.members {
-                    let owner = base(cx, member).map_or_else(|| name.clone(), docs::code);
-                    let text = format!("the {} of {owner}", docs::code(&member.name));
-                    stands(member.ty, Telling::Member, &text);
+                // What has a single value is no field.
+                let fields = rules.members.iter().filter(|it| it.constant.is_none());
+                for member in fields {
+                    let owner = base(cx, member).unwrap_or(plain);
+                    stands(member.ty, Place::Member(&member.name, owner));
                 }
                 for union in &rules.flattened {
                     let text = format!("some members of {name}");
-                    stands(*union, Telling::Other, &text);
+                    stands(*union, Place::Other(Telling::Other, text));
                 }
                 if let Rest::Keep(ty) = rules.rest {
-                    stands(ty, Telling::Other, &format!("a further member of {name}"));
+                    let text = format!("a further member of {name}");
+                    stands(ty, Place::Other(Telling::Other, text));
                 }
             }
             Shape::Union(union) => {
                 for (index, variant) in union.variants.iter().enumerate() {
                     if inlined(cx.ir(), union, variant).is_none() {
                         let (telling, text) = of_variant(cx, union, index, &name);
-                        stands(variant.ty, telling, &text);
+                        stands(variant.ty, Place::Other(telling, text));
                     }
                 }
             }
             Shape::Array(rules) => {
-                stands(
-                    rules.items,
-                    Telling::Other,
-                    &format!("an element of {name}"),
-                );
+                let text = format!("an element of {name}");
+                stands(rules.items, Place::Other(Telling::Other, text));
             }
             Shape::Nullable(ty) => {
                 let text = format!("a {name} that isn't `null`");
-                stands(*ty, Telling::Other, &text);
+                stands(*ty, Place::Other(Telling::Other, text));
             }
             _ => {}
         }
     }
-    let capitalized = |text: String| {
-        let mut letters = text.chars();
-        let first = letters.next().map(|it| it.to_ascii_uppercase());
-        first.into_iter().chain(letters).collect()
-    };
     // A component may stand anywhere; which variant it is, is said by a tag, which nothing else has.
-    let tells = |ty: &TypeId, telling: &Telling| {
-        cx.ir().get(*ty).component.is_none() || *telling == Telling::Tag
+    all.retain(|ty, places| {
+        cx.ir().get(*ty).component.is_none() || *places.telling() == Telling::Tag
+    });
+    let sentence = |ty: TypeId, places: Places| match places {
+        Places::First(_, text) => capitalized(&text),
+        Places::Members(members) => {
+            let name = cx.names.types.get(&ty).map_or("", String::as_str);
+            capitalized(&in_words(&members, name))
+        }
     };
-    let all = all
-        .into_iter()
-        .filter(|(ty, (telling, _))| tells(ty, telling));
-    all.map(|(ty, (_, text))| (ty, capitalized(text))).collect()
+    let all = all.into_iter();
+    all.map(|(ty, places)| (ty, sentence(ty, places))).collect()
+}
+
+/// A place where a type stands.
+enum Place<'a> {
+    /// A member, and what it is one of.
+    Member(&'a str, &'a str),
+    Other(Telling, String),
+}
+
+fn capitalized(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next().map(|it| it.to_ascii_uppercase());
+    first.into_iter().chain(letters).chain(['.']).collect()
 }
 
 /// The name of the base that declares a member, where the base is its subtypes: none of them has it alone.
@@ -115,9 +153,9 @@ fn of_variant(cx: &Emission<'_>, union: &Union, index: usize, name: &str) -> (Te
     }
 }
 
-/// The type that has a name of its own, in what stands at a place.
-fn inside(cx: &Emission<'_>, mut ty: TypeId, place: &str) -> (TypeId, String) {
-    let mut text = place.to_owned();
+/// The type that has a name of its own, in what stands at a place, and what it is there.
+fn inside(cx: &Emission<'_>, mut ty: TypeId) -> (TypeId, String) {
+    let mut text = String::new();
     let is_defined =
         |ty: TypeId| cx.analyses.items[ty.index()].is_defined() && cx.names.types.contains_key(&ty);
     // What isn't defined is made of what is, at some depth.
