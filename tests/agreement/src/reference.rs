@@ -34,7 +34,10 @@ const SAME: [&str; 17] = [
 
 /// A component and all that it refers to, as a draft 4 document.
 pub fn translate(name: &str, components: &Components, rules: &Rules) -> Value {
-    let closure = closure(&[name.to_owned()], components);
+    let mut closure = closure(&[name.to_owned()], components);
+    for (name, schema) in &mut closure {
+        refer_to_itself(schema, name);
+    }
     let translation = Translation {
         components: &closure,
         rules,
@@ -52,6 +55,25 @@ pub fn translate(name: &str, components: &Components, rules: &Rules) -> Value {
         "definitions": definitions,
         "allOf": [translation.place(&root)],
     })
+}
+
+/// `$recursiveRef: "#"`, of JSON Schema 2019-09, leads to the component around it: no document has further anchors.
+fn refer_to_itself(schema: &mut Value, component: &str) {
+    match schema {
+        Value::Object(members) => {
+            if members.remove("$recursiveRef").is_some() {
+                let target = format!("#/components/schemas/{component}");
+                members.insert("$ref".to_owned(), Value::String(target));
+            }
+            let parts = members.values_mut();
+            parts.for_each(|it| refer_to_itself(it, component));
+        }
+        Value::Array(elements) => {
+            let elements = elements.iter_mut();
+            elements.for_each(|it| refer_to_itself(it, component));
+        }
+        _ => {}
+    }
 }
 
 /// The validator of a translated document.
