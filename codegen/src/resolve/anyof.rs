@@ -1,5 +1,7 @@
 //! anyOf whose branches don't exclude each other: a type that carries every combination of them.
 
+use std::collections::BTreeSet;
+
 use super::Resolver;
 use super::meet::Conflict;
 use super::parts::Part;
@@ -25,11 +27,7 @@ impl Resolver<'_> {
         if !are_objects {
             return Ok(self.untagged(branches, ToldBy::Trial { exactly_one: false }));
         }
-        if branches
-            .iter()
-            .all(|it| self.is_open_object(&it.parts, beside))
-            && self.agree_on_members(branches)
-        {
+        if self.are_open_objects(branches, beside) && self.agree_on_members(branches) {
             return self.one_struct(id, union, branches, beside);
         }
         // Variants that a tag tells apart are better than parts of which one at most can be there.
@@ -48,7 +46,7 @@ impl Resolver<'_> {
         for (index, variant) in variants.iter_mut().enumerate() {
             let parts = &branches[index].parts;
             let refuses = self.unknown_fields(variant.ty) == UnknownFields::Deny;
-            if !refuses || !self.is_open_object(parts, &[]) {
+            if !refuses || !parts.iter().all(|it| self.is_open_object(*it)) {
                 continue;
             }
             let own = self.names(parts);
@@ -104,18 +102,37 @@ impl Resolver<'_> {
         Ok(Shape::Object(rules))
     }
 
-    /// Whether the parts are about single members only, so that those of others can stand beside
-    /// them. What stands beside all branches may speak of the whole object: it is asked of that once.
-    fn is_open_object(&self, parts: &[Part], beside: &[Part]) -> bool {
-        parts.iter().all(|part| match part {
-            Part::Plain(schema) => {
+    /// Whether the branches are about single members only, so that those of others can stand beside them. What stands
+    /// beside all branches may speak of the whole object, as far as it doesn't speak of what only branches declare.
+    fn are_open_objects(&self, branches: &[Branch], beside: &[Part]) -> bool {
+        let names = branches.iter().flat_map(|it| self.names(&it.parts));
+        let names: BTreeSet<&str> = names.collect();
+        let is_of_whole = |part: &Part| match part {
+            Part::Plain(schema) if beside.contains(part) => {
                 let keywords = &self.graph.get(*schema).keywords;
-                let is_of_members = keywords.additional == Additional::Unspecified
+                let knows_all = names.iter().all(|it| keywords.properties.contains_key(*it));
+                let further = [&keywords.additional, &keywords.applicators.further];
+                let takes_them = further == [&Additional::Unspecified; 2] || knows_all;
+                // How many members are required is another number in each branch.
+                takes_them && keywords.max_properties.is_none() && keywords.values.is_none()
+            }
+            _ => false,
+        };
+        let mut parts = branches.iter().flat_map(|it| &it.parts);
+        parts.all(|it| self.is_open_object(*it) || is_of_whole(it))
+    }
+
+    /// Whether a part is about single members only.
+    fn is_open_object(&self, part: Part) -> bool {
+        match part {
+            Part::Plain(schema) => {
+                let keywords = &self.graph.get(schema).keywords;
+                keywords.additional == Additional::Unspecified
                     && keywords.min_properties.is_none()
                     && keywords.max_properties.is_none()
+                    && keywords.values.is_none()
                     && keywords.not.is_none()
-                    && keywords.applicators == Applicators::default();
-                keywords.values.is_none() && (is_of_members || beside.contains(part))
+                    && keywords.applicators == Applicators::default()
             }
             Part::Only(_) | Part::AsWritten => true,
             Part::OneOf(_)
@@ -123,7 +140,7 @@ impl Resolver<'_> {
             | Part::OrNull(_)
             | Part::Subtypes(_)
             | Part::Elements(..) => false,
-        })
+        }
     }
 
     pub(super) fn agree_on_members(&self, branches: &[Branch]) -> bool {

@@ -11,8 +11,8 @@ use crate::ir::{Member, ObjectRules, Rest, Shape, TypeId};
 use crate::raw::Raw;
 use crate::schema::{Additional, SchemaId, Types};
 
-/// Unions nest in unions; deeper ones are not looked into for values.
-const DEEPEST: usize = 4;
+/// Unions nest in unions; deeper ones are not looked into for values: what is nullable may be split, and no more.
+const DEEPEST: usize = 2;
 
 impl Resolver<'_> {
     pub(super) fn object_shape(&mut self, id: TypeId, parts: &[Part]) -> Result<Shape, Conflict> {

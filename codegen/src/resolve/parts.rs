@@ -55,32 +55,37 @@ impl Resolver<'_> {
     }
 
     /// The parts; what would be nullable, but for a part that refuses `null`, as what it is apart from that.
-    fn without_refused_null(&self, mut parts: Vec<Part>) -> Vec<Part> {
-        let mut seen = HashSet::new();
-        while let Some(at) = parts.iter().position(|it| matches!(it, Part::OrNull(_))) {
-            let Part::OrNull(schema) = parts[at] else {
-                return parts;
-            };
-            let mut stated = parts.iter().map(|it| match it {
-                Part::Only(types) => *types,
-                Part::Plain(schema) => self.graph.get(*schema).keywords.types.unwrap_or(Types::ANY),
-                _ => Types::ANY,
-            });
-            if stated.all(|it| it.meets(Types::NULL)) {
-                return parts;
+    fn without_refused_null(&self, parts: Vec<Part>) -> Vec<Part> {
+        let is_nullable = |it: &Part| matches!(it, Part::OrNull(_));
+        let refuses = |it: &Part| match it {
+            Part::Only(types) => !types.meets(Types::NULL),
+            Part::Plain(schema) => {
+                let types = self.graph.get(*schema).keywords.types;
+                types.is_some_and(|it| !it.meets(Types::NULL))
             }
-            // One that leads back to itself adds nothing the second time.
-            let inner = match seen.insert(schema) {
-                true => {
-                    let narrowed = self.narrowed_base(schema);
-                    narrowed.unwrap_or_else(|| self.expand_non_null(schema))
-                }
-                false => Vec::new(),
-            };
-            parts.splice(at..=at, inner);
-            parts = self.distinct(parts);
+            _ => false,
+        };
+        if !parts.iter().any(is_nullable) || !parts.iter().any(refuses) {
+            return parts;
         }
-        parts
+        let mut rest = Vec::with_capacity(parts.len());
+        let mut known = HashSet::new();
+        let mut pending: Vec<Part> = parts.into_iter().rev().collect();
+        while let Some(part) = pending.pop() {
+            // One that leads back to itself adds nothing the second time.
+            if !known.insert(self.atom(part)) {
+                continue;
+            }
+            match part {
+                Part::OrNull(schema) => {
+                    let narrowed = self.narrowed_base(schema);
+                    let inner = narrowed.unwrap_or_else(|| self.expand_non_null(schema));
+                    pending.extend(inner.into_iter().rev());
+                }
+                other => rest.push(other),
+            }
+        }
+        rest
     }
 
     /// Gathers members before what stands beside them, without recursion: `allOf` may nest as deep

@@ -139,7 +139,8 @@ impl Resolver<'_> {
             match self.subtypes.contains_key(&schema) && !self.is_told_by(schema, property) {
                 // A base that another member tells: one of its own subtypes.
                 true => parts.push(Part::Subtypes(schema)),
-                false => self.expand_into(schema, &mut parts),
+                // Where a tag is, there is no `null`.
+                false => parts.extend(self.expand_non_null(schema)),
             }
             let parts = self.normalize(self.distinct(parts));
             if !beside.is_empty() && (tags.is_empty() || self.contradicts(&parts)) {

@@ -30,8 +30,13 @@ impl Resolver<'_> {
             let further = [&it.additional, &it.applicators.further];
             let is_open =
                 |it: &&Additional| matches!(it, Additional::Allowed | Additional::Schema(_));
-            further.iter().any(is_open) || !it.applicators.pattern_properties.is_empty()
+            // Conditions describe members, too.
+            further.iter().any(is_open)
+                || it.applicators.is_about_objects()
+                || it.applicators.test.is_some()
         });
+        // So may the subtypes of a base.
+        let takes_more = takes_more || Self::plain(parts).any(|it| self.subtypes.contains_key(&it));
         // A discriminator describes its member.
         let tags = Self::plain(parts).filter_map(|it| keywords(it).discriminator.as_ref());
         let mut declared = self.properties_anywhere(parts);

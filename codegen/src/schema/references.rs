@@ -242,11 +242,14 @@ fn annotate(graph: &mut SchemaGraph, id: SchemaId, members: Vec<SchemaId>) {
     let said = members.into_iter().map(|it| &graph.get(it).annotations);
     let mut said: Vec<Annotations> = said.cloned().collect();
     // Their order says nothing.
-    said.sort_by(|one, other| one.description.cmp(&other.description));
+    said.sort_by_cached_key(|it| format!("{:?} {it:?}", it.description));
     for it in said {
         graph.schemas[id.index()].annotations.complete(it);
     }
 }
+
+/// How many components are looked through between a base and what extends it by nothing.
+const LONGEST_LINE: usize = 32;
 
 /// Whether a component extends, by nothing but a reference, a base whose discriminator means it: by its mapping, or
 /// by its name where there is no mapping.
@@ -255,9 +258,11 @@ fn is_bare_subtype(graph: &SchemaGraph, name: &str, component: SchemaId) -> bool
         [only] => graph.get(*only).keywords.pure_reference(),
         _ => None,
     };
-    let mut seen = BTreeSet::from([component]);
     let mut next = referred(component);
-    while let Some(id) = next.filter(|it| seen.insert(*it)) {
+    for _ in 0..LONGEST_LINE {
+        let Some(id) = next else {
+            return false;
+        };
         let keywords = &graph.get(id).keywords;
         let written = keywords.all_of.iter().copied();
         let mut told_at = std::iter::once(id).chain(written);
