@@ -88,7 +88,12 @@ pub(super) fn standing(cx: &Emission<'_>) -> BTreeMap<TypeId, String> {
                 stands(rules.items, Place::Other(Telling::Other, text));
             }
             Shape::Nullable(ty) => {
-                let text = format!("a {name} that isn't `null`");
+                // By the letter: `an Area`, but `a User`.
+                let is_vowel = name
+                    .trim_start_matches('`')
+                    .starts_with(['A', 'E', 'I', 'O']);
+                let article = if is_vowel { "an" } else { "a" };
+                let text = format!("{article} {name} that isn't `null`");
                 stands(*ty, Place::Other(Telling::Other, text));
             }
             _ => {}

@@ -33,7 +33,11 @@ pub(super) enum Part {
 }
 
 /// What a type is made of, whatever the order and wherever it stands.
-pub(super) type Key = BTreeSet<(u8, Option<Class>, Option<Types>)>;
+pub(super) type Key = BTreeSet<Atom>;
+
+/// A part: its kind, the class of its schema, the types that it leaves, and the base that it stands for, which may have
+/// its equals.
+type Atom = (u8, Option<Class>, Option<Types>, Option<SchemaId>);
 
 impl Resolver<'_> {
     /// The parts of a schema, in document order, each structure once.
@@ -168,17 +172,17 @@ impl Resolver<'_> {
         distinct
     }
 
-    fn atom(&self, part: Part) -> (u8, Option<Class>, Option<Types>) {
+    fn atom(&self, part: Part) -> Atom {
         let class = |schema: SchemaId| Some(self.classes[schema.index()]);
         match part {
-            Part::Plain(schema) => (0, class(schema), None),
-            Part::OneOf(schema) => (1, class(schema), None),
-            Part::AnyOf(schema) => (2, class(schema), None),
-            Part::OrNull(schema) => (3, class(schema), None),
-            Part::Only(types) => (4, None, Some(types)),
-            Part::Subtypes(schema) => (5, class(schema), None),
-            Part::AsWritten => (6, None, None),
-            Part::Elements(schema, depth) => (7 + depth, class(schema), None),
+            Part::Plain(schema) => (0, class(schema), None, None),
+            Part::OneOf(schema) => (1, class(schema), None, None),
+            Part::AnyOf(schema) => (2, class(schema), None, None),
+            Part::OrNull(schema) => (3, class(schema), None, None),
+            Part::Only(types) => (4, None, Some(types), None),
+            Part::Subtypes(schema) => (5, None, None, Some(schema)),
+            Part::AsWritten => (6, None, None, None),
+            Part::Elements(schema, depth) => (7 + depth, class(schema), None, None),
         }
     }
 
@@ -282,7 +286,7 @@ impl Resolver<'_> {
                     .types_within(&self.expand_non_null(*schema), depth + 1)
                     .join(Types::NULL),
                 Part::Elements(schema, depth) => of_branches(&self.elements(*schema, *depth)),
-                Part::Subtypes(_) => Types::OBJECT,
+                Part::Subtypes(base) => self.types_of_base(*base),
                 Part::AsWritten => Types::ANY,
             })
         })

@@ -31,8 +31,13 @@ impl Resolver<'_> {
             _ => None,
         };
         if let Some(base) = parts.iter().find_map(base) {
+            if self.types_of(parts).meets(Types::NULL) {
+                let inner = self.cut(parts, Types::ANY.without(Types::NULL), place);
+                return Ok(Shape::Nullable(inner));
+            }
             let beside = parts.iter().copied();
-            let beside: Vec<Part> = beside.filter(|it| *it != Part::Subtypes(base)).collect();
+            let is_beside = |it: &Part| !matches!(it, Part::Subtypes(_) | Part::Only(_));
+            let beside: Vec<Part> = beside.filter(is_beside).collect();
             return self.subtypes(base, &beside);
         }
         if parts.iter().any(|it| matches!(it, Part::OrNull(_))) {

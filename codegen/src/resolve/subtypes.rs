@@ -12,13 +12,28 @@ use crate::dedup::Class;
 use crate::diagnostics::Code;
 use crate::ir::{Shape, TypeId, Variant};
 use crate::raw::Raw;
-use crate::schema::{Discriminator, SchemaId};
+use crate::schema::{Discriminator, SchemaId, Types};
 
 /// A component that may stand where its base is used.
 pub(super) struct Subtype {
     pub id: TypeId,
     /// The values of the base's discriminator that mean it.
     pub tags: Vec<Raw>,
+}
+
+/// What a schema extends, at any distance.
+#[derive(Default)]
+struct Ancestors {
+    components: HashSet<SchemaId>,
+    /// What is written out there: it may be a copy of a component.
+    written: HashSet<Class>,
+}
+
+impl Ancestors {
+    /// Whether a component is among them, or a copy of it. Of several that are equal, what refers to one means that.
+    fn hold(&self, component: SchemaId, class: Class) -> bool {
+        self.components.contains(&component) || self.written.contains(&class)
+    }
 }
 
 impl Resolver<'_> {
@@ -44,7 +59,7 @@ impl Resolver<'_> {
             let ancestors = self.ancestors(*schema);
             for (base, told_at) in &bases {
                 let is_own = self.graph.resolve(*schema) == *base;
-                if !is_own && ancestors.contains(&self.classes[base.index()]) {
+                if !is_own && ancestors.hold(*base, self.classes[base.index()]) {
                     let id = self.ir.components[name];
                     self.subtypes.entry(*base).or_default().push(id);
                     self.told_at.insert(*base, *told_at);
@@ -72,15 +87,19 @@ impl Resolver<'_> {
         (!lists_variants(component) && !lists_variants(told_at)).then_some(told_at)
     }
 
-    /// The classes of all schemas that a schema extends.
-    fn ancestors(&self, schema: SchemaId) -> HashSet<Class> {
-        let mut ancestors = HashSet::new();
+    /// All schemas that a schema extends.
+    fn ancestors(&self, schema: SchemaId) -> Ancestors {
+        let mut ancestors = Ancestors::default();
         let mut pending = vec![schema];
         while let Some(id) = pending.pop() {
             let keywords = &self.graph.get(id).keywords;
             for member in keywords.reference.iter().chain(&keywords.all_of) {
                 let member = self.graph.resolve(*member);
-                if ancestors.insert(self.classes[member.index()]) {
+                let is_new = match self.graph.component_name(member) {
+                    Some(_) => ancestors.components.insert(member),
+                    None => ancestors.written.insert(self.classes[member.index()]),
+                };
+                if is_new {
                     pending.push(member);
                 }
             }
@@ -139,9 +158,10 @@ impl Resolver<'_> {
             match self.subtypes.contains_key(&schema) && !self.is_told_by(schema, property) {
                 // A base that another member tells: one of its own subtypes.
                 true => parts.push(Part::Subtypes(schema)),
-                // Where a tag is, there is no `null`.
-                false => parts.extend(self.expand_non_null(schema)),
+                false => self.expand_into(schema, &mut parts),
             }
+            // Where a tag is, there is no `null`.
+            parts.push(Part::Only(Types::OBJECT));
             let parts = self.normalize(self.distinct(parts));
             if !beside.is_empty() && (tags.is_empty() || self.contradicts(&parts)) {
                 continue;
@@ -192,6 +212,16 @@ impl Resolver<'_> {
             parts.push(Part::Subtypes(base));
             parts
         })
+    }
+
+    /// The JSON types of what may stand where a base is used.
+    pub(super) fn types_of_base(&self, base: SchemaId) -> Types {
+        let keywords = &self.graph.get(base).keywords;
+        let takes_null = keywords.or_null || keywords.types.is_some_and(|it| it.meets(Types::NULL));
+        match takes_null {
+            true => Types::OBJECT.join(Types::NULL),
+            false => Types::OBJECT,
+        }
     }
 
     fn base_discriminator(&self, base: SchemaId) -> &Discriminator {
