@@ -21,6 +21,10 @@ pub enum About {
     Type,
 }
 
+/// How many schemas are asked that refer to each other: nobody writes longer chains, but a document may have one, and each
+/// of its schemas would be asked for all others.
+const LONGEST_WAY: usize = 16;
+
 impl SchemaGraph {
     /// What a schema says to people: itself, then in what its `allOf` writes out, then in the only branch that it has
     /// beside `null`.
@@ -76,7 +80,7 @@ impl SchemaGraph {
         };
         let mut way: Vec<SchemaId> = Vec::new();
         let mut at = Some(id);
-        while let Some(id) = at.filter(|it| !way.contains(it)) {
+        while let Some(id) = at.filter(|it| !way.contains(it) && way.len() < LONGEST_WAY) {
             way.push(id);
             at = next(&id);
         }
