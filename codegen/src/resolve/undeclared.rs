@@ -1,6 +1,7 @@
 //! Members that an object requires and no schema describes: often a slip, and then no value that is meant has them.
 
 use std::collections::{BTreeMap, HashSet};
+use std::rc::Rc;
 
 use super::Resolver;
 use super::parts::Part;
@@ -14,8 +15,11 @@ pub(super) struct Required {
     /// Those that are declared in a type of which the schema is a part
     declared: HashSet<(SchemaId, String)>,
     /// Those that aren't in another, with the members that are
-    undeclared: BTreeMap<(SchemaId, String), Vec<String>>,
+    undeclared: BTreeMap<(SchemaId, String), Rc<[String]>>,
 }
+
+/// Of an object with more members than this, none is suggested.
+const MOST_COMPARED: usize = 500;
 
 impl Resolver<'_> {
     /// Notes of the members that the parts of a type require which of them any part declares.
@@ -53,8 +57,9 @@ impl Resolver<'_> {
             }
         }
         if !unknown.is_empty() {
-            let declared: Vec<String> = declared.into_iter().map(str::to_owned).collect();
-            let undeclared = unknown.into_iter().map(|it| (it, declared.clone()));
+            let declared = declared.into_iter().take(MOST_COMPARED + 1);
+            let declared: Rc<[String]> = declared.map(str::to_owned).collect();
+            let undeclared = unknown.into_iter().map(|it| (it, Rc::clone(&declared)));
             self.required.undeclared.extend(undeclared);
         }
         self.required.declared.extend(known);
@@ -70,7 +75,8 @@ impl Resolver<'_> {
             {
                 continue;
             }
-            let meant = closest(name, declared.iter().map(String::as_str));
+            let compared = declared.iter().filter(|_| declared.len() <= MOST_COMPARED);
+            let meant = closest(name, compared.map(String::as_str));
             let help = match meant.as_slice() {
                 [] => format!("describe `{name}` in `properties`, or don't require it"),
                 meant => format!("did you mean `{}`?", meant.join("` or `")),
