@@ -2,18 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use super::contents::{components_in, contents, extended, only_value};
+use super::either::said_instead;
 use super::ident;
 use super::places::Place;
-use super::shared::{
-    is_named, last_of, shared_last, shared_prefix, shared_root, shared_segments, shared_suffix,
-};
-use super::vague::{is_broad, is_lonely, is_placeholder, is_telling, stands_alone};
-use super::variants::of_value;
-use super::words::{title_words, variant_words};
+use super::shared::{is_named, last_of, shared_last, shared_root, shared_segments};
+use super::vague::{is_broad, is_lonely, is_telling, stands_alone};
+use super::words::title_words;
 use crate::ir::{Shape, TypeId};
-use crate::raw::Raw;
 use crate::resolve::Resolved;
-use crate::schema::{SchemaGraph, SchemaId};
+use crate::schema::SchemaGraph;
 
 /// A name that a type may have.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -266,150 +264,6 @@ fn last_resorts(
         list.add_way(Rule::Contents, &way);
     }
     list.add(Rule::Home, &[root, last].concat());
-}
-
-/// What names a type, with what is around it, where its places call it differently: both of two names, `author or
-/// committer`; of more, the only member of an object, and else all of a few.
-fn said_instead(resolved: &Resolved, id: TypeId, places: &[&Place]) -> Option<Vec<String>> {
-    let alternatives = alternatives(places);
-    match resolved.ir.shape(id) {
-        Shape::Object(rules) if alternatives.len() > 2 && rules.members.len() == 1 => {
-            let only = ident::split(&rules.members[0].name);
-            Some([only, vec!["object".to_owned()]].concat())
-        }
-        _ => either(&alternatives),
-    }
-}
-
-/// What the places call a type, but not what is part of another: `json` beside `json metadata`.
-fn alternatives(places: &[&Place]) -> Vec<Vec<String>> {
-    let named = places.iter().filter(|it| is_named(it));
-    let words = named.flat_map(|it| it.others.iter().map(Vec::as_slice).chain([last_of(it)]));
-    let words: BTreeSet<&[String]> = words.filter(|it| !is_placeholder(it)).collect();
-    let is_part = |part: &[String]| {
-        let mut whole = words.iter().filter(|it| it.len() > part.len());
-        whole.any(|it| it.starts_with(part) || it.ends_with(part))
-    };
-    let whole = words.iter().filter(|it| !is_part(it));
-    whole.map(|it| it.to_vec()).collect()
-}
-
-/// All of a few, what they begin and end with once: `certificates activated or deactivated`, `current or previous
-/// level`.
-fn either(alternatives: &[Vec<String>]) -> Option<Vec<String>> {
-    if !(2..=FEW).contains(&alternatives.len()) || !alternatives.iter().all(|it| is_telling(it)) {
-        return None;
-    }
-    let whole: Vec<&[String]> = alternatives.iter().map(Vec::as_slice).collect();
-    let before = shared_prefix(&whole);
-    let ends: Vec<&[String]> = whole.iter().map(|it| &it[before.len()..]).collect();
-    let after = shared_suffix(&ends);
-    let differing = ends.iter().map(|it| &it[..it.len() - after.len()]);
-    let differing: Vec<&[String]> = differing.collect();
-    // Of a `type` and an `entity type`, the one would say what the other is.
-    if differing.iter().any(|it| it.is_empty()) {
-        return None;
-    }
-    let words = [before, &differing.join(&["or".to_owned()][..]), after].concat();
-    (words.len() <= SHORT).then_some(words)
-}
-
-/// As many variants or values as a name can list.
-const FEW: usize = 3;
-
-/// As many words as such a list can have.
-const SHORT: usize = 8;
-
-/// What a type is made of, as words: `automatic or manual`. Empty where that is one thing only, or
-/// too much for a name.
-fn contents(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Vec<String> {
-    let (conjunction, mut inside): (_, Vec<Vec<String>>) = match resolved.ir.shape(id) {
-        Shape::Object(rules) => {
-            let names = rules.members.iter().map(|it| ident::split(&it.name));
-            ("and", names.collect())
-        }
-        Shape::Union(union) => {
-            let variants = union.variants.iter();
-            let words = variants.map(|it| variant_words(graph, resolved, union, it).words);
-            ("or", words.collect())
-        }
-        // Numbers say nothing: `1 or 2` is a choice of anything.
-        Shape::Enum(values) if values.iter().all(is_worded) => {
-            let words = |it: &Raw| ident::split(&of_value(it).name);
-            ("or", values.iter().map(words).collect())
-        }
-        _ => return Vec::new(),
-    };
-    // The order in the document names nothing.
-    inside.sort_unstable();
-    inside.dedup();
-    let words = inside.join(&conjunction.to_owned());
-    let most = match resolved.ir.shape(id) {
-        // All three of some members are seldom what an object is about.
-        Shape::Object(_) => 2,
-        _ => FEW,
-    };
-    let is_fit = (2..=most).contains(&inside.len()) && words.len() <= SHORT;
-    words.into_iter().filter(|_| is_fit).collect()
-}
-
-/// Whether a value begins with a word.
-fn is_worded(value: &Raw) -> bool {
-    match value {
-        Raw::String(text) => text.starts_with(char::is_alphabetic),
-        Raw::Null | Raw::Bool(_) => true,
-        _ => false,
-    }
-}
-
-/// The component that every schema of a type extends, if it is one.
-fn extended(graph: &SchemaGraph, resolved: &Resolved, id: TypeId) -> Option<String> {
-    let bases = |schema: SchemaId| -> BTreeSet<&str> {
-        let keywords = &graph.get(graph.resolve(schema)).keywords;
-        let members = keywords.reference.iter().chain(&keywords.all_of);
-        members
-            .filter_map(|it| graph.component_name(graph.resolve(*it)))
-            .collect()
-    };
-    let mut sources = resolved.ir.get(id).sources.iter();
-    let mut shared = bases(*sources.next()?);
-    for source in sources {
-        let others = bases(*source);
-        shared.retain(|it| others.contains(it));
-    }
-    let mut shared = shared.into_iter();
-    let only = shared.next()?;
-    shared.next().is_none().then(|| only.to_owned())
-}
-
-/// How many of a union's variants are components, whose names say what the union is about.
-fn components_in(resolved: &Resolved, id: TypeId) -> usize {
-    match resolved.ir.shape(id) {
-        Shape::Union(union) => {
-            let variants = union.variants.iter();
-            let components = variants.filter(|it| resolved.ir.get(it.ty).component.is_some());
-            components.count()
-        }
-        _ => 0,
-    }
-}
-
-/// As many words as a single value can bring into a name.
-const BRIEF: usize = 5;
-
-/// The words of the only value that is allowed.
-fn only_value(resolved: &Resolved, id: TypeId) -> Option<Vec<String>> {
-    match resolved.ir.shape(id) {
-        Shape::Enum(values) => match values.as_slice() {
-            [Raw::String(only)] => {
-                let words = ident::split(only);
-                let is_word = only.starts_with(char::is_alphabetic);
-                (is_word && (1..=BRIEF).contains(&words.len())).then_some(words)
-            }
-            _ => None,
-        },
-        _ => None,
-    }
 }
 
 /// Both, with the words at the border once: `collection`, `collection type` is `collection type`.

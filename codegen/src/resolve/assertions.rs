@@ -1,9 +1,10 @@
 //! The keywords of JSON Schema 2020-12 that no Rust type expresses: what each asks of a value, and
 //! what `unevaluatedProperties` and `unevaluatedItems` leave.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::HashSet;
 
 use super::Resolver;
+use super::anywhere::Conditions;
 use super::parts::Part;
 use super::union::Holding;
 use crate::config::UnknownFields;
@@ -66,59 +67,15 @@ impl Resolver<'_> {
 
     /// Whether conditions on the same object are about members that it doesn't declare.
     pub(super) fn conditions_name_more(&self, parts: &[Part]) -> bool {
-        self.names_anywhere(parts, true).len() > self.names_anywhere(parts, false).len()
+        self.names_anywhere(parts, Conditions::Included).len()
+            > self.names_anywhere(parts, Conditions::LeftOut).len()
     }
 
     /// The names that the parts declare, and those that the branches of unions among them do, and what conditions
     /// ask for.
     fn declared_anywhere(&self, parts: &[Part]) -> Vec<String> {
-        let names = self.names_anywhere(parts, true);
+        let names = self.names_anywhere(parts, Conditions::Included);
         names.into_iter().map(str::to_owned).collect()
-    }
-
-    /// The members that the parts, or branches of unions among them, describe.
-    pub(super) fn properties_anywhere(&self, parts: &[Part]) -> BTreeSet<&str> {
-        let mut names: BTreeSet<&str> = BTreeSet::new();
-        let mut pending: Vec<Part> = parts.to_vec();
-        let mut seen: Vec<Part> = Vec::new();
-        while let Some(part) = pending.pop() {
-            if seen.contains(&part) {
-                continue;
-            }
-            seen.push(part);
-            if let Part::Plain(schema) = part {
-                let properties = self.graph.get(schema).keywords.properties.keys();
-                names.extend(properties.map(String::as_str));
-            }
-            let branches = self.branches_of(part).unwrap_or_default().iter();
-            pending.extend(branches.flat_map(|it| self.expand(*it)));
-        }
-        names
-    }
-
-    fn names_anywhere(&self, parts: &[Part], by_conditions: bool) -> BTreeSet<&str> {
-        let mut names: BTreeSet<&str> = BTreeSet::new();
-        let mut pending: Vec<Part> = parts.to_vec();
-        let mut seen: Vec<Part> = Vec::new();
-        while let Some(part) = pending.pop() {
-            if seen.contains(&part) {
-                continue;
-            }
-            seen.push(part);
-            names.extend(self.names(&[part]));
-            let branches = self.branches_of(part).unwrap_or_default().iter();
-            pending.extend(branches.flat_map(|it| self.expand(*it)));
-            if let (Part::Plain(schema), true) = (part, by_conditions) {
-                let applicators = &self.graph.get(schema).keywords.applicators;
-                let asked = applicators.dependent_required.iter();
-                names.extend(asked.flat_map(|(_, required)| required).map(String::as_str));
-                let consequences = applicators.then.iter().chain(&applicators.otherwise);
-                let asking = applicators.test.iter().chain(consequences);
-                let asking = asking.chain(applicators.dependent_schemas.values());
-                pending.extend(asking.flat_map(|it| self.expand(*it)));
-            }
-        }
-        names
     }
 
     /// Where one array stands for those of an `anyOf`: it is one of them.
@@ -155,7 +112,7 @@ impl Resolver<'_> {
             && is_alone
             && self.declares_plainly(schema, &mut own, &mut HashSet::new())
             && self
-                .names_anywhere(parts, false)
+                .names_anywhere(parts, Conditions::LeftOut)
                 .iter()
                 .all(|it| own.contains(it))
     }

@@ -5,6 +5,7 @@
 //! one type.
 
 mod anyof;
+mod anywhere;
 mod assertions;
 mod bodies;
 mod circles;

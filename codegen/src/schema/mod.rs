@@ -3,6 +3,7 @@
 //! `openapiv3`'s types end here. A `$ref` is an edge; every keyword is consumed or reported.
 
 mod applicators;
+mod aside;
 mod dialect;
 mod guard;
 mod keywords;
